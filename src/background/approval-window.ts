@@ -1,0 +1,77 @@
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+
+/** The window (or tab, where there are no windows) in which we opened the approval page. */
+const openedSchema = v.object({
+  kind: v.picklist(['window', 'tab']),
+  id: v.number(),
+  address: v.string(),
+});
+
+type Opened = v.InferOutput<typeof openedSchema>;
+
+/** Kept for this session of the browser only: in the next one the id may be another window's. */
+const openedKey = 'approval';
+
+/** Room for Plex's page with its sign-in form, CSS px. */
+const size = { width: 520, height: 760 };
+
+/** Shows an approval page: brings forward the window that has it, or opens one. */
+export async function openApproval(address: string): Promise<void> {
+  const opened = await readOpened();
+  if (opened?.address === address && (await bringForward(opened))) return;
+  await closeApproval();
+  const created = await create(address);
+  if (created !== null) await browser.storage.session.set({ [openedKey]: created });
+}
+
+/** Closes the approval window if we opened one and the user has not closed it. */
+export async function closeApproval(): Promise<void> {
+  const opened = await readOpened();
+  if (opened === null) return;
+  await forgetOpened();
+  const closing =
+    opened.kind === 'window' ? browser.windows.remove(opened.id) : browser.tabs.remove(opened.id);
+  // It fails only where the window is gone already, and then all is as it should be.
+  await closing.catch(() => undefined);
+}
+
+/** Whether a window that was just closed is the one that we opened; it is forgotten then. */
+export async function approvalWasClosed(windowId: number): Promise<boolean> {
+  const opened = await readOpened();
+  if (opened?.kind !== 'window' || opened.id !== windowId) return false;
+  await forgetOpened();
+  return true;
+}
+
+/** Firefox for Android has no windows: there, a tab. */
+async function create(address: string): Promise<Opened | null> {
+  if (browser.windows?.create === undefined) {
+    const { id } = await browser.tabs.create({ url: address });
+    return id === undefined ? null : { kind: 'tab', id, address };
+  }
+  const { id } = await browser.windows.create({ url: address, type: 'popup', ...size });
+  return id === undefined ? null : { kind: 'window', id, address };
+}
+
+/** Whether it is still there and could be brought forward. */
+async function bringForward({ kind, id }: Opened): Promise<boolean> {
+  const showing =
+    kind === 'window'
+      ? browser.windows.update(id, { focused: true })
+      : browser.tabs.update(id, { active: true });
+  return showing.then(
+    () => true,
+    () => false,
+  );
+}
+
+async function readOpened(): Promise<Opened | null> {
+  const stored = await browser.storage.session.get(openedKey);
+  const parsed = v.safeParse(openedSchema, stored[openedKey]);
+  return parsed.success ? parsed.output : null;
+}
+
+async function forgetOpened(): Promise<void> {
+  await browser.storage.session.remove(openedKey);
+}

@@ -1,0 +1,59 @@
+import type { Effect } from '../link/effect.ts';
+import type { LinkEvent } from '../link/event.ts';
+import type { Moment } from '../link/intervals.ts';
+import type { Kept } from '../link/kept.ts';
+import { transition } from '../link/transition.ts';
+import { wakeAt } from '../link/wake-at.ts';
+
+/** What the owner of the link needs from outside. */
+export interface Surroundings {
+  read(): Promise<Kept>;
+  write(kept: Kept): Promise<void>;
+  /** Sees to it that `woken` is told at `at` (epoch ms), even if the background dies before. */
+  arm(at: number): Promise<void>;
+  /** Carries out an effect; resolves with what came of it, or null where nobody needs to know. */
+  perform(effect: Effect): Promise<LinkEvent | null>;
+  moment(): Moment;
+}
+
+/** Tells the owner what happened. Resolves when all that follows from it is kept. */
+export type Tell = (event: LinkEvent) => Promise<void>;
+
+/**
+ * Owns the link: takes events one at a time, keeps what comes of each, and starts its effects.
+ * It remembers nothing but which effects are under way, and those die with it.
+ */
+export function own({ read, write, arm, perform, moment }: Surroundings): Tell {
+  const underWay = new Set<string>();
+  let turn: Promise<void> = Promise.resolve();
+
+  const tell: Tell = event => {
+    const taken = turn.then(() => take(event));
+    // A step that failed has kept nothing; the next event finds everything as it was.
+    turn = taken.catch(() => undefined);
+    return taken;
+  };
+
+  async function take(event: LinkEvent): Promise<void> {
+    const kept = await read();
+    const [next, effects] = transition(kept, event, moment());
+    // The alarm comes before the save: to wake for nothing is harmless, never to wake is not.
+    const at = wakeAt(next);
+    if (at !== null) await arm(at);
+    if (next !== kept) await write(next);
+    for (const effect of effects) void start(effect);
+  }
+
+  /** Starts an effect, unless the very same one is under way: its answer serves both. */
+  async function start(effect: Effect): Promise<void> {
+    const key = JSON.stringify(effect);
+    if (underWay.has(key)) return;
+    underWay.add(key);
+    const event = await perform(effect).catch(() => null);
+    underWay.delete(key);
+    // What could not be kept is asked for again when the alarm rings.
+    if (event !== null) await tell(event).catch(() => undefined);
+  }
+
+  return tell;
+}

@@ -1,0 +1,69 @@
+import type { Effect } from '../link/effect.ts';
+import type { Failure, LinkEvent } from '../link/event.ts';
+import type { Way } from '../link/kept.ts';
+import { readAccount, signOut } from '../plex/account.ts';
+import { approvalAddress, linkAddress } from '../plex/addresses.ts';
+import type { Outcome, Plex } from '../plex/ask.ts';
+import { readAvatar } from '../plex/avatar.ts';
+import { checkPin, createPin } from '../plex/pins.ts';
+import { closeApproval, openApproval } from './approval-window.ts';
+import { smallPicture } from './small-picture.ts';
+
+/** Carries out an effect, and says what came of it as an event; null where nobody needs to know. */
+export async function perform(plex: Plex, effect: Effect): Promise<LinkEvent | null> {
+  switch (effect.type) {
+    case 'createPin':
+      return created(plex, effect.way, effect.attempt);
+    case 'checkPin':
+      return checked(plex, effect.pinId);
+    case 'openApproval':
+      await openApproval(effect.address);
+      return null;
+    case 'closeApproval':
+      await closeApproval();
+      return null;
+    case 'readAccount': {
+      const { linkedAt } = effect;
+      const account = await readAccount(plex, effect.token);
+      if (!account.ok) return { type: 'accountNotRead', linkedAt, failure: failureOf(account) };
+      return { type: 'accountRead', linkedAt, ...account.value };
+    }
+    case 'readAvatar': {
+      const picture = await readAvatar(plex.fetch, effect.thumb);
+      if (!picture.ok) return null;
+      const { linkedAt } = effect;
+      return { type: 'avatarRead', linkedAt, avatar: await smallPicture(picture.value) };
+    }
+    case 'signOut': {
+      const { token } = effect;
+      const outcome = await signOut(plex, token);
+      if (outcome.ok) return { type: 'signedOut', token };
+      return { type: 'notSignedOut', token, failure: failureOf(outcome) };
+    }
+  }
+}
+
+async function created(plex: Plex, way: Way, attempt: string): Promise<LinkEvent> {
+  const outcome = await createPin(plex, way === 'browser' ? 'strong' : 'short');
+  if (!outcome.ok) return { type: 'pinNotCreated', attempt, failure: failureOf(outcome) };
+  const { id, code, expiresIn } = outcome.value;
+  const address = way === 'browser' ? approvalAddress(plex.client, code) : linkAddress(code);
+  // The end is counted on our own clock: the user's and plex.tv's need not agree.
+  const expiresAt = plex.now() + expiresIn * 1_000;
+  return { type: 'pinCreated', attempt, pin: { id, code, address, expiresAt, expiresIn } };
+}
+
+async function checked(plex: Plex, pinId: number): Promise<LinkEvent> {
+  const askedAt = plex.now();
+  const outcome = await checkPin(plex, pinId);
+  if (!outcome.ok) return { type: 'pinNotChecked', pinId, failure: failureOf(outcome) };
+  if (outcome.value === null) return { type: 'pinGone', pinId };
+  const { authToken, expiresIn } = outcome.value;
+  return authToken === null
+    ? { type: 'pinPending', pinId, askedAt, expiresIn }
+    : { type: 'pinClaimed', pinId, authToken };
+}
+
+function failureOf({ reason, retryAfter }: Outcome<never> & { ok: false }): Failure {
+  return { reason, retryAfter };
+}

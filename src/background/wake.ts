@@ -1,0 +1,26 @@
+import browser from 'webextension-polyfill';
+
+const alarmName = 'wake';
+
+/** Alarms ring no sooner than in 30 s (source: Chrome, since version 120). */
+const soonestAlarm = 30_000;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * Wakes at `at` (epoch ms), by a timer that is prompt and dies with the background, and by an alarm
+ * that survives it. Both are given a delay and not a time, so that a clock that is set anew does
+ * not move them.
+ */
+export async function arm(at: number, wake: () => void): Promise<void> {
+  const delay = Math.max(at - Date.now(), 0);
+  clearTimeout(timer);
+  timer = setTimeout(wake, delay);
+  const delayInMinutes = Math.max(delay, soonestAlarm) / 60_000;
+  await browser.alarms.create(alarmName, { delayInMinutes });
+}
+
+/** Calls back when the alarm rings. To be called before anything is awaited. */
+export function onAlarm(wake: () => void): void {
+  browser.alarms.onAlarm.addListener(wake);
+}

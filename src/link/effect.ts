@@ -1,0 +1,11 @@
+import type { Way } from './kept.ts';
+
+/** An order that a transition gives to the background. Started, never awaited. */
+export type Effect =
+  | { readonly type: 'createPin'; readonly way: Way; readonly attempt: string }
+  | { readonly type: 'checkPin'; readonly pinId: number }
+  | { readonly type: 'openApproval'; readonly address: string }
+  | { readonly type: 'closeApproval' }
+  | { readonly type: 'readAccount'; readonly linkedAt: number; readonly token: string }
+  | { readonly type: 'readAvatar'; readonly linkedAt: number; readonly thumb: string }
+  | { readonly type: 'signOut'; readonly token: string };

@@ -1,0 +1,59 @@
+import type { Pin, Reason, Way } from './kept.ts';
+
+/** What the user asked for in the popup. `checkAsked` comes with each second that it is open. */
+export type Asked =
+  | { readonly type: 'linkAsked'; readonly way: Way; readonly attempt: string }
+  | { readonly type: 'checkAsked' }
+  | { readonly type: 'reopenAsked' }
+  | { readonly type: 'cancelAsked' }
+  | { readonly type: 'unlinkAsked' };
+
+/** What the browser noticed. */
+export type Noticed =
+  /** The background has just started: no request is under way. */
+  | { readonly type: 'started' }
+  /** The time named by `wakeAt` may have come. */
+  | { readonly type: 'woken' }
+  | { readonly type: 'networkReturned' }
+  /** A page read a pin: proof that hearing works. */
+  | { readonly type: 'pageHeard' }
+  /** A page changed a pin: perhaps ours was approved. */
+  | { readonly type: 'approvalHeard' }
+  /** The approval window that we opened is closed. */
+  | { readonly type: 'approvalClosed' };
+
+/** A failure of any request. `retryAfter` is the wait in ms that plex.tv asked for. */
+export interface Failure {
+  readonly reason: Reason;
+  readonly retryAfter: number | null;
+}
+
+/** What plex.tv answered. Answers carry the id of what was asked; `askedAt` is epoch ms. */
+export type Answered =
+  | { readonly type: 'pinCreated'; readonly attempt: string; readonly pin: Pin }
+  | { readonly type: 'pinNotCreated'; readonly attempt: string; readonly failure: Failure }
+  | { readonly type: 'pinClaimed'; readonly pinId: number; readonly authToken: string }
+  | {
+      readonly type: 'pinPending';
+      readonly pinId: number;
+      readonly askedAt: number;
+      readonly expiresIn: number | null;
+    }
+  | { readonly type: 'pinGone'; readonly pinId: number }
+  | { readonly type: 'pinNotChecked'; readonly pinId: number; readonly failure: Failure }
+  | {
+      readonly type: 'accountRead';
+      readonly linkedAt: number;
+      readonly name: string;
+      readonly thumb: string | null;
+    }
+  | { readonly type: 'accountNotRead'; readonly linkedAt: number; readonly failure: Failure }
+  | { readonly type: 'avatarRead'; readonly linkedAt: number; readonly avatar: string }
+  | { readonly type: 'signedOut'; readonly token: string }
+  | { readonly type: 'notSignedOut'; readonly token: string; readonly failure: Failure };
+
+/** A fact that may change the link. */
+export type LinkEvent = Asked | Noticed | Answered;
+
+/** The event of one type, with what it carries. */
+export type EventOf<Type extends LinkEvent['type']> = Extract<LinkEvent, { type: Type }>;

@@ -1,0 +1,61 @@
+import type { Retry, Waiting } from './kept.ts';
+
+/** The shortest time between two checks of a pin, ms: Plex allows one a second. */
+export const shortestInterval = 1_000;
+
+/** By then a request that was begun has an answer or has died with its background, ms. */
+export const patience = 30_000;
+
+/** A pin that is gone this shortly before its end has expired and was not declined, ms. */
+export const expiryTolerance = 5_000;
+
+/** How far our count of a pin's end may stray from plex.tv's before it is set anew, ms. */
+export const clockTolerance = 5_000;
+
+/** The longest wait between two attempts to reach plex.tv about a pin, ms. */
+export const longestPinWait = 30_000;
+
+/** The same for what nobody is waiting for, ms. */
+export const longestQuietWait = 3_600_000;
+
+/** How long the user gets before a pin that could not even be asked for is given up, ms. */
+export const requestLimit = 120_000;
+
+/**
+ * The wait between two checks while no popup is open, ms. A code for another device cannot be
+ * heard, so it is asked for at RFC 8628's default; an approval page in this browser can, once its
+ * own requests were heard in this attempt. Without that proof nothing relies on hearing.
+ */
+export function checkInterval({ way, hearing }: Pick<Waiting, 'way' | 'hearing'>): number {
+  return way === 'browser' && hearing ? 15_000 : 5_000;
+}
+
+/**
+ * The wait after `failures` failures in a row, ms: doubling from 1 s to `longest`, up to a
+ * quarter less by chance so that an outage does not end with everybody asking at once.
+ *
+ * @param random in [0, 1)
+ */
+export function backOff(failures: number, random: number, longest: number): number {
+  const wait = Math.min(1_000 * 2 ** (failures - 1), longest);
+  return Math.round(wait * (1 - random / 4));
+}
+
+/** The next attempt after one more failure; never sooner than plex.tv asked for. */
+export function retryAfter(
+  failures: number,
+  failure: { readonly retryAfter: number | null },
+  { now, random }: Moment,
+  longest: number,
+): Retry {
+  const wait = failure.retryAfter ?? backOff(failures + 1, random, longest);
+  return { askAt: now + wait, failures: failures + 1 };
+}
+
+/** What a transition may know of the world around it. */
+export interface Moment {
+  /** Epoch ms. */
+  readonly now: number;
+  /** Drawn anew for each event, in [0, 1). */
+  readonly random: number;
+}

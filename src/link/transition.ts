@@ -1,0 +1,121 @@
+import type { LinkEvent } from './event.ts';
+import type { Moment } from './intervals.ts';
+import type { Kept } from './kept.ts';
+import {
+  accountNotRead,
+  accountRead,
+  avatarRead,
+  notSignedOut,
+  pinClaimed,
+  signedOut,
+  unlinkAsked,
+  wakeLinked,
+  wakeSignOuts,
+} from './linked.ts';
+import { cancelAsked, linkAsked, pinCreated, pinNotCreated, requestAgain } from './requesting.ts';
+import { type Step, unchanged } from './step.ts';
+import {
+  approvalHeard,
+  checkAsked,
+  checkNow,
+  pageHeard,
+  pinGone,
+  pinNotChecked,
+  pinPending,
+  reopenAsked,
+  wakeWaiting,
+} from './waiting.ts';
+
+/**
+ * The life of a link: what an event makes of what is kept, and what is to be done about it. Pure:
+ * the same arguments give the same step, and the time comes in as an argument.
+ *
+ *                linkAsked          pinCreated          pinClaimed
+ *     unlinked ────────────▶ requesting ─────▶ waiting ────────────▶ linked
+ *        ▲                    ▲   │             │  │                   │
+ *        │ cancelAsked        │   │             │  │ pinPending or     │ unlinkAsked
+ *        ├────────────────────┼───┴─────────────┤  │ pinGone at its    ▼
+ *        │                    │ pinNotCreated   │  │ end             unlinked, and signed out
+ *        │           linkAsked│      │  pinGone │  ▼                 at plex.tv until it worked
+ *        │                    │      ▼          │ expired
+ *        │                    └─── failed ◀─────┘  │
+ *        └─────────────────────────────────────────┘
+ *
+ * An event that a state does not wait for changes nothing, and then the step holds the same `kept`.
+ */
+export function transition(kept: Kept, event: LinkEvent, moment: Moment): Step {
+  const { now } = moment;
+  switch (event.type) {
+    case 'linkAsked':
+      return linkAsked(kept, event, now);
+    case 'checkAsked':
+      return checkAsked(kept, now);
+    case 'reopenAsked':
+      return reopenAsked(kept);
+    case 'cancelAsked':
+      return cancelAsked(kept);
+    case 'unlinkAsked':
+      return unlinkAsked(kept, now);
+    case 'started':
+      return started(kept, now);
+    case 'woken':
+      return woken(kept, now);
+    case 'networkReturned':
+    case 'approvalClosed':
+      return checkNow(kept, now);
+    case 'pageHeard':
+      return pageHeard(kept);
+    case 'approvalHeard':
+      return approvalHeard(kept, now);
+    case 'pinCreated':
+      return pinCreated(kept, event, now);
+    case 'pinNotCreated':
+      return pinNotCreated(kept, event);
+    case 'pinClaimed':
+      return pinClaimed(kept, event, now);
+    case 'pinPending':
+      return pinPending(kept, event, now);
+    case 'pinGone':
+      return pinGone(kept, event, now);
+    case 'pinNotChecked':
+      return pinNotChecked(kept, event, moment);
+    case 'accountRead':
+      return accountRead(kept, event);
+    case 'accountNotRead':
+      return accountNotRead(kept, event, moment);
+    case 'avatarRead':
+      return avatarRead(kept, event);
+    case 'signedOut':
+      return signedOut(kept, event);
+    case 'notSignedOut':
+      return notSignedOut(kept, event, moment);
+  }
+}
+
+/** A background that has just started has no request under way: a pin that was asked for is asked for again. */
+function started(kept: Kept, now: number): Step {
+  return kept.link.status === 'requesting' ? requestAgain(kept, kept.link, now) : woken(kept, now);
+}
+
+/** Does whatever is due by now. */
+function woken(kept: Kept, now: number): Step {
+  const [next, effects] = wakeLink(kept, now);
+  const [last, more] = wakeSignOuts(next, now);
+  return [last, [...effects, ...more]];
+}
+
+function wakeLink(kept: Kept, now: number): Step {
+  const { link } = kept;
+  switch (link.status) {
+    case 'requesting':
+      return now < link.askAt ? unchanged(kept) : requestAgain(kept, link, now);
+    case 'waiting':
+      return wakeWaiting(kept, link, now);
+    case 'linked':
+      return wakeLinked(kept, link, now);
+    case 'unlinked':
+    case 'expired':
+    case 'failed':
+      return unchanged(kept);
+  }
+}

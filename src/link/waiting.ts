@@ -1,0 +1,123 @@
+import type { EventOf } from './event.ts';
+import {
+  checkInterval,
+  clockTolerance,
+  expiryTolerance,
+  longestPinWait,
+  type Moment,
+  retryAfter,
+  shortestInterval,
+} from './intervals.ts';
+import type { Kept, Pin, Waiting } from './kept.ts';
+import { relink, type Step, unchanged } from './step.ts';
+
+/**
+ * Whether a check is due, at the latest at the end of the pin: the check there decides. A last
+ * check that lies in the future says that the clock was set back: then nothing that was planned
+ * can be trusted, and the check is due too.
+ */
+function isDue({ checkAt, checkedAt }: Waiting, now: number): boolean {
+  return now >= checkAt || now < checkedAt;
+}
+
+/** Asks plex.tv about the pin, and plans the next check in case this one is never answered. */
+function check(kept: Kept, link: Waiting, now: number): Step {
+  const next = now + checkInterval(link);
+  const checkAt = now < link.pin.expiresAt ? Math.min(next, link.pin.expiresAt) : next;
+  return relink(
+    kept,
+    { ...link, checkedAt: now, checkAt },
+    { type: 'checkPin', pinId: link.pin.id },
+  );
+}
+
+/** The planned time may have come. */
+export function wakeWaiting(kept: Kept, link: Waiting, now: number): Step {
+  return isDue(link, now) ? check(kept, link, now) : unchanged(kept);
+}
+
+/** An open popup wants to know: brings the next check forward, but never into plex.tv's troubles. */
+export function checkAsked(kept: Kept, now: number): Step {
+  const { link } = kept;
+  if (link.status !== 'waiting') return unchanged(kept);
+  if (isDue(link, now)) return check(kept, link, now);
+  const checkAt = Math.max(now, link.checkedAt + shortestInterval);
+  if (link.trouble !== null || checkAt >= link.checkAt) return unchanged(kept);
+  return checkAt === now ? check(kept, link, now) : relink(kept, { ...link, checkAt });
+}
+
+/** Something speaks for an answer now. Only plex.tv's own wish to be left alone weighs more. */
+export function checkNow(kept: Kept, now: number): Step {
+  const { link } = kept;
+  if (link.status !== 'waiting') return unchanged(kept);
+  const told = link.trouble?.reason === 'rateLimited' && !isDue(link, now);
+  return told ? unchanged(kept) : check(kept, link, now);
+}
+
+export function approvalHeard(kept: Kept, now: number): Step {
+  const { link } = kept;
+  if (link.status !== 'waiting') return unchanged(kept);
+  return checkNow({ ...kept, link: { ...link, hearing: true, heardAt: now } }, now);
+}
+
+export function pageHeard(kept: Kept): Step {
+  const { link } = kept;
+  if (link.status !== 'waiting' || link.hearing) return unchanged(kept);
+  return relink(kept, { ...link, hearing: true });
+}
+
+export function reopenAsked(kept: Kept): Step {
+  const { link } = kept;
+  if (link.status !== 'waiting' || link.way !== 'browser') return unchanged(kept);
+  return relink(kept, link, { type: 'openApproval', address: link.pin.address });
+}
+
+/**
+ * The pin is not approved. That ends it only if it was asked after the pin's end, and it is no
+ * answer to an approval that was heard after it had been asked.
+ */
+export function pinPending(kept: Kept, answer: EventOf<'pinPending'>, now: number): Step {
+  const link = waitingFor(kept, answer.pinId);
+  if (link === null) return unchanged(kept);
+  const pin = recount(link.pin, answer.expiresIn, now);
+  if (answer.askedAt >= pin.expiresAt) return relink(kept, { status: 'expired', way: link.way });
+  const next = { ...link, pin, trouble: null };
+  if (answer.askedAt < link.heardAt) return check(kept, next, now);
+  return relink(kept, { ...next, checkAt: Math.min(link.checkAt, pin.expiresAt) });
+}
+
+/**
+ * Sets the pin's end anew where our clock was moved. plex.tv's count is believed only if it has
+ * been seen to go down: one that always says the same would make a pin immortal. At the pin's end
+ * any time left counts, for then it decides.
+ */
+function recount(pin: Pin, expiresIn: number | null, now: number): Pin {
+  if (expiresIn === null || expiresIn >= pin.expiresIn) return pin;
+  const expiresAt = now + expiresIn * 1_000;
+  const strayed = Math.abs(expiresAt - pin.expiresAt) > clockTolerance || now >= pin.expiresAt;
+  return { ...pin, expiresIn, expiresAt: strayed ? expiresAt : pin.expiresAt };
+}
+
+/** plex.tv says that there is no such pin. Before its time that means: declined, or forgotten. */
+export function pinGone(kept: Kept, { pinId }: EventOf<'pinGone'>, now: number): Step {
+  const link = waitingFor(kept, pinId);
+  if (link === null) return unchanged(kept);
+  return now >= link.pin.expiresAt - expiryTolerance
+    ? relink(kept, { status: 'expired', way: link.way })
+    : relink(kept, { status: 'failed', way: link.way, reason: 'declined' });
+}
+
+/** Nobody knows how the pin stands. It is asked for until somebody does. */
+export function pinNotChecked(kept: Kept, answer: EventOf<'pinNotChecked'>, moment: Moment): Step {
+  const link = waitingFor(kept, answer.pinId);
+  if (link === null) return unchanged(kept);
+  const { reason } = answer.failure;
+  const failed = link.trouble?.failures ?? 0;
+  const { askAt, failures } = retryAfter(failed, answer.failure, moment, longestPinWait);
+  return relink(kept, { ...link, checkAt: askAt, trouble: { reason, failures } });
+}
+
+/** The link, if it waits for just this pin. */
+export function waitingFor(kept: Kept, pinId: number): Waiting | null {
+  return kept.link.status === 'waiting' && kept.link.pin.id === pinId ? kept.link : null;
+}

@@ -1,0 +1,27 @@
+import type { Kept, Link } from './kept.ts';
+
+/**
+ * When the background must be awake at the latest for what is kept, epoch ms, or null where nothing
+ * is to be done. The alarm and the timer are functions of this alone, and waking for nothing
+ * changes nothing: so nobody ever has to cancel either.
+ */
+export function wakeAt({ link, signOuts }: Kept): number | null {
+  const times = [linkWakeAt(link), ...signOuts.map(order => order.askAt)];
+  const next = Math.min(...times.map(time => time ?? Number.POSITIVE_INFINITY));
+  return Number.isFinite(next) ? next : null;
+}
+
+function linkWakeAt(link: Link): number | null {
+  switch (link.status) {
+    case 'requesting':
+      return link.askAt;
+    case 'waiting':
+      return link.checkAt;
+    case 'linked':
+      return link.retry?.askAt ?? null;
+    case 'unlinked':
+    case 'expired':
+    case 'failed':
+      return null;
+  }
+}

@@ -1,0 +1,33 @@
+import { failure, type Outcome } from './ask.ts';
+
+/** The largest avatar that is taken, bytes. */
+const largest = 2_000_000;
+
+/**
+ * Fetches an avatar: without token, cookie or anything else that says who asks. Only from plex.tv
+ * itself: avatars may redirect to other hosts, which are none of ours to contact.
+ */
+export async function readAvatar(fetcher: typeof fetch, thumb: string): Promise<Outcome<Blob>> {
+  if (!isOnPlex(thumb)) return failure('unexpectedBody');
+  const signal = AbortSignal.timeout(10_000);
+  try {
+    const response = await fetcher(thumb, {
+      signal,
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+    });
+    if (response.status !== 200) return failure('unexpectedStatus');
+    const picture = await response.blob();
+    if (!picture.type.startsWith('image/')) return failure('unexpectedContentType');
+    return picture.size > largest ? failure('unexpectedBody') : { ok: true, value: picture };
+  } catch {
+    return failure(signal.aborted ? 'timedOut' : 'unreachable');
+  }
+}
+
+function isOnPlex(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, host } = new URL(address);
+  return protocol === 'https:' && (host === 'plex.tv' || host.endsWith('.plex.tv'));
+}

@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks';
+import type { Link } from '../link/kept.ts';
+import { type Command, send } from '../messages.ts';
+import { reasons } from './reasons.ts';
+import { EndedScreen } from './screens/ended.tsx';
+import { LinkedScreen } from './screens/linked.tsx';
+import { RequestingScreen } from './screens/requesting.tsx';
+import { UnlinkedScreen } from './screens/unlinked.tsx';
+import { WaitingScreen } from './screens/waiting.tsx';
+import { words } from './words.ts';
+
+/** Gives a command to the background; what comes of it arrives as another link. */
+export type Give = (command: Command) => void;
+
+/** The whole popup, drawn from the link alone. */
+export function App({ link }: { link: Link }) {
+  const [isLost, setIsLost] = useState(false);
+  const give: Give = command => {
+    send(command).then(
+      () => setIsLost(false),
+      // A check that was lost is repeated within the second: nobody needs to know.
+      () => setIsLost(command.command !== 'check'),
+    );
+  };
+  return (
+    <>
+      <header class="brand">
+        <img src="icons/mark.svg" alt="" width="22" height="22" />
+        {words('name')}
+      </header>
+      <main data-status={link.status}>
+        {isLost && (
+          <p class="notice" role="alert">
+            {words('notTaken')}
+          </p>
+        )}
+        <CurrentScreen link={link} give={give} />
+      </main>
+    </>
+  );
+}
+
+function CurrentScreen({ link, give }: { link: Link; give: Give }) {
+  switch (link.status) {
+    case 'unlinked':
+      return <UnlinkedScreen give={give} />;
+    case 'requesting':
+      return <RequestingScreen give={give} />;
+    case 'waiting':
+      return <WaitingScreen link={link} give={give} />;
+    case 'linked':
+      return <LinkedScreen link={link} give={give} />;
+    case 'expired':
+      return <EndedScreen title="expiredTitle" text="expiredText" link={link} give={give} />;
+    case 'failed':
+      return <EndedScreen {...reasons[link.reason]} link={link} give={give} />;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Expired, Failed } from '../../link/kept.ts';
+import type { Give } from '../app.tsx';
+import { Button } from '../button.tsx';
+import { Title } from '../title.tsx';
+import { type WordKey, words } from '../words.ts';
+
+interface EndedProps {
+  link: Expired | Failed;
+  title: WordKey;
+  text: WordKey;
+  give: Give;
+}
+
+/** There is no link: what happened, what to do, and the one button that does it. */
+export function EndedScreen({ link, title, text, give }: EndedProps) {
+  return (
+    <section class="message">
+      <div class="sign" aria-hidden="true">
+        {link.status === 'expired' ? '0:00' : '!'}
+      </div>
+      <Title text={title} />
+      <p role="alert">{words(text)}</p>
+      <div class="actions">
+        <Button
+          id="retry"
+          label={link.status === 'expired' ? 'newCode' : 'retry'}
+          kind="primary"
+          press={() => give({ command: 'link', way: link.way })}
+        />
+      </div>
+    </section>
+  );
+}

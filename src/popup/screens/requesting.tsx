@@ -1,0 +1,17 @@
+import type { Give } from '../app.tsx';
+import { Button } from '../button.tsx';
+import { Title } from '../title.tsx';
+import { words } from '../words.ts';
+
+export function RequestingScreen({ give }: { give: Give }) {
+  return (
+    <section class="message">
+      <div class="spinner" aria-hidden="true" />
+      <Title text="requestingTitle" />
+      <p>{words('requestingText')}</p>
+      <div class="actions">
+        <Button id="cancel" label="cancel" kind="quiet" press={() => give({ command: 'cancel' })} />
+      </div>
+    </section>
+  );
+}

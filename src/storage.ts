@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import { type Kept, type Link, nothingKept, type SignOut } from './link/kept.ts';
+
+const way = v.picklist(['browser', 'device']);
+
+const reason = v.picklist([
+  'unreachable',
+  'timedOut',
+  'rateLimited',
+  'outage',
+  'unauthorized',
+  'declined',
+  'unexpectedStatus',
+  'unexpectedContentType',
+  'unexpectedBody',
+  'interrupted',
+]);
+
+const retry = { askAt: v.number(), failures: v.number() };
+
+const pin = v.object({
+  id: v.number(),
+  code: v.string(),
+  address: v.string(),
+  expiresAt: v.number(),
+  expiresIn: v.number(),
+});
+
+const account = v.object({ name: v.string(), avatar: v.nullable(v.string()) });
+
+const linkSchema: v.GenericSchema<unknown, Link> = v.variant('status', [
+  v.object({ status: v.literal('unlinked') }),
+  v.object({
+    status: v.literal('requesting'),
+    way,
+    attempt: v.string(),
+    askAt: v.number(),
+    giveUpAt: v.number(),
+  }),
+  v.object({
+    status: v.literal('waiting'),
+    way,
+    pin,
+    checkedAt: v.number(),
+    checkAt: v.number(),
+    heardAt: v.number(),
+    hearing: v.boolean(),
+    trouble: v.nullable(v.object({ reason, failures: v.number() })),
+  }),
+  v.object({
+    status: v.literal('linked'),
+    linkedAt: v.number(),
+    account: v.nullable(account),
+    retry: v.nullable(v.object(retry)),
+  }),
+  v.object({ status: v.literal('expired'), way }),
+  v.object({ status: v.literal('failed'), way, reason }),
+]);
+
+const signOutsSchema: v.GenericSchema<unknown, readonly SignOut[]> = v.array(
+  v.object({ token: v.string(), ...retry }),
+);
+
+/** What the popup draws. It asks for this key alone, so that no token ever reaches a page. */
+const linkKey = 'link';
+
+/** The keys of what only the background reads. */
+const secretKeys = { token: 'token', signOuts: 'signOuts' } as const;
+
+const clientIdentifierKey = 'clientIdentifier';
+
+/** The link as it stands in storage; `unlinked` where there is none that can be read. */
+export async function readLink(): Promise<Link> {
+  const stored = await browser.storage.local.get(linkKey);
+  return parseLink(stored[linkKey]) ?? nothingKept.link;
+}
+
+/** Calls back with each change of the link, until the page is closed. */
+export function watchLink(changed: (link: Link) => void): void {
+  browser.storage.local.onChanged.addListener(changes => {
+    if (linkKey in changes) changed(parseLink(changes[linkKey]?.newValue) ?? nothingKept.link);
+  });
+}
+
+/** Everything that is kept, tokens and all: for the background alone. */
+export async function readKept(): Promise<Kept> {
+  const { token: tokenKey, signOuts: signOutsKey } = secretKeys;
+  const stored = await browser.storage.local.get([linkKey, tokenKey, signOutsKey]);
+  const token = stored[tokenKey];
+  const signOuts = v.safeParse(signOutsSchema, stored[signOutsKey]);
+  const kept = {
+    link: parseLink(stored[linkKey]) ?? nothingKept.link,
+    token: typeof token === 'string' ? token : null,
+    signOuts: signOuts.success ? signOuts.output : nothingKept.signOuts,
+  };
+  return agree(kept);
+}
+
+/** Keeps everything in one `set`, so that no death can leave a link without its token. */
+export async function writeKept({ link, token, signOuts }: Kept): Promise<void> {
+  await browser.storage.local.set({
+    [linkKey]: link,
+    [secretKeys.token]: token,
+    [secretKeys.signOuts]: signOuts,
+  });
+}
+
+/** The identity of this install towards plex.tv: made once, at the first need, never synced. */
+export async function readClientIdentifier(): Promise<string> {
+  const stored = await browser.storage.local.get(clientIdentifierKey);
+  const known = stored[clientIdentifierKey];
+  if (typeof known === 'string') return known;
+  const made = crypto.randomUUID();
+  await browser.storage.local.set({ [clientIdentifierKey]: made });
+  return made;
+}
+
+/** Shuts storage to everything but our own pages and background, where the browser can do that. */
+export async function restrictStorage(): Promise<void> {
+  const { local } = browser.storage;
+  if (!('setAccessLevel' in local) || typeof local.setAccessLevel !== 'function') return;
+  await local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
+
+function parseLink(stored: unknown): Link | null {
+  const parsed = v.safeParse(linkSchema, stored);
+  return parsed.success ? parsed.output : null;
+}
+
+/** There is a token exactly while linked. Where a damaged record says otherwise, the token is right. */
+function agree(kept: Kept): Kept {
+  const isLinked = kept.link.status === 'linked';
+  if (isLinked === (kept.token !== null)) return kept;
+  if (kept.token === null) return { ...kept, link: nothingKept.link };
+  const retry = { askAt: 0, failures: 0 };
+  return { ...kept, link: { status: 'linked', linkedAt: 0, account: null, retry } };
+}

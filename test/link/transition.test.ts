@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest';
+import type { LinkEvent } from '../../src/link/event.ts';
+import type { Link } from '../../src/link/kept.ts';
+import { transition } from '../../src/link/transition.ts';
+import { wakeAt } from '../../src/link/wake-at.ts';
+import { at, events, keep, links, now, pin, waiting } from './examples.ts';
+
+const expiry = pin.expiresAt;
+const browserPin = { ...pin, address: 'https://app.plex.tv/auth#?code=x' };
+
+/** Every arrow of the machine: from this link, this event at this time leads there, with these orders. */
+const arrows: [string, Link, LinkEvent, number, Link['status'], string[]][] = [
+  ['asks for a pin', links.unlinked, events.linkAsked, now, 'requesting', ['createPin']],
+  ['asks anew after expiry', links.expired, events.linkAsked, now, 'requesting', ['createPin']],
+  ['asks anew after failure', links.failed, events.linkAsked, now, 'requesting', ['createPin']],
+  ['switches while asking', links.requesting, events.linkAsked, now, 'requesting', ['createPin']],
+  [
+    'switches while waiting, and looks after the pin that it leaves',
+    links.waiting,
+    events.linkAsked,
+    now,
+    'requesting',
+    ['closeApproval', 'checkPin', 'createPin'],
+  ],
+  ['shows a short pin', links.requesting, events.pinCreated, now, 'waiting', []],
+  [
+    'opens the approval page for a strong pin',
+    { ...links.requesting, way: 'browser' },
+    { ...events.pinCreated, pin: browserPin },
+    now,
+    'waiting',
+    ['openApproval'],
+  ],
+  ['fails without a pin', links.requesting, events.pinNotCreated, now, 'failed', []],
+  ['asks again after a death', links.requesting, events.started, now, 'requesting', ['createPin']],
+  ['waits for the answer', links.requesting, events.woken, now + 29_999, 'requesting', []],
+  ['asks again', links.requesting, events.woken, now + 30_000, 'requesting', ['createPin']],
+  ['gives up asking', links.requesting, events.started, now + 120_000, 'failed', []],
+  ['cancels asking', links.requesting, events.cancelAsked, now, 'unlinked', []],
+  [
+    'cancels waiting, and looks after the pin',
+    links.waiting,
+    events.cancelAsked,
+    now,
+    'unlinked',
+    ['closeApproval', 'checkPin'],
+  ],
+  ['checks when due', links.waiting, events.woken, now + 5_000, 'waiting', ['checkPin']],
+  [
+    'checks when due after a death',
+    links.waiting,
+    events.started,
+    now + 5_000,
+    'waiting',
+    ['checkPin'],
+  ],
+  ['does not check before', links.waiting, events.woken, now + 4_999, 'waiting', []],
+  [
+    'checks for an open popup',
+    links.waiting,
+    events.checkAsked,
+    now + 1_000,
+    'waiting',
+    ['checkPin'],
+  ],
+  ['checks at most once a second', links.waiting, events.checkAsked, now + 999, 'waiting', []],
+  ['checks what it heard', links.waiting, events.approvalHeard, now + 1, 'waiting', ['checkPin']],
+  ['checks on closing', links.waiting, events.approvalClosed, now + 1, 'waiting', ['checkPin']],
+  ['checks when online', links.waiting, events.networkReturned, now + 1, 'waiting', ['checkPin']],
+  ['only notes what pages read', links.waiting, events.pageHeard, now + 1, 'waiting', []],
+  ['goes on while pending', links.waiting, events.pinPending, now + 1, 'waiting', []],
+  ['goes on in trouble', links.waiting, events.pinNotChecked, now + 1, 'waiting', []],
+  ['is linked', links.waiting, events.pinClaimed, now, 'linked', ['closeApproval', 'readAccount']],
+  [
+    'is linked after the end',
+    links.waiting,
+    events.pinClaimed,
+    expiry + 9e7,
+    'linked',
+    ['closeApproval', 'readAccount'],
+  ],
+  ['is declined', links.waiting, events.pinGone, expiry - 5_001, 'failed', []],
+  ['is gone at its end', links.waiting, events.pinGone, expiry - 5_000, 'expired', []],
+  [
+    'expires by the last check',
+    links.waiting,
+    { ...events.pinPending, askedAt: expiry, expiresIn: null },
+    expiry,
+    'expired',
+    [],
+  ],
+  [
+    'does not expire by a check that was asked before the end',
+    links.waiting,
+    { ...events.pinPending, askedAt: expiry - 1, expiresIn: null },
+    expiry + 1,
+    'waiting',
+    [],
+  ],
+  [
+    'does not expire by a failed check',
+    links.waiting,
+    events.pinNotChecked,
+    expiry + 1,
+    'waiting',
+    [],
+  ],
+  ['knows the account', links.linked, events.accountRead, now, 'linked', []],
+  [
+    'fetches the avatar',
+    links.linked,
+    { ...events.accountRead, thumb: 'https://plex.tv/users/1/avatar' },
+    now,
+    'linked',
+    ['readAvatar'],
+  ],
+  [
+    'asks for the account again',
+    links.linked,
+    events.woken,
+    now + 30_000,
+    'linked',
+    ['readAccount'],
+  ],
+  ['keeps the link in trouble', links.linked, events.accountNotRead, now, 'linked', []],
+  [
+    'gives a refused token up',
+    links.linked,
+    { ...events.accountNotRead, failure: { reason: 'unauthorized', retryAfter: null } },
+    now,
+    'failed',
+    [],
+  ],
+  ['unlinks', links.linked, events.unlinkAsked, now, 'unlinked', ['signOut']],
+];
+
+describe('an arrow', () => {
+  test.each(arrows)('%s', (_, link, event, time, status, orders) => {
+    const [next, effects] = transition(keep(link), event, at(time));
+    expect(next.link.status).toBe(status);
+    expect(effects.map(effect => effect.type)).toEqual(orders);
+  });
+});
+
+/** The events that may change a link of each status; all the others leave it as it is. */
+const awaited: { [Status in Link['status']]: LinkEvent['type'][] } = {
+  unlinked: ['linkAsked', 'pinClaimed'],
+  requesting: ['linkAsked', 'cancelAsked', 'started', 'pinCreated', 'pinNotCreated', 'pinClaimed'],
+  waiting: [
+    'linkAsked',
+    'checkAsked',
+    'cancelAsked',
+    'networkReturned',
+    'pageHeard',
+    'approvalHeard',
+    'approvalClosed',
+    'pinClaimed',
+    'pinPending',
+    'pinGone',
+    'pinNotChecked',
+  ],
+  linked: ['unlinkAsked', 'accountRead', 'accountNotRead'],
+  expired: ['linkAsked', 'cancelAsked', 'pinClaimed'],
+  failed: ['linkAsked', 'cancelAsked', 'pinClaimed'],
+};
+
+describe('every state with every event', () => {
+  for (const link of Object.values(links)) {
+    for (const event of Object.values(events)) {
+      test(`${link.status}, ${event.type}`, () => {
+        const kept = keep(link);
+        const [next] = transition(kept, event, at(now + 500));
+        expect(next !== kept).toBe(awaited[link.status].includes(event.type));
+        // There is a token exactly while linked, and the clock is set exactly while one waits.
+        expect(next.token !== null).toBe(next.link.status === 'linked');
+        const hasWork = ['requesting', 'waiting'].includes(next.link.status);
+        if (hasWork) expect(wakeAt(next)).toBeGreaterThan(now);
+        if (next.signOuts.length === 0 && !hasWork && next.link.status !== 'linked') {
+          expect(wakeAt(next)).toBeNull();
+        }
+      });
+    }
+  }
+});
+
+test('a check says nothing about another pin', () => {
+  for (const type of ['pinPending', 'pinGone', 'pinNotChecked'] as const) {
+    const kept = keep(waiting);
+    expect(transition(kept, { ...events[type], pinId: 8 }, at(now))[0]).toBe(kept);
+  }
+});
+
+test('the answer to an earlier attempt is not taken for the answer to this one', () => {
+  const kept = keep({ ...links.requesting, attempt: 'second' });
+  expect(transition(kept, events.pinCreated, at(now))[0]).toBe(kept);
+  expect(transition(kept, events.pinNotCreated, at(now))[0]).toBe(kept);
+});
+
+test('pressing twice asks once', () => {
+  for (const link of [links.requesting, links.waiting]) {
+    const kept = keep(link);
+    const again = { ...events.linkAsked, way: link.way };
+    expect(transition(kept, again, at(now))).toEqual([kept, []]);
+  }
+});
+
+test('the approval page is opened again for a strong pin only', () => {
+  const [, effects] = transition(keep({ ...waiting, way: 'browser' }), events.reopenAsked, at(now));
+  expect(effects).toEqual([{ type: 'openApproval', address: pin.address }]);
+  expect(transition(keep(waiting), events.reopenAsked, at(now))[1]).toEqual([]);
+});

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import type { LinkEvent } from '../../src/link/event.ts';
+import type { Kept, Waiting } from '../../src/link/kept.ts';
+import { transition } from '../../src/link/transition.ts';
+import { at, events, keep, now, pin, waiting } from './examples.ts';
+
+const expiry = pin.expiresAt;
+
+function keptAfter(link: Waiting, time: number, ...happened: LinkEvent[]): Kept {
+  return happened.reduce((kept, event) => transition(kept, event, at(time))[0], keep(link));
+}
+
+function waitingAfter(link: Waiting, time: number, ...happened: LinkEvent[]): Waiting {
+  const { link: next } = keptAfter(link, time, ...happened);
+  if (next.status !== 'waiting') throw new Error(`It is ${next.status}.`);
+  return next;
+}
+
+function failure(reason: 'outage' | 'rateLimited', retryAfter: number | null = null): LinkEvent {
+  return { type: 'pinNotChecked', pinId: 7, failure: { reason, retryAfter } };
+}
+
+describe('the next check', () => {
+  test.each([
+    ['5 s later for a code on another device', { way: 'device', hearing: true }, 5_000],
+    ['5 s later while hearing is not proved', { way: 'browser', hearing: false }, 5_000],
+    ['15 s later once it is', { way: 'browser', hearing: true }, 15_000],
+  ] as const)('comes %s', (_, how, interval) => {
+    const link = waitingAfter({ ...waiting, ...how }, now + 5_000, events.woken);
+    expect(link.checkAt).toBe(now + 5_000 + interval);
+  });
+
+  test('comes at the very end of the pin, not after it', () => {
+    const link = waitingAfter(
+      { ...waiting, checkAt: expiry - 2_000 },
+      expiry - 2_000,
+      events.woken,
+    );
+    expect(link.checkAt).toBe(expiry);
+  });
+
+  test('is brought forward by an open popup to a second after the last', () => {
+    expect(waitingAfter(waiting, now + 300, events.checkAsked).checkAt).toBe(now + 1_000);
+  });
+
+  test('is not put off by an open popup', () => {
+    const soon = { ...waiting, checkAt: now + 600 };
+    expect(waitingAfter(soon, now + 300, events.checkAsked).checkAt).toBe(now + 600);
+  });
+
+  test('is due at once where the clock was set back', () => {
+    const [, effects] = transition(keep(waiting), events.woken, at(now - 3_600_000));
+    expect(effects).toEqual([{ type: 'checkPin', pinId: 7 }]);
+  });
+});
+
+describe('trouble', () => {
+  test('doubles the wait from 1 s to 30 s', () => {
+    let link: Waiting = waiting;
+    const waits = Array.from({ length: 7 }, () => {
+      link = waitingAfter(link, now, failure('outage'));
+      return link.checkAt - now;
+    });
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  });
+
+  test('takes up to a quarter off the wait by chance', () => {
+    const [{ link }] = transition(keep(waiting), failure('outage'), { now, random: 1 });
+    expect(link).toMatchObject({ checkAt: now + 750 });
+  });
+
+  test('is told to the popup and forgotten with the next answer', () => {
+    const troubled = waitingAfter(waiting, now, failure('outage'));
+    expect(troubled.trouble).toEqual({ reason: 'outage', failures: 1 });
+    expect(waitingAfter(troubled, now, events.pinPending).trouble).toBeNull();
+  });
+
+  test('is not made worse by an open popup', () => {
+    const troubled = keptAfter(waiting, now, failure('outage'));
+    expect(transition(troubled, events.checkAsked, at(now + 999))).toEqual([troubled, []]);
+  });
+
+  test('waits as long as plex.tv asks, whatever is heard', () => {
+    const limited = keptAfter(waiting, now, failure('rateLimited', 60_000));
+    for (const type of ['approvalClosed', 'networkReturned', 'checkAsked', 'woken'] as const) {
+      expect(transition(limited, events[type], at(now + 59_999))[1]).toEqual([]);
+      expect(transition(limited, events[type], at(now + 60_000))[1]).toHaveLength(1);
+    }
+  });
+
+  test('ends at once when the network returns', () => {
+    const troubled = keptAfter(waiting, now, failure('outage'));
+    expect(transition(troubled, events.networkReturned, at(now + 1))[1]).toHaveLength(1);
+  });
+});
+
+describe('an approval that was heard', () => {
+  const heard = waitingAfter(waiting, now + 100, events.approvalHeard);
+
+  test('is proof that hearing works', () => {
+    expect(heard).toMatchObject({ hearing: true, heardAt: now + 100 });
+    expect(waitingAfter(waiting, now, events.pageHeard).hearing).toBe(true);
+  });
+
+  test('is not answered by a check that was asked before', () => {
+    const early = { ...events.pinPending, askedAt: now + 99 };
+    expect(transition(keep(heard), early, at(now + 200))[1]).toHaveLength(1);
+  });
+
+  test('is answered by a check that was asked after', () => {
+    const late = { ...events.pinPending, askedAt: now + 100 };
+    expect(transition(keep(heard), late, at(now + 200))[1]).toEqual([]);
+  });
+});
+
+describe("the pin's end", () => {
+  const pending = (expiresIn: number, askedAt: number): LinkEvent => ({
+    type: 'pinPending',
+    pinId: 7,
+    askedAt,
+    expiresIn,
+  });
+
+  test('stays while both clocks agree to 5 s', () => {
+    expect(waitingAfter(waiting, now + 10_000, pending(885, now)).pin.expiresAt).toBe(expiry);
+  });
+
+  test("is set by plex.tv's count where our clock was moved", () => {
+    const jumped = now + 7_200_000;
+    const link = waitingAfter(waiting, jumped, pending(880, jumped));
+    expect(link.pin).toMatchObject({ expiresAt: jumped + 880_000, expiresIn: 880 });
+    expect(waitingAfter(waiting, now, pending(100, now)).pin.expiresAt).toBe(now + 100_000);
+  });
+
+  test('stays with our clock where the count of plex.tv does not go down', () => {
+    expect(keptAfter(waiting, expiry, pending(900, expiry)).link.status).toBe('expired');
+    expect(waitingAfter(waiting, now + 60_000, pending(900, now)).pin.expiresAt).toBe(expiry);
+  });
+
+  test('waits for the last seconds that plex.tv still counts', () => {
+    const link = waitingAfter(waiting, expiry, pending(2, expiry));
+    expect(link.pin.expiresAt).toBe(expiry + 2_000);
+    expect(keptAfter(link, expiry + 2_000, pending(0, expiry + 2_000)).link.status).toBe('expired');
+  });
+});

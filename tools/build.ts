@@ -1,0 +1,66 @@
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+export type Target = 'chrome' | 'firefox';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The folder that users of one browser get. */
+export function folderOf(target: Target): string {
+  return join(root, 'dist', target);
+}
+
+/** The oldest browsers that the manifest admits. */
+const browsers = { chrome: 'chrome128', firefox: 'firefox140' };
+
+/** Builds `dist/chrome` and `dist/firefox` anew. */
+export async function buildAll(): Promise<void> {
+  await Promise.all([buildOne('chrome'), buildOne('firefox')]);
+}
+
+async function buildOne(target: Target): Promise<void> {
+  const folder = folderOf(target);
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  await cp(join(root, 'extension'), folder, { recursive: true });
+  const manifest: unknown = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'));
+  const derived = JSON.stringify(manifestFor(target, manifest), null, 2);
+  await writeFile(join(folder, 'manifest.json'), `${derived}\n`);
+  await bundle(target, folder);
+}
+
+async function bundle(target: Target, folder: string): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { background: 'src/background/index.ts', popup: 'src/popup/index.tsx' },
+    outdir: folder,
+    bundle: true,
+    format: 'esm',
+    target: browsers[target],
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+}
+
+/**
+ * One source manifest serves both browsers, but each warns of the other's keys: here each gets its
+ * own. Chrome has a service worker where Firefox has an event page.
+ */
+export function manifestFor(target: Target, source: unknown): unknown {
+  if (!isRecord(source) || !isRecord(source.background)) throw new Error('No manifest.');
+  const { minimum_chrome_version, browser_specific_settings, background, ...shared } = source;
+  const { service_worker, scripts, ...how } = background;
+  return target === 'chrome'
+    ? { ...shared, minimum_chrome_version, background: { service_worker, ...how } }
+    : { ...shared, browser_specific_settings, background: { scripts, ...how } };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildAll();
