@@ -28,7 +28,5 @@ function pinUrls(): string[] {
 /** Whether the background itself asked. Chrome names the origin `initiator`, Firefox `originUrl`. */
 function isOurs(details: WebRequest.OnCompletedDetailsType): boolean {
   const origin = 'initiator' in details ? details.initiator : details.originUrl;
-  return (
-    typeof origin === 'string' && browser.runtime.getURL('').startsWith(new URL(origin).origin)
-  );
+  return `${origin}/`.startsWith(browser.runtime.getURL(''));
 }

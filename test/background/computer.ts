@@ -1,0 +1,211 @@
+import { setImmediate } from 'node:timers/promises';
+import { vi } from 'vitest';
+import type { Link } from '../../src/link/kept.ts';
+import type { Command } from '../../src/messages.ts';
+
+/** A promise for what somebody who has died was about to do. */
+function never<Value>(): Promise<Value> {
+  return new Promise(() => undefined);
+}
+
+type Listener = (...details: unknown[]) => unknown;
+
+/** One life of the background: all that it asks of the browser goes through `step`. */
+class Life {
+  alive = true;
+  readonly listeners = new Map<string, Listener[]>();
+  /** Resolves when it dies. */
+  readonly end: Promise<void>;
+  #ended: () => void = () => undefined;
+
+  constructor() {
+    this.end = new Promise(resolve => {
+      this.#ended = resolve;
+    });
+  }
+
+  kill(): void {
+    this.alive = false;
+    this.#ended();
+  }
+
+  on(name: string): { addListener(listener: Listener): void } {
+    return {
+      addListener: listener =>
+        this.listeners.set(name, [...(this.listeners.get(name) ?? []), listener]),
+    };
+  }
+}
+
+/** A browser whose disk outlives its background, which can be killed between any two steps. */
+export class Computer {
+  readonly disk: Record<string, unknown> = {};
+  session: Record<string, unknown> = {};
+  readonly windows = new Map<number, string>();
+  /** Epoch ms. */
+  alarmAt: number | null = null;
+  /** Kills the background before or after its n-th step from here on. */
+  killAt: { readonly step: number; readonly when: 'before' | 'after' } | null = null;
+  steps = 0;
+  /** Makes the next writes to the disk fail. */
+  diskIsFull = false;
+  #life: Life | null = null;
+
+  constructor(readonly fetch: typeof globalThis.fetch) {}
+
+  get link(): Link | undefined {
+    return this.disk.link as Link | undefined;
+  }
+
+  get isAlive(): boolean {
+    return this.#life?.alive ?? false;
+  }
+
+  kill(): void {
+    this.#life?.kill();
+  }
+
+  /** Ends the browser: nothing but its disk is left. */
+  quit(): void {
+    this.kill();
+    this.session = {};
+    this.windows.clear();
+    this.alarmAt = null;
+  }
+
+  /** Forgets the timers of lives that are over: they would find nobody. */
+  #timer(life: Life): typeof setTimeout {
+    const { setTimeout } = globalThis;
+    return ((act: () => void, ms: number) =>
+      setTimeout(() => life.alive && act(), ms)) as typeof setTimeout;
+  }
+
+  /** Starts the background, if it is not running, as the browser does for any event. */
+  async start(): Promise<Life> {
+    if (this.#life?.alive) return this.#life;
+    const life = new Life();
+    this.#life = life;
+    vi.resetModules();
+    vi.unstubAllGlobals();
+    vi.stubGlobal('setTimeout', this.#timer(life));
+    vi.stubGlobal('fetch', (...request: Parameters<typeof fetch>) =>
+      this.#step(life, () => this.fetch(...request)),
+    );
+    vi.stubGlobal('addEventListener', (name: string, listener: Listener) =>
+      life.on(name).addListener(listener),
+    );
+    vi.doMock('webextension-polyfill', () => ({ default: this.#browser(life) }));
+    await import('../../src/background/index.ts');
+    return life;
+  }
+
+  /** What happens in the browser, to a background that it starts for it if need be. */
+  async happen(name: string, ...details: unknown[]): Promise<void> {
+    const life = await this.start();
+    for (const listener of life.listeners.get(name) ?? []) listener(...details);
+    await this.settle();
+  }
+
+  /** A command from the popup. Resolves with its answer, or when the background has died of it. */
+  async tell(command: Command): Promise<void> {
+    const life = await this.start();
+    const [listener] = life.listeners.get('onMessage') ?? [];
+    const sender = { id: 'pinlink', url: 'ext://pinlink/popup.html' };
+    await Promise.race([listener?.(command, sender), life.end]);
+    await this.settle();
+  }
+
+  /** Lets time pass, second by second, and the alarm ring. */
+  async pass(seconds: number): Promise<void> {
+    for (let second = 0; second < seconds; second += 1) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      await this.settle();
+      if (this.alarmAt === null || Date.now() < this.alarmAt) continue;
+      this.alarmAt = null;
+      await this.happen('onAlarm', { name: 'wake' });
+    }
+  }
+
+  /** Lets everything that needs no time happen: until a few turns have gone by without a step. */
+  async settle(): Promise<void> {
+    for (let quiet = 0; quiet < 4; quiet += 1) {
+      const before = this.steps;
+      await vi.advanceTimersByTimeAsync(0);
+      await setImmediate();
+      if (this.steps !== before) quiet = 0;
+    }
+  }
+
+  async #step<Value>(life: Life, act: () => Value | Promise<Value>): Promise<Value> {
+    if (!life.alive) return never();
+    this.steps += 1;
+    const isLast = this.killAt?.step === this.steps;
+    if (isLast && this.killAt?.when === 'before') life.kill();
+    if (!life.alive) return never();
+    const value = await act();
+    if (isLast) life.kill();
+    return life.alive ? value : never();
+  }
+
+  #browser(life: Life) {
+    const step = <Value>(act: () => Value) => this.#step(life, act);
+    return {
+      runtime: {
+        id: 'pinlink',
+        getURL: (path: string) => `ext://pinlink/${path}`,
+        getManifest: () => ({ version: '0.1.0', host_permissions: ['https://plex.tv/*'] }),
+        onMessage: life.on('onMessage'),
+        onStartup: life.on('onStartup'),
+        onInstalled: life.on('onInstalled'),
+      },
+      storage: {
+        local: this.#area(life, () => this.disk),
+        session: this.#area(life, () => this.session),
+      },
+      alarms: {
+        create: (_: string, { delayInMinutes }: { delayInMinutes: number }) =>
+          step(() => {
+            this.alarmAt = Date.now() + Math.max(delayInMinutes, 0.5) * 60_000;
+          }),
+        onAlarm: life.on('onAlarm'),
+      },
+      windows: {
+        create: ({ url }: { url: string }) =>
+          step(() => {
+            const id = this.windows.size + 1;
+            this.windows.set(id, url);
+            return { id };
+          }),
+        update: (id: number) =>
+          step(() => {
+            if (!this.windows.has(id)) throw new Error('No such window.');
+          }),
+        remove: (id: number) =>
+          step(() => {
+            if (!this.windows.delete(id)) throw new Error('No such window.');
+          }),
+        onRemoved: life.on('onRemoved'),
+      },
+      webRequest: { onCompleted: life.on('onCompleted') },
+    };
+  }
+
+  #area(life: Life, area: () => Record<string, unknown>) {
+    return {
+      get: (keys: string | string[]) =>
+        this.#step(life, () => {
+          const known = [keys].flat().filter(key => key in area());
+          return structuredClone(Object.fromEntries(known.map(key => [key, area()[key]])));
+        }),
+      set: (values: Record<string, unknown>) =>
+        this.#step(life, () => {
+          if (this.diskIsFull) throw new Error('The disk is full.');
+          Object.assign(area(), structuredClone(values));
+        }),
+      remove: (key: string) =>
+        this.#step(life, () => {
+          delete area()[key];
+        }),
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { json, notFound } from '../plex/answers.ts';
+
+interface SmallPin {
+  readonly id: number;
+  readonly code: string;
+  readonly endsAt: number;
+  authToken: string | null;
+}
+
+/** As much of plex.tv as the background talks to, in this process and on this process's clock. */
+export class SmallPlex {
+  readonly pins: SmallPin[] = [];
+  /** Every token ever given out, and whether it is good. */
+  readonly tokens = new Map<string, boolean>();
+  /** What was asked, as `GET /api/v2/user`. */
+  readonly asked: string[] = [];
+  /** Answers in place of plex.tv while it is set. */
+  trouble: (() => Response | Promise<Response>) | null = null;
+
+  readonly fetch: typeof globalThis.fetch = async (input, init = {}) => {
+    const url = new URL(String(input));
+    const method = init.method ?? 'GET';
+    this.asked.push(`${method} ${url.pathname}`);
+    if (this.trouble !== null) return this.trouble();
+    const token = new Headers(init.headers).get('X-Plex-Token') ?? '';
+    if (url.pathname === '/api/v2/pins') return this.#create(url.searchParams.has('strong'));
+    if (url.pathname.startsWith('/api/v2/pins/')) return this.#read(url.pathname);
+    if (!this.tokens.get(token)) return json(401, { errors: [{ code: 1001 }] });
+    if (method === 'GET') return json(200, { title: 'Ada' });
+    this.tokens.set(token, false);
+    return json(204, null);
+  };
+
+  /** The user allows the newest pin, here or on another device. */
+  approve(): void {
+    const pin = this.pins.at(-1);
+    if (pin === undefined || Date.now() >= pin.endsAt) throw new Error('There is no pin.');
+    pin.authToken ??= `token-${pin.id}`;
+    this.tokens.set(pin.authToken, true);
+  }
+
+  /** The user declines the newest pin. */
+  decline(): void {
+    this.pins.pop();
+  }
+
+  #create(strong: boolean): Response {
+    const id = 100 + this.pins.length;
+    const expiresIn = strong ? 1_800 : 900;
+    const code = strong ? `strong${id}` : 'ABCD';
+    this.pins.push({ id, code, endsAt: Date.now() + expiresIn * 1_000, authToken: null });
+    return json(201, { id, code, expiresIn });
+  }
+
+  #read(path: string): Response {
+    const pin = this.pins.find(({ id }) => path.endsWith(`/${id}`));
+    const isOver = pin !== undefined && pin.authToken === null && Date.now() >= pin.endsAt;
+    if (pin === undefined || isOver) return json(404, notFound);
+    const expiresIn = Math.floor((pin.endsAt - Date.now()) / 1_000);
+    return json(200, { id: pin.id, code: pin.code, authToken: pin.authToken, expiresIn });
+  }
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { readAccount, signOut } from '../../src/plex/account.ts';
+import { readAvatar } from '../../src/plex/avatar.ts';
+import { json, plexAnswering } from './answers.ts';
+
+describe('the account', () => {
+  test('is asked for with the token in its header', async () => {
+    const { plex, sent } = plexAnswering(() => json(200, { username: 'ada' }));
+    await readAccount(plex, 'secret');
+    expect(sent[0]).toMatchObject({
+      url: 'https://plex.tv/api/v2/user',
+      init: { method: 'GET', headers: { 'X-Plex-Token': 'secret' } },
+    });
+  });
+
+  test.each([
+    ['friendly name', { friendlyName: 'Ada', title: 'A', username: 'ada' }, 'Ada'],
+    ['title', { friendlyName: '', title: 'A', username: 'ada' }, 'A'],
+    ['username', { friendlyName: null, username: 'ada' }, 'ada'],
+  ])('is named by its %s', async (_, body, name) => {
+    const { plex } = plexAnswering(() => json(200, body));
+    expect(await readAccount(plex, 'secret')).toEqual({ ok: true, value: { name, thumb: null } });
+  });
+
+  test('has the address of its picture', async () => {
+    const thumb = 'https://plex.tv/users/1/avatar';
+    const { plex } = plexAnswering(() => json(200, { title: 'Ada', thumb }));
+    expect(await readAccount(plex, 'secret')).toEqual({ ok: true, value: { name: 'Ada', thumb } });
+  });
+
+  test.each([
+    ['without a name', {}],
+    ['with a name that is none', { title: 7 }],
+    ['that is a list', []],
+  ])('is refused %s', async (_, body) => {
+    const { plex } = plexAnswering(() => json(200, body));
+    expect(await readAccount(plex, 'secret')).toMatchObject({ reason: 'unexpectedBody' });
+  });
+
+  test('is unauthorized by a 401 alone', async () => {
+    const reasonFor = async (status: number) =>
+      readAccount(plexAnswering(() => json(status, {})).plex, 'secret');
+    expect(await reasonFor(401)).toMatchObject({ reason: 'unauthorized' });
+    for (const status of [403, 404, 429, 500, 503]) {
+      expect(await reasonFor(status)).not.toMatchObject({ reason: 'unauthorized' });
+    }
+  });
+});
+
+describe('a sign-out', () => {
+  test('deletes the session of its token', async () => {
+    const { plex, sent } = plexAnswering(() => json(204, null));
+    expect(await signOut(plex, 'secret')).toEqual({ ok: true, value: null });
+    expect(sent[0]).toMatchObject({
+      url: 'https://plex.tv/api/v2/users/signout',
+      init: { method: 'DELETE', headers: { 'X-Plex-Token': 'secret' } },
+    });
+  });
+
+  test('counts only as 204', async () => {
+    const { plex } = plexAnswering(() => json(200, {}));
+    expect(await signOut(plex, 'secret')).toMatchObject({ reason: 'unexpectedStatus' });
+  });
+});
+
+describe('an avatar', () => {
+  const picture = (headers: Record<string, string>, bytes = 10) =>
+    new Response(new Uint8Array(bytes), { headers });
+  const png = { 'content-type': 'image/png' };
+
+  test('is fetched without anything that says who asks', async () => {
+    const { plex, sent } = plexAnswering(() => picture(png));
+    const avatar = await readAvatar(plex.fetch, 'https://plex.tv/users/1/avatar?c=1');
+    expect(avatar.ok && avatar.value.type).toBe('image/png');
+    expect(sent[0]?.init).toMatchObject({ credentials: 'omit', redirect: 'error' });
+    expect(sent[0]?.init.headers).toBeUndefined();
+  });
+
+  test.each([
+    ['on another host', 'https://example.org/avatar'],
+    ['on a host that only looks like it', 'https://notplex.tv/avatar'],
+    ['without encryption', 'http://plex.tv/avatar'],
+    ['nowhere', 'avatar.png'],
+  ])('is not even asked for %s', async (_, thumb) => {
+    const { plex, sent } = plexAnswering(() => picture(png));
+    expect(await readAvatar(plex.fetch, thumb)).toMatchObject({ ok: false });
+    expect(sent).toEqual([]);
+  });
+
+  test.each([
+    ['no picture', () => picture({ 'content-type': 'text/html' }), 'unexpectedContentType'],
+    ['too large', () => picture(png, 2_000_001), 'unexpectedBody'],
+    ['not found', () => new Response('', { status: 404, headers: png }), 'unexpectedStatus'],
+    ['redirected', () => Promise.reject(new TypeError()), 'unreachable'],
+  ])('is done without where it is %s', async (_, answer, reason) => {
+    const { plex } = plexAnswering(answer);
+    expect(await readAvatar(plex.fetch, 'https://plex.tv/a')).toMatchObject({ ok: false, reason });
+  });
+});
