@@ -2,18 +2,25 @@ import { useMemo } from 'preact/hooks';
 import { create } from 'qrcode';
 import { type WordKey, words } from './words.ts';
 
+/** About how wide the code may be, CSS px. */
+const width = 222;
+
 /** The light margin that a reader needs, in modules (ISO/IEC 18004). */
 const quietZone = 4;
 
 /** A QR code, made here: dark on light in every theme, for many readers take no other. */
 export function Qr({ text, label }: { text: string; label: WordKey }) {
   const { side, path } = useMemo(() => draw(text), [text]);
+  // Modules of whole pixels have sharp edges on every screen.
+  const size = side * Math.min(Math.floor(width / side), 5);
   return (
     <svg
       class="qr"
       data-testid="qr"
       role="img"
       aria-label={words(label)}
+      width={size}
+      height={size}
       viewBox={`0 0 ${side} ${side}`}
       shape-rendering="crispEdges"
     >

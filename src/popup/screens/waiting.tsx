@@ -5,19 +5,14 @@ import { Code } from '../code.tsx';
 import { Countdown } from '../countdown.tsx';
 import { Qr } from '../qr.tsx';
 import { Title } from '../title.tsx';
-import { words } from '../words.ts';
+import { type WordKey, words } from '../words.ts';
 
 /** There is a pin: what the user has to do to approve it, and how long that is possible. */
 export function WaitingScreen({ link, give }: { link: Waiting; give: Give }) {
-  const { way, pin, trouble } = link;
+  const { way, pin } = link;
   return (
     <section class="waiting">
       {way === 'browser' ? <HereInstructions link={link} /> : <DeviceInstructions link={link} />}
-      {trouble !== null && (
-        <p class="notice" role="status">
-          {words('waitingTrouble')}
-        </p>
-      )}
       <Countdown expiresAt={pin.expiresAt} tick={() => give({ command: 'check' })} />
       <div class="actions">
         {way === 'browser' && (
@@ -40,7 +35,7 @@ function HereInstructions({ link }: { link: Waiting }) {
       <Title text="browserTitle" />
       <p>{words('browserText')}</p>
       <Qr text={link.pin.address} label="browserQrLabel" />
-      <p class="hint">{words('browserQr')}</p>
+      <Hint link={link} text="browserQr" />
     </>
   );
 }
@@ -54,8 +49,18 @@ function DeviceInstructions({ link }: { link: Waiting }) {
       </p>
       <Code code={link.pin.code} />
       <Qr text={link.pin.address} label="deviceQrLabel" />
-      <p class="hint">{words('deviceQr')}</p>
+      <Hint link={link} text="deviceQr" />
     </>
+  );
+}
+
+/** What the QR code is for; or, while plex.tv does not answer, that this is known and cared for. */
+function Hint({ link, text }: { link: Waiting; text: WordKey }) {
+  const isTroubled = link.trouble !== null;
+  return (
+    <p class={isTroubled ? 'notice' : 'hint'} role="status">
+      {words(isTroubled ? 'waitingTrouble' : text)}
+    </p>
   );
 }
 

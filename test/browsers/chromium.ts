@@ -1,0 +1,154 @@
+import puppeteer, { type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
+import type { Browser as ExtensionApi } from 'webextension-polyfill';
+import { closeBrowser } from './close-browser.ts';
+import type { OpenBrowser, Options } from './open-browser.ts';
+import { closePage, keptPage, pageAt } from './pages.ts';
+import { until } from './until.ts';
+
+// Inside the browser only: functions given to `evaluate` run there. Promises since Manifest V3.
+declare const chrome: ExtensionApi;
+
+// Without a screen of its own headless Chromium has one of 800 × 600, where a popup is squeezed. Two
+// device pixels for each CSS pixel must come from here: a popup takes no viewport from puppeteer.
+const HEADLESS_ARGS = [
+  '--disable-gpu',
+  '--disable-component-update',
+  '--screen-info={2560x2000 devicePixelRatio=2}',
+];
+
+/** Opens Chromium, or a browser made of it, with the extension. */
+export async function openChromium(options: Options): Promise<OpenBrowser> {
+  const browser = await launch(options);
+  try {
+    return await withExtension(browser, options.extension);
+  } catch (error) {
+    await closeBrowser(browser);
+    throw error;
+  }
+}
+
+async function launch(options: Options): Promise<Browser> {
+  const { headless = true } = options;
+  return puppeteer.launch({
+    executablePath: options.executable,
+    headless,
+    pipe: true,
+    enableExtensions: true,
+    defaultViewport: null,
+    // A worker with a debugger attached never dies of idleness, which is what many tests are about.
+    targetFilter: target => target.type() !== 'service_worker',
+    ...(options.profile === undefined ? {} : { userDataDir: options.profile }),
+    args: [
+      ...(headless ? HEADLESS_ARGS : []),
+      ...sandboxArgs(),
+      ...schemeArgs(options.scheme),
+      ...redirectArgs(options.plexTvPort),
+    ],
+  });
+}
+
+// Chromium refuses to start its sandbox as root on Linux, and only there.
+function sandboxArgs(): string[] {
+  return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+}
+
+// The numbers of blink's PreferredColorScheme; measured to win over the system's and to reach popups.
+function schemeArgs(scheme: Options['scheme']): string[] {
+  if (scheme === undefined) return [];
+  return [`--blink-settings=preferredColorScheme=${scheme === 'dark' ? 0 : 1}`];
+}
+
+function redirectArgs(port: number | undefined): string[] {
+  if (port === undefined) return [];
+  const rules = [
+    `MAP *.plex.tv:443 127.0.0.1:${port}`,
+    `MAP plex.tv:443 127.0.0.1:${port}`,
+    'MAP * ~NOTFOUND',
+    'EXCLUDE localhost',
+    'EXCLUDE 127.0.0.1',
+  ];
+  return [`--host-resolver-rules=${rules.join(', ')}`, '--ignore-certificate-errors'];
+}
+
+async function withExtension(browser: Browser, folder: string): Promise<OpenBrowser> {
+  const origin = `chrome-extension://${await browser.installExtension(folder)}`;
+  const devtools = await browser.target().createCDPSession();
+  const backgroundAlive = async () => (await workers(devtools, origin)).length > 0;
+  // Its first start belongs to the installation, so that a test that kills it finds it.
+  await until('the worker was started', async () => (await backgroundAlive()) || undefined);
+  const quietPage = keptPage(() => openQuietPage(browser, origin));
+  const popup = keptPage(() => openPopup(browser, origin, quietPage));
+  return {
+    name: 'chromium',
+    browser,
+    openPopup: popup,
+    closePopup: closePage,
+    screenshotPopup: page => page.screenshot(),
+    killBackground: () => killWorker(devtools, origin),
+    backgroundAlive,
+    pageAt: match => pageAt(browser, match),
+    readStorage: async () => (await quietPage()).evaluate(() => chrome.storage.local.get(null)),
+    readClipboard: async () => readClipboard(await quietPage(), origin),
+    close: () => closeBrowser(browser),
+  };
+}
+
+// The manifest as a page: it has the extension's rights, but no script that could wake the worker.
+async function openQuietPage(browser: Browser, origin: string): Promise<Page> {
+  const page = await browser.newPage({ background: true });
+  await page.goto(`${origin}/manifest.json`);
+  return page;
+}
+
+async function openPopup(
+  browser: Browser,
+  origin: string,
+  quietPage: () => Promise<Page>,
+): Promise<Page> {
+  const isPopup = (target: Target) => target.url() === `${origin}/popup.html`;
+  if (!browser.targets().some(isPopup)) await pressAction(await quietPage());
+  const target = await browser.waitForTarget(isPopup);
+  const page = await target.asPage();
+  await page.waitForSelector('main');
+  return page;
+}
+
+// Chromium opens popups only in the active window, which may be an approval page without a toolbar.
+async function pressAction(quietPage: Page): Promise<void> {
+  await quietPage.evaluate(async () => {
+    const [window] = await chrome.windows.getAll({ windowTypes: ['normal'] });
+    if (window?.id === undefined) throw new Error('There is no window with a toolbar.');
+    await chrome.windows.update(window.id, { focused: true });
+    await chrome.action.openPopup({ windowId: window.id });
+  });
+}
+
+async function workers(devtools: CDPSession, origin: string): Promise<string[]> {
+  const { targetInfos } = await devtools.send('Target.getTargets', { filter: [{}] });
+  return targetInfos
+    .filter(({ type, url }) => type === 'service_worker' && url.startsWith(`${origin}/`))
+    .map(({ targetId }) => targetId);
+}
+
+async function killWorker(devtools: CDPSession, origin: string): Promise<void> {
+  for (const targetId of await workers(devtools, origin)) {
+    // It may have gone by itself in the meantime, which is as good.
+    await devtools.send('Target.closeTarget', { targetId }).catch(() => undefined);
+  }
+  await until('the worker was gone', async () => {
+    return (await workers(devtools, origin)).length === 0 || undefined;
+  });
+}
+
+// Reading needs a permission and a document that believes that it has the focus. To grant one thing
+// denies an origin all others, the popup's own copying too, so it is taken back at once.
+async function readClipboard(quietPage: Page, origin: string): Promise<string> {
+  const context = quietPage.browserContext();
+  await context.overridePermissions(origin, ['clipboard-read']);
+  try {
+    await quietPage.emulateFocusedPage(true);
+    return await quietPage.evaluate(() => navigator.clipboard.readText());
+  } finally {
+    await context.clearPermissionOverrides();
+  }
+}

@@ -1,0 +1,64 @@
+import type { Options } from './open-browser.ts';
+
+type Preferences = Record<string, string | number | boolean>;
+
+// Puppeteer switches much off already; these callers home it leaves. Firefox asks for its remote
+// settings nevertheless, and is refused by the proxy.
+const CALM: Preferences = {
+  'app.normandy.enabled': false,
+  'app.update.auto': false,
+  'browser.discovery.enabled': false,
+  'browser.region.network.url': '',
+  'browser.topsites.contile.enabled': false,
+  'dom.push.connection.enabled': false,
+  'extensions.systemAddon.update.enabled': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'network.trr.mode': 5,
+  'toolkit.telemetry.enabled': false,
+  'toolkit.telemetry.server': 'data:,',
+};
+
+// A temporary add-on is uninstalled when Firefox ends; its storage must still be there for a restart.
+const STORAGE_OUTLIVES_RESTART: Preferences = {
+  'extensions.webextensions.keepStorageOnUninstall': true,
+  'extensions.webextensions.keepUuidOnUninstall': true,
+};
+
+/** The preferences of a Firefox under test; `hosts` gives the host name of an add-on by its id. */
+export function firefoxPreferences(
+  options: Options,
+  hosts: Record<string, string>,
+  proxyPort: number | undefined,
+): Preferences {
+  return {
+    ...CALM,
+    ...STORAGE_OUTLIVES_RESTART,
+    'extensions.webextensions.uuids': JSON.stringify(hosts),
+    // The popup is shown in a tab here, and may close itself nonetheless.
+    'dom.allow_scripts_to_close_windows': true,
+    ...idle(options.idleMs),
+    ...scheme(options.scheme),
+    ...proxy(proxyPort),
+  };
+}
+
+// Firefox keeps this between 100 ms and five minutes.
+function idle(idleMs: number | undefined): Preferences {
+  return idleMs === undefined ? {} : { 'extensions.background.idle.timeout': idleMs };
+}
+
+function scheme(wanted: Options['scheme']): Preferences {
+  return wanted === undefined ? {} : { 'ui.systemUsesDarkTheme': wanted === 'dark' ? 1 : 0 };
+}
+
+function proxy(port: number | undefined): Preferences {
+  if (port === undefined) return {};
+  return {
+    'network.proxy.type': 1,
+    'network.proxy.ssl': '127.0.0.1',
+    'network.proxy.ssl_port': port,
+    'network.proxy.http': '127.0.0.1',
+    'network.proxy.http_port': port,
+  };
+}

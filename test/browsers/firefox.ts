@@ -1,0 +1,142 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { object, parse, string } from 'valibot';
+import type { Browser as ExtensionApi } from 'webextension-polyfill';
+import { closeBrowser } from './close-browser.ts';
+import { type ConnectProxy, startConnectProxy } from './connect-proxy.ts';
+import { firefoxPreferences } from './firefox-preferences.ts';
+import type { OpenBrowser, Options } from './open-browser.ts';
+import { closePage, keptPage, pageAt } from './pages.ts';
+import { until } from './until.ts';
+
+// Inside the browser only: functions given to `evaluate` run there.
+declare const browser: ExtensionApi;
+declare const WebExtensionPolicy: { getByID(id: string): { extension: FirefoxExtension } | null };
+
+/** What Firefox itself knows of an add-on; source: `ext-backgroundPage.js` of Firefox 153. */
+interface FirefoxExtension {
+  backgroundState: 'starting' | 'running' | 'suspending' | 'stopped';
+  terminateBackground(options: Record<string, boolean>): Promise<void>;
+}
+
+// Firefox draws a new host name for each installation; tests need to know it beforehand.
+const HOST = '8d1cbd5c-2a3e-4a4e-9f5b-6c7d8e9fa0b1';
+const ORIGIN = `moz-extension://${HOST}`;
+
+const manifestSchema = object({
+  browser_specific_settings: object({ gecko: object({ id: string() }) }),
+});
+
+/** Opens Firefox with the extension, which is a temporary one and need not be signed. */
+export async function openFirefox(options: Options): Promise<OpenBrowser> {
+  const id = await extensionId(options.extension);
+  const { plexTvPort } = options;
+  const proxy = plexTvPort === undefined ? undefined : await startConnectProxy(plexTvPort);
+  const firefox = await launch(options, id, proxy).catch(async error => {
+    await proxy?.close();
+    throw error;
+  });
+  const close = async () => {
+    await closeBrowser(firefox);
+    await proxy?.close();
+  };
+  try {
+    await firefox.installExtension(options.extension);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { ...controls(firefox, id), close };
+}
+
+async function extensionId(folder: string): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+  return parse(manifestSchema, manifest).browser_specific_settings.gecko.id;
+}
+
+async function launch(options: Options, id: string, proxy?: ConnectProxy): Promise<Browser> {
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath: options.executable,
+    headless: options.headless ?? true,
+    acceptInsecureCerts: proxy !== undefined,
+    defaultViewport: null,
+    // Without it neither extension pages nor Firefox's own can be opened.
+    args: ['--remote-allow-system-access'],
+    ...(options.profile === undefined ? {} : { userDataDir: options.profile }),
+    extraPrefsFirefox: firefoxPreferences(options, { [id]: HOST }, proxy?.port),
+  });
+}
+
+function controls(firefox: Browser, id: string): Omit<OpenBrowser, 'close'> {
+  const quietPage = keptPage(() => openQuietPage(firefox));
+  const systemPage = keptPage(() => openSystemPage(firefox));
+  return {
+    name: 'firefox',
+    browser: firefox,
+    openPopup: keptPage(() => openPopup(firefox)),
+    closePopup: closePage,
+    screenshotPopup,
+    killBackground: async () => killEventPage(await systemPage(), id),
+    backgroundAlive: async () => (await backgroundState(await systemPage(), id)) !== 'stopped',
+    pageAt: match => pageAt(firefox, match),
+    readStorage: async () => (await quietPage()).evaluate(() => browser.storage.local.get(null)),
+    readClipboard: async () => {
+      return (await systemPage()).evaluate(() => navigator.clipboard.readText());
+    },
+  };
+}
+
+// Firefox never reports that such a page has loaded, so nobody waits for the navigation itself: it
+// ends when the page is closed, with an error that means nothing.
+async function visit(page: Page, address: string, isThere: string): Promise<Page> {
+  page.goto(address, { timeout: 0 }).catch(() => undefined);
+  await until(`${address} was loaded`, async () => {
+    return (await page.evaluate(isThere).catch(() => false)) === true || undefined;
+  });
+  return page;
+}
+
+async function openPopup(firefox: Browser): Promise<Page> {
+  return visit(await firefox.newPage(), `${ORIGIN}/popup.html`, "!!document.querySelector('main')");
+}
+
+// The manifest as a page: it has the extension's rights, but no script that could wake anything.
+async function openQuietPage(firefox: Browser): Promise<Page> {
+  const page = await firefox.newPage({ background: true });
+  return visit(page, `${ORIGIN}/manifest.json`, "typeof browser === 'object'");
+}
+
+// A page of Firefox's own, with the rights of Firefox itself. No add-on can end its event page, and
+// neither can WebDriver.
+async function openSystemPage(firefox: Browser): Promise<Page> {
+  const page = await firefox.newPage({ background: true });
+  return visit(page, 'about:config', "typeof WebExtensionPolicy === 'function'");
+}
+
+async function backgroundState(systemPage: Page, id: string): Promise<string> {
+  return systemPage.evaluate(id => {
+    return WebExtensionPolicy.getByID(id)?.extension.backgroundState ?? 'stopped';
+  }, id);
+}
+
+// What the idle timer calls, but at once, and also when something is still to be answered.
+async function killEventPage(systemPage: Page, id: string): Promise<void> {
+  await systemPage.evaluate(async id => {
+    const extension = WebExtensionPolicy.getByID(id)?.extension;
+    if (extension === undefined || extension.backgroundState === 'stopped') return;
+    const noExcuse = { ignoreDevToolsAttached: true, disableResetIdleForTest: true };
+    await extension.terminateBackground(noExcuse);
+  }, id);
+  await until('the event page was gone', async () => {
+    return (await backgroundState(systemPage, id)) === 'stopped' || undefined;
+  });
+}
+
+// A tab is larger than the popup would be, so it is made as small as what is drawn in it; the height
+// depends on the width.
+async function screenshotPopup(page: Page): Promise<Uint8Array> {
+  await fitViewport(page, POPUP_MAX);
+  return page.screenshot();
+}

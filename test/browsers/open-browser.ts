@@ -1,0 +1,50 @@
+import type { Browser, Page } from 'puppeteer-core';
+
+/** The browsers that the extension is made for. */
+export type BrowserName = 'chromium' | 'firefox';
+
+/** What a browser under test is opened with. */
+export interface Options {
+  /** The unpacked extension, an absolute folder: `dist/chrome` or `dist/firefox`. */
+  extension: string;
+  /** The browser's program, as `requireBrowser` finds it. */
+  executable: string;
+  /**
+   * The port on 127.0.0.1 where plex.tv and *.plex.tv are found, whatever their certificate; nothing
+   * else can be reached then. Absent: the real plex.tv and the whole net, certificates checked.
+   */
+  plexTvPort?: number;
+  /** Without a window, which is the default. */
+  headless?: boolean;
+  /** `prefers-color-scheme` in every page. Absent: what the system prefers. */
+  scheme?: 'light' | 'dark';
+  /** A folder that keeps the profile for a later start. Absent: a temporary one, removed on close. */
+  profile?: string;
+  /** Firefox only: after how many idle milliseconds the event page goes, 30,000 by itself. */
+  idleMs?: number;
+}
+
+/** A running browser with the extension in it. */
+export interface OpenBrowser {
+  name: BrowserName;
+  browser: Browser;
+  /**
+   * The popup with its `<main>` there; the one that is open already, if there is one. In Chromium it
+   * is the action's real popup, in Firefox the same page in a tab. The background is not woken.
+   */
+  openPopup(): Promise<Page>;
+  closePopup(page: Page): Promise<void>;
+  /** A PNG of the popup at its own size, two device pixels for each CSS pixel. */
+  screenshotPopup(page: Page): Promise<Uint8Array>;
+  /** Ends the background as the browser itself does when it is idle, and returns when it is gone. */
+  killBackground(): Promise<void>;
+  backgroundAlive(): Promise<boolean>;
+  /** The tab or window at such an address, waited for. It may still be loading. */
+  pageAt(match: (url: string) => boolean): Promise<Page>;
+  /** All of `storage.local`, read without waking the background. */
+  readStorage(): Promise<Record<string, unknown>>;
+  /** The text that was copied last. Where there is a window, the clipboard is the system's. */
+  readClipboard(): Promise<string>;
+  /** Ends the browser, by force if it takes too long, and whatever was opened with it. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,21 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const PATIENCE_MS = 20_000;
+const INTERVAL_MS = 20;
+
+/**
+ * Looks again and again until there is something to see. `what` completes the sentence of the error
+ * that is thrown when nothing came in 20 seconds.
+ */
+export async function until<Seen>(
+  what: string,
+  look: () => Promise<Seen | undefined>,
+): Promise<Seen> {
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    if (Date.now() > deadline) throw new Error(`Waited ${PATIENCE_MS} ms in vain until ${what}.`);
+    await pause(INTERVAL_MS);
+  }
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { browsers, setStage } from './stage.ts';
+
+describe.each(browsers)('in %s', name => {
+  test('cancelling closes the approval page, and revokes what was approved all the same', async () => {
+    const user = await setStage(name);
+    await user.press('link');
+    const page = await user.approvalPage();
+    const [pin] = user.plexTv.pins;
+    // Nobody hears this approval, and with plex.tv so slow the popup does not see it in time.
+    user.plexTv.settings.latencyMs = 1_500;
+    user.plexTv.approve(pin?.code ?? '');
+    await user.press('cancel');
+    await user.sees('unlinked');
+    await expect.poll(() => page.isClosed()).toBe(true);
+    await user.asked('DELETE', /\/api\/v2\/users\/signout$/);
+    expect(await user.keptToken()).toBeNull();
+  });
+
+  test('a pin that nobody approves expires when its countdown ends', async () => {
+    const user = await setStage(name);
+    user.plexTv.settings.shortSeconds = 4;
+    await user.press('link-device');
+    expect(await user.text('countdown')).toMatch(/^0:0[1-4]$/);
+    await user.sees('expired');
+    user.plexTv.settings.shortSeconds = 900;
+    await user.press('retry');
+    expect(await user.text('countdown')).toMatch(/^1[45]:\d\d$/);
+  });
+
+  test('a pin that is declined is said to be', async () => {
+    const user = await setStage(name);
+    await user.press('link');
+    const page = await user.approvalPage();
+    await page.click('#deny');
+    const popup = await user.sees('failed');
+    expect(await popup.$eval('[role="alert"]', ({ textContent }) => textContent)).toContain(
+      'declined',
+    );
+  });
+
+  test('plex.tv that cannot be reached is said to be, and tried again', async () => {
+    const user = await setStage(name);
+    await user.plexTv.down();
+    await user.press('link-device');
+    const popup = await user.sees('failed');
+    expect(await popup.$eval('[role="alert"]', ({ textContent }) => textContent)).toContain(
+      'cannot be reached',
+    );
+    await user.plexTv.up();
+    await user.press('retry');
+    await user.sees('waiting');
+  });
+
+  test('plex.tv may go down while the user approves', async () => {
+    const user = await setStage(name);
+    await user.press('link-device');
+    const code = await user.text('code');
+    await user.plexTv.down();
+    user.plexTv.approve(code);
+    const popup = await user.sees('waiting');
+    await popup.waitForSelector('.notice');
+    await user.plexTv.up();
+    await user.sees('linked');
+  });
+});

@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import jsQr from 'jsqr';
+import type { Page } from 'puppeteer-core';
+import { describe, expect, test } from 'vitest';
+import { browsers, setStage } from './stage.ts';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What a phone would read from the popup's QR code. */
+async function scan(popup: Page): Promise<string | undefined> {
+  await popup.waitForSelector('[data-testid="qr"]');
+  const { width, height, data } = await popup.evaluate(async () => {
+    const svg = document.querySelector('[data-testid="qr"]');
+    if (svg === null) throw new Error('There is no QR code.');
+    const picture = new Image();
+    picture.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
+    await picture.decode();
+    const canvas = new OffscreenCanvas(picture.width * 2, picture.height * 2);
+    const context = canvas.getContext('2d');
+    context?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    const pixels = context?.getImageData(0, 0, canvas.width, canvas.height);
+    return { width: canvas.width, height: canvas.height, data: [...(pixels?.data ?? [])] };
+  });
+  return jsQr(Uint8ClampedArray.from(data), width, height)?.data;
+}
+
+/** What hinders people with disabilities in the popup, as axe sees it. */
+async function barriers(popup: Page): Promise<string[]> {
+  await popup.evaluate(axe);
+  return popup.evaluate(async () => {
+    const { axe: loaded } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await loaded.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join()}`);
+  });
+}
+
+/** Whether the screen fits into the popup without scrolling or being cut off. */
+async function fits(popup: Page): Promise<boolean> {
+  return popup.evaluate(() => {
+    const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.body;
+    return scrollWidth <= clientWidth && scrollHeight <= clientHeight;
+  });
+}
+
+async function sizeOf(popup: Page): Promise<string> {
+  return popup.evaluate(() => {
+    const { width, height } = document.body.getBoundingClientRect();
+    return `${width} × ${height}`;
+  });
+}
+
+describe.each(browsers)('in %s', name => {
+  test('every screen has one size, holds its content and no barriers', async () => {
+    const user = await setStage(name);
+    user.plexTv.settings.shortSeconds = 5;
+    const look = async (status: string) => {
+      const popup = await user.sees(status);
+      expect(await fits(popup), status).toBe(true);
+      expect(await sizeOf(popup), status).toBe('360 × 580');
+      expect(await barriers(popup), status).toEqual([]);
+    };
+    await look('unlinked');
+    await user.press('link');
+    await (await user.approvalPage()).click('#deny');
+    await look('failed');
+    await user.press('retry');
+    const page = await user.approvalPage();
+    await look('waiting');
+    await user.press('switch');
+    await look('waiting');
+    await expect.poll(() => page.isClosed()).toBe(true);
+    await look('expired');
+    user.plexTv.settings.shortSeconds = 900;
+    await user.press('retry');
+    user.plexTv.approve(await user.text('code'));
+    await look('linked');
+  });
+
+  test('the QR code holds where to approve, for a phone', async () => {
+    const user = await setStage(name);
+    await user.press('link');
+    await user.approvalPage();
+    const address = new URL((await scan(await user.sees('waiting'))) ?? '');
+    const parameters = new URLSearchParams(address.hash.slice(2));
+    expect(address.origin + address.pathname).toBe('https://app.plex.tv/auth');
+    expect(parameters.get('code')).toBe(user.plexTv.pins[0]?.code);
+    await user.press('switch');
+    const code = await user.text('code');
+    expect(await scan(await user.sees('waiting'))).toBe(`https://plex.tv/link/?pin=${code}`);
+  });
+
+  test('the code can be copied', async () => {
+    const user = await setStage(name);
+    await user.press('link-device');
+    await user.press('copy-code');
+    await expect.poll(() => user.text('copy-code')).toBe('Copied');
+    expect(await user.opened.readClipboard()).toBe(await user.text('code'));
+  });
+
+  test('closing and opening the popup changes nothing', async () => {
+    const user = await setStage(name);
+    await user.press('link-device');
+    const code = await user.text('code');
+    const { link } = await user.opened.readStorage();
+    await user.opened.closePopup(await user.sees('waiting'));
+    expect(await user.text('code')).toBe(code);
+    expect(link).toMatchObject({ status: 'waiting', pin: { code } });
+    expect(user.plexTv.pins).toHaveLength(1);
+  });
+
+  test('the token is in no page and no address', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    const token = String(await user.keptToken());
+    const popup = await user.sees('linked');
+    expect(await popup.evaluate(() => document.documentElement.outerHTML)).not.toContain(token);
+    const addresses = user.plexTv.requests.map(({ path, query }) => path + JSON.stringify(query));
+    expect(addresses.join()).not.toContain(token);
+  });
+});

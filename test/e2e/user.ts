@@ -1,0 +1,98 @@
+import { once } from 'node:events';
+import { get } from 'node:https';
+import type { Page } from 'puppeteer-core';
+import type { OpenBrowser } from '../browsers/index.ts';
+import type { PlexTv } from '../plex-tv/index.ts';
+
+/** The hooks of the popup. */
+export type TestId =
+  | 'link'
+  | 'link-device'
+  | 'code'
+  | 'copy-code'
+  | 'qr'
+  | 'countdown'
+  | 'reopen'
+  | 'switch'
+  | 'cancel'
+  | 'retry'
+  | 'account-name'
+  | 'unlink';
+
+/** What a user does and sees. */
+export class User {
+  constructor(
+    readonly plexTv: PlexTv,
+    readonly opened: OpenBrowser,
+  ) {}
+
+  /** Presses a button in the popup, which is opened for that if need be. */
+  async press(id: TestId): Promise<void> {
+    const popup = await this.opened.openPopup();
+    const button = await popup.waitForSelector(hook(id));
+    await button?.click();
+  }
+
+  /** Opens the popup and waits until it shows this status. */
+  async sees(status: string): Promise<Page> {
+    const popup = await this.opened.openPopup();
+    await popup.waitForSelector(`main[data-status="${status}"]`);
+    return popup;
+  }
+
+  async text(id: TestId): Promise<string> {
+    const popup = await this.opened.openPopup();
+    const element = await popup.waitForSelector(hook(id));
+    return (await element?.evaluate(({ textContent }) => textContent.trim())) ?? '';
+  }
+
+  /** The approval page, once it has asked plex.tv who asks. */
+  async approvalPage(): Promise<Page> {
+    const page = await this.opened.pageAt(url => url.startsWith('https://app.plex.tv/auth'));
+    await page.waitForSelector('body[data-state="asking"]');
+    return page;
+  }
+
+  /** Links an account in this browser, by the two clicks that it takes. */
+  async linkHere(): Promise<void> {
+    await this.press('link');
+    const page = await this.approvalPage();
+    await page.click('#allow');
+    await this.sees('linked');
+  }
+
+  /** The token that the extension keeps, or null. */
+  async keptToken(): Promise<unknown> {
+    return (await this.opened.readStorage()).token;
+  }
+
+  /** What plex.tv answers to somebody who has this token. */
+  async statusOf(token: string): Promise<number | undefined> {
+    const request = get({
+      host: '127.0.0.1',
+      port: this.plexTv.port,
+      path: '/api/v2/user',
+      rejectUnauthorized: false,
+      headers: {
+        Host: 'plex.tv',
+        Accept: 'application/json',
+        'X-Plex-Client-Identifier': 'somebody',
+        'X-Plex-Token': token,
+      },
+    });
+    const [response] = await once(request, 'response');
+    response.resume();
+    return response.statusCode;
+  }
+
+  /** Resolves when plex.tv has answered such a request of the extension's. */
+  async asked(method: string, path: RegExp): Promise<void> {
+    await this.plexTv.requested(
+      request => !request.fromPage && request.method === method && path.test(request.path),
+    );
+  }
+}
+
+function hook(id: TestId): string {
+  return `[data-testid="${id}"]`;
+}

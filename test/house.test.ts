@@ -1,0 +1,186 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { manifestFor, root } from '../tools/build.ts';
+
+function filesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+}
+
+function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+const sources = filesIn('src');
+
+/** What a source file imports: our own files as paths from the root, packages by their name. */
+function importsOf(file: string): string[] {
+  const specifiers = [...read(file).matchAll(/(?:from|import) '([^']+)'/g)].map(
+    match => match[1] ?? '',
+  );
+  return specifiers.map(name =>
+    name.startsWith('.') ? join(dirname(file), name).replaceAll('\\', '/') : name,
+  );
+}
+
+/** The part of the house that a file is in: a folder of `src`, or a file of its own. */
+function partOf(file: string): string {
+  return file.replace(/^src\/([^/.]+).*/, '$1');
+}
+
+/** Who may import whom; every part may import itself. */
+const mayImport: Record<string, string[]> = {
+  link: [],
+  plex: ['link', 'valibot'],
+  storage: ['link', 'valibot', 'webextension-polyfill'],
+  messages: ['link', 'valibot', 'webextension-polyfill'],
+  background: ['link', 'plex', 'storage', 'messages', 'valibot', 'webextension-polyfill'],
+  popup: [
+    'link',
+    'storage',
+    'messages',
+    'preact',
+    'preact/hooks',
+    'qrcode',
+    'webextension-polyfill',
+  ],
+};
+
+describe('who imports whom', () => {
+  test.each(sources)('%s imports only what it may', file => {
+    const part = partOf(file);
+    const allowed = [part, ...(mayImport[part] ?? [])];
+    const imported = importsOf(file)
+      .filter(name => !name.startsWith('extension/_locales/'))
+      .map(name => (name.startsWith('src/') ? partOf(name) : name));
+    expect(allowed).toEqual(expect.arrayContaining([...new Set(imported)]));
+  });
+
+  test('the polyfill faces the browser in few files', () => {
+    const facing = sources.filter(file => importsOf(file).includes('webextension-polyfill'));
+    expect(facing.sort()).toEqual([
+      'src/background/approval-window.ts',
+      'src/background/hearing.ts',
+      'src/background/index.ts',
+      'src/background/wake.ts',
+      'src/messages.ts',
+      'src/popup/words.ts',
+      'src/storage.ts',
+    ]);
+  });
+
+  test('everything that is imported exists', () => {
+    const ours = sources
+      .flatMap(importsOf)
+      .filter(name => name.includes('/') && name.includes('.'));
+    expect(ours.filter(name => !existsSync(join(root, name)))).toEqual([]);
+  });
+
+  test('messages are heard in one place', () => {
+    expect(sources.filter(file => read(file).includes('onMessage.addListener'))).toEqual([
+      'src/messages.ts',
+    ]);
+  });
+});
+
+describe('the words', () => {
+  const messages: Record<string, { message: string }> = JSON.parse(
+    read('extension/_locales/en/messages.json'),
+  );
+  const keys = Object.keys(messages);
+  const code = [...sources.filter(file => file.startsWith('src/popup/')), 'manifest.json'].map(
+    read,
+  );
+
+  test.each(keys)('%s is used and says something', key => {
+    expect(messages[key]?.message).not.toBe('');
+    expect(
+      code.some(
+        text =>
+          text.includes(`'${key}'`) || text.includes(`"${key}"`) || text.includes(`__MSG_${key}__`),
+      ),
+    ).toBe(true);
+  });
+
+  test('what the manifest names is there', () => {
+    const named = [...read('manifest.json').matchAll(/__MSG_(\w+)__/g)].map(match => match[1]);
+    expect(keys).toEqual(expect.arrayContaining(named));
+  });
+
+  test('stand in no page and no component', () => {
+    const markup = sources.filter(file => file.endsWith('.tsx')).map(file => [file, read(file)]);
+    const spoken = markup.filter(([, text]) => />\s*[A-Za-z]{2,}[^<>{}=;()]*<\//.test(text ?? ''));
+    expect(spoken.map(([file]) => file)).toEqual([]);
+  });
+});
+
+describe('one version everywhere', () => {
+  const manifest = JSON.parse(read('manifest.json'));
+  const lock = JSON.parse(read('package-lock.json'));
+
+  test('in the manifest, the package and its lock', () => {
+    const { version, dependencies, devDependencies } = JSON.parse(read('package.json'));
+    expect([manifest.version, lock.version, lock.packages[''].version]).toEqual([
+      version,
+      version,
+      version,
+    ]);
+    expect(read('CHANGELOG.md')).toContain(`## ${version}`);
+    for (const pinned of Object.values({ ...dependencies, ...devDependencies })) {
+      expect(pinned).toMatch(/^\d+\.\d+\.\d+$/);
+    }
+  });
+
+  test('each browser gets the manifest keys that it knows', () => {
+    const [chrome, firefox] = [manifestFor('chrome', manifest), manifestFor('firefox', manifest)];
+    expect(chrome).toMatchObject({
+      background: { service_worker: 'background.js', type: 'module' },
+    });
+    expect(firefox).toMatchObject({ background: { scripts: ['background.js'], type: 'module' } });
+    expect(chrome).not.toHaveProperty('browser_specific_settings');
+    expect(chrome).not.toHaveProperty('background.scripts');
+    expect(firefox).not.toHaveProperty('minimum_chrome_version');
+    expect(firefox).not.toHaveProperty('background.service_worker');
+  });
+
+  test('the manifest asks for exactly what is used', () => {
+    expect(manifest.permissions).toEqual(['alarms', 'storage', 'webRequest']);
+    expect(manifest.host_permissions).toEqual([
+      'https://plex.tv/*',
+      'https://clients.plex.tv/*',
+      'https://app.plex.tv/*',
+      'https://www.plex.tv/*',
+    ]);
+    expect(manifest.content_scripts).toBeUndefined();
+  });
+});
+
+describe('the documents', () => {
+  const documents = ['README.md', 'CONTRIBUTING.md', 'PRIVACY.md', 'SECURITY.md', 'CHANGELOG.md'];
+
+  test.each(documents)('%s names only paths that exist', document => {
+    const named = [...read(document).matchAll(/`((?:src|test|tools|extension|\.ci)\/[\w./-]*)`/g)];
+    const linked = [...read(document).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)];
+    const missing = [...named, ...linked]
+      .map(match => match[1] ?? '')
+      .filter(path => !existsSync(join(root, path)));
+    expect(missing).toEqual([]);
+  });
+
+  test('the README has the test command that CI runs', () => {
+    const command = 'npm ci && npm test';
+    expect(read('README.md')).toContain(command);
+    expect(read('.ci/run')).toContain(command);
+  });
+
+  test('the README gives a reason for every permission', () => {
+    const manifest = JSON.parse(read('manifest.json'));
+    for (const permission of manifest.permissions)
+      expect(read('README.md')).toContain(`\`${permission}\``);
+    for (const pattern of manifest.host_permissions) {
+      expect(read('README.md')).toContain(`\`${new URL(pattern).host}\``);
+    }
+  });
+});

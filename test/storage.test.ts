@@ -1,0 +1,96 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Link } from '../src/link/kept.ts';
+import { keep, links, waiting } from './link/examples.ts';
+
+const disk = vi.hoisted(() => ({ stored: {} as Record<string, unknown>, asked: [] as unknown[] }));
+const changes = vi.hoisted(() => ({ tell: (_: Record<string, unknown>) => undefined as unknown }));
+
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    storage: {
+      local: {
+        get: async (keys: string | string[]) => {
+          disk.asked.push(keys);
+          return Object.fromEntries([keys].flat().map(key => [key, disk.stored[key]]));
+        },
+        set: async (values: object) => void Object.assign(disk.stored, structuredClone(values)),
+        setAccessLevel: async (level: unknown) => void disk.asked.push(level),
+        onChanged: {
+          addListener: (listener: typeof changes.tell) => {
+            changes.tell = listener;
+          },
+        },
+      },
+    },
+  },
+}));
+
+const storage = await import('../src/storage.ts');
+
+beforeEach(() => {
+  disk.stored = {};
+  disk.asked = [];
+});
+
+const order = { token: 'old', askAt: 1, failures: 2 };
+
+describe('what is kept', () => {
+  test.each(Object.values(links))('comes back as it was: $status', async link => {
+    const kept = keep(link, { signOuts: [order] });
+    await storage.writeKept(kept);
+    expect(await storage.readKept()).toEqual(kept);
+    expect(await storage.readLink()).toEqual(link);
+  });
+
+  test('is nothing in a fresh install', async () => {
+    expect(await storage.readKept()).toEqual(keep(links.unlinked));
+  });
+
+  test.each<[string, unknown]>([
+    ['of no known status', { status: 'dreaming' }],
+    ['without its pin', { ...waiting, pin: undefined }],
+    ['with a broken time', { ...waiting, checkAt: '7' }],
+    ['with a reason that nobody has', { ...links.failed, reason: 'because' }],
+    ['that is text', 'linked'],
+    ['that is null', null],
+  ])('is no link where it is one %s', async (_, link) => {
+    disk.stored = { link };
+    expect(await storage.readLink()).toEqual(links.unlinked);
+    expect(await storage.readKept()).toEqual(keep(links.unlinked));
+  });
+
+  test('is a link where there is a token, whatever became of its record', async () => {
+    disk.stored = { link: 'damaged', token: 'secret' };
+    expect(await storage.readKept()).toMatchObject({ link: { status: 'linked' }, token: 'secret' });
+  });
+
+  test('is no link without a token', async () => {
+    disk.stored = { link: links.linked, token: null, signOuts: [{ token: 7 }] };
+    expect(await storage.readKept()).toEqual(keep(links.unlinked));
+  });
+
+  test('is read by the popup without the token', async () => {
+    await storage.readLink();
+    expect(disk.asked).toEqual(['link']);
+  });
+});
+
+test('a change of the link is told, and of nothing else', () => {
+  const told: Link[] = [];
+  storage.watchLink(link => told.push(link));
+  changes.tell({ link: { newValue: links.failed } });
+  changes.tell({ token: { newValue: 'secret' } });
+  changes.tell({ link: {} });
+  expect(told).toEqual([links.failed, links.unlinked]);
+});
+
+test('the identity of an install is made once', async () => {
+  const made = await storage.readClientIdentifier();
+  expect(made).toMatch(/^[0-9a-f-]{36}$/);
+  expect(await storage.readClientIdentifier()).toBe(made);
+});
+
+test('storage is shut to untrusted contexts', async () => {
+  await storage.restrictStorage();
+  expect(disk.asked).toEqual([{ accessLevel: 'TRUSTED_CONTEXTS' }]);
+});

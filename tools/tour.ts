@@ -1,0 +1,116 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type BrowserName, openBrowser } from '../test/browsers/index.ts';
+import { User } from '../test/e2e/user.ts';
+import { startPlexTv } from '../test/plex-tv/index.ts';
+import { root } from './build.ts';
+
+const folder = join(root, 'pictures');
+
+/** The screens that the overview shows side by side. */
+const shown = ['unlinked', 'waiting-browser', 'waiting-device', 'linked'];
+
+/** Goes through whole links without anybody, says each step, and leaves a picture of every screen. */
+export async function takeTour(
+  name: BrowserName,
+  executable: string,
+  extension: string,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const plexTv = await startPlexTv();
+  for (const scheme of ['light', 'dark'] as const) {
+    const options = { extension, executable, plexTvPort: plexTv.port, scheme };
+    const opened = await openBrowser(name, options);
+    const tour = new Tour(new User(plexTv, opened), `${name}-${scheme}`);
+    await tour.take().finally(() => opened.close());
+  }
+  await plexTv.close();
+  process.stdout.write(`The pictures are in ${folder}\n`);
+}
+
+class Tour {
+  readonly #startedAt = Date.now();
+  readonly #pictures = new Map<string, string>();
+
+  constructor(
+    readonly user: User,
+    readonly title: string,
+  ) {}
+
+  async take(): Promise<void> {
+    const { user } = this;
+    const { plexTv } = user;
+    await this.#see('unlinked', 'unlinked', 'The popup is open. Nothing was sent so far.');
+    plexTv.settings.latencyMs = 1_000;
+    await user.press('link');
+    await this.#see('requesting', 'requesting', 'Pressed «Link Plex account».');
+    plexTv.settings.latencyMs = 0;
+    const page = await user.approvalPage();
+    await this.#see('waiting', 'waiting-browser', 'The approval page is open.');
+    await this.#keep('approval-page', await page.screenshot());
+    await user.press('switch');
+    await user.text('code');
+    await this.#see('waiting', 'waiting-device', 'Switched to another device: there is a code.');
+    await this.#seeTrouble();
+    plexTv.expire(await user.text('code'));
+    await this.#see('expired', 'expired', 'The code has expired.');
+    await user.press('retry');
+    plexTv.deny(await user.text('code'));
+    await this.#see('failed', 'failed', 'Got a new code; the user declined.');
+    await user.press('retry');
+    await user.text('code');
+    await user.press('switch');
+    await this.#link();
+    await user.press('unlink');
+    await this.#see('unlinked', 'unlinked', 'Pressed «Unlink»: signed out at plex.tv.');
+    await this.#makeOverview();
+  }
+
+  async #link(): Promise<void> {
+    const page = await this.user.approvalPage();
+    await page.click('#allow');
+    const popup = await this.user.sees('linked');
+    await popup.waitForSelector('img.avatar');
+    await this.#see('linked', 'linked', 'Pressed «Allow»: linked.');
+  }
+
+  async #seeTrouble(): Promise<void> {
+    const { user } = this;
+    await user.plexTv.down();
+    const popup = await user.sees('waiting');
+    await popup.waitForSelector('.notice');
+    await this.#see('waiting', 'waiting-trouble', 'plex.tv is down: the popup says so.');
+    await user.plexTv.up();
+    await popup.waitForSelector('.notice', { hidden: true });
+    this.#say('plex.tv is back, and the extension has noticed.');
+  }
+
+  /** Says what has happened, waits for the screen and keeps a picture of it. */
+  async #see(status: string, picture: string, text: string): Promise<void> {
+    const popup = await this.user.sees(status);
+    this.#say(text);
+    await this.#keep(picture, await this.user.opened.screenshotPopup(popup));
+  }
+
+  #say(text: string): void {
+    const seconds = ((Date.now() - this.#startedAt) / 1_000).toFixed(1).padStart(5);
+    process.stdout.write(`${this.title} ${seconds} s  ${text}\n`);
+  }
+
+  async #keep(name: string, png: Uint8Array): Promise<void> {
+    this.#pictures.set(name, Buffer.from(png).toString('base64'));
+    await writeFile(join(folder, `${this.title}-${name}.png`), png);
+  }
+
+  /** One picture with the main screens side by side, for the README. */
+  async #makeOverview(): Promise<void> {
+    const page = await this.user.opened.browser.newPage();
+    await page.setViewport({ width: 1536, height: 612, deviceScaleFactor: 1 });
+    const images = shown.map(
+      name => `<img src="data:image/png;base64,${this.#pictures.get(name)}" width="360">`,
+    );
+    const style = 'margin:0;padding:16px 24px;display:flex;gap:16px;background:#8883';
+    await page.setContent(`<body style="${style}">${images.join('')}</body>`);
+    await this.#keep('overview', await page.screenshot());
+  }
+}
