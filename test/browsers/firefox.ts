@@ -24,6 +24,9 @@ interface FirefoxExtension {
 const HOST = '8d1cbd5c-2a3e-4a4e-9f5b-6c7d8e9fa0b1';
 const ORIGIN = `moz-extension://${HOST}`;
 
+/** Room for a popup in CSS pixels, before it is known how much it takes. */
+const POPUP_VIEWPORT = { width: 400, height: 600, deviceScaleFactor: 2 };
+
 const manifestSchema = object({
   browser_specific_settings: object({ gecko: object({ id: string() }) }),
 });
@@ -98,8 +101,13 @@ async function visit(page: Page, address: string, isThere: string): Promise<Page
   return page;
 }
 
+// The tab gets a popup's size, lest the page take itself for one on a tablet.
 async function openPopup(firefox: Browser): Promise<Page> {
-  return visit(await firefox.newPage(), `${ORIGIN}/popup.html`, "!!document.querySelector('main')");
+  const page = await firefox.newPage();
+  await page.setViewport(POPUP_VIEWPORT);
+  await visit(page, `${ORIGIN}/popup.html`, "!!document.querySelector('main')");
+  await fitViewport(page);
+  return page;
 }
 
 // The manifest as a page: it has the extension's rights, but no script that could wake anything.
@@ -134,9 +142,16 @@ async function killEventPage(systemPage: Page, id: string): Promise<void> {
   });
 }
 
-// A tab is larger than the popup would be, so it is made as small as what is drawn in it; the height
-// depends on the width.
+// A real popup is as large as what is drawn in it.
+async function fitViewport(page: Page): Promise<void> {
+  const { width, height } = await page.evaluate(() => {
+    const body = document.body.getBoundingClientRect();
+    return { width: Math.ceil(body.width), height: Math.ceil(body.height) };
+  });
+  await page.setViewport({ ...POPUP_VIEWPORT, width, height });
+}
+
 async function screenshotPopup(page: Page): Promise<Uint8Array> {
-  await fitViewport(page, POPUP_MAX);
+  await fitViewport(page);
   return page.screenshot();
 }

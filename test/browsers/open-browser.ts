@@ -34,7 +34,7 @@ export interface OpenBrowser {
    */
   openPopup(): Promise<Page>;
   closePopup(page: Page): Promise<void>;
-  /** A PNG of the popup at its own size, two device pixels for each CSS pixel. */
+  /** A PNG of the popup at its own size; without a window, two pixels for each CSS pixel. */
   screenshotPopup(page: Page): Promise<Uint8Array>;
   /** Ends the background as the browser itself does when it is idle, and returns when it is gone. */
   killBackground(): Promise<void>;
