@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import { accountFields, accountJson, pinFields, pinJson } from './dialects.ts';
+import { json, type Reply, type Request, xml } from './exchange.ts';
+import type { Pin, Pins } from './pins.ts';
+import type { Settings } from './settings.ts';
+import type { Device, Token, Tokens } from './tokens.ts';
+import { element, xmlDocument } from './xml.ts';
+
+/** plex.tv's errors by what is wrong; numbers that are not known are left out (source: `code`). */
+const refusals = {
+  noClientIdentifier: { status: 400, code: 1000, message: 'X-Plex-Client-Identifier is missing' },
+  notAuthorized: { status: 401, code: 1001, message: 'User could not be authenticated' },
+  invalidToken: { status: 422, code: 1001, message: 'Invalid token' },
+  codeNotFound: { status: 404, code: 1020, message: 'Code not found or expired' },
+};
+
+const avatar = readFileSync(new URL('avatar.png', import.meta.url));
+
+type Handler = (request: Request, id: string) => Reply;
+
+/** The API of plex.tv and clients.plex.tv: pins, account and devices. */
+export class Api {
+  readonly #routes: readonly [method: string, path: RegExp, handler: Handler][] = [
+    ['POST', /^\/api\/v2\/pins$/, request => this.#createPin(request)],
+    ['GET', /^\/api\/v2\/pins\/info$/, request => this.#pinInfo(request)],
+    ['PUT', /^\/api\/v2\/pins\/link$/, request => this.#linkPin(request)],
+    ['GET', /^\/api\/v2\/pins\/(\d+)$/, (request, id) => this.#checkPin(request, id)],
+    ['GET', /^\/api\/v2\/user$/, request => this.#user(request)],
+    ['DELETE', /^\/api\/v2\/users\/signout$/, request => this.#signOut(request)],
+    ['GET', /^\/api\/v2\/ping$/, request => this.#ping(request)],
+    ['GET', /^\/devices\.xml$/, request => this.#devices(request)],
+    ['DELETE', /^\/devices\/(\d+)\.xml$/, (request, id) => this.#removeDevice(request, id)],
+  ];
+
+  constructor(
+    readonly settings: Settings,
+    readonly pins: Pins,
+    readonly tokens: Tokens,
+    readonly now: () => number,
+  ) {}
+
+  /** The answer, or undefined where the API has nothing at that path. */
+  answer(request: Request): Reply | undefined {
+    if (/^\/users\/[^/]+\/avatar$/.test(request.path)) {
+      return { status: 200, headers: { 'Content-Type': 'image/png' }, body: avatar };
+    }
+    for (const [method, path, handler] of this.#routes) {
+      const match = path.exec(request.path);
+      if (match === null || method !== request.method) continue;
+      if (identifierOf(request) === '') return refuse(request, 'noClientIdentifier');
+      return handler(request, match[1] ?? '');
+    }
+    return undefined;
+  }
+
+  #createPin(request: Request): Reply {
+    const strong = request.query.strong ?? parameter(request, 'strong');
+    return this.#pin(request, 201, this.pins.create(deviceOf(request), strong === 'true'));
+  }
+
+  #checkPin(request: Request, id: string): Reply {
+    const pin = this.pins.check(Number(id), identifierOf(request));
+    return pin === undefined ? refuse(request, 'codeNotFound') : this.#pin(request, 200, pin);
+  }
+
+  /** Who asks, for the page that asks the user: the pin without its secret. */
+  #pinInfo(request: Request): Reply {
+    return this.#signedIn(request, () => {
+      const pin = this.pins.open(request.query.code ?? '');
+      return pin === undefined
+        ? refuse(request, 'codeNotFound')
+        : json(200, JSON.stringify({ ...pinFields(pin, this.now()), authToken: null }));
+    });
+  }
+
+  #linkPin(request: Request): Reply {
+    return this.#signedIn(request, ({ account }) => {
+      const pin = this.pins.open(parameter(request, 'code'));
+      if (pin === undefined) return refuse(request, 'codeNotFound');
+      this.pins.approve(pin, account);
+      return { status: 204 };
+    });
+  }
+
+  #user(request: Request): Reply {
+    return this.#signedIn(request, ({ account }) =>
+      wantsJson(request)
+        ? json(200, accountJson(this.settings.dialect, account))
+        : xml(200, xmlDocument(element('user', accountFields(account)))),
+    );
+  }
+
+  #signOut(request: Request): Reply {
+    return this.#signedIn(request, token => {
+      token.alive = false;
+      return { status: 204 };
+    });
+  }
+
+  #ping(request: Request): Reply {
+    return this.#signedIn(request, () =>
+      wantsJson(request)
+        ? json(200, '{"pong":true}')
+        : xml(200, xmlDocument(element('response', { pong: true }))),
+    );
+  }
+
+  #devices(request: Request): Reply {
+    return this.#signedIn(request, ({ account }) => {
+      const devices = this.#authorized(account).map(token =>
+        element('Device', {
+          id: token.deviceId,
+          name: token.deviceName,
+          product: token.product,
+          clientIdentifier: token.clientIdentifier,
+        }),
+      );
+      return xml(200, xmlDocument(element('MediaContainer', {}, devices)));
+    });
+  }
+
+  #removeDevice(request: Request, id: string): Reply {
+    return this.#signedIn(request, ({ account }) => {
+      const token = this.#authorized(account).find(({ deviceId }) => deviceId === Number(id));
+      if (token === undefined) return { status: 404 };
+      token.alive = false;
+      return { status: 204 };
+    });
+  }
+
+  #authorized(account: Token['account']): Token[] {
+    return this.tokens.all.filter(token => token.alive && token.account === account);
+  }
+
+  #signedIn(request: Request, answer: (token: Token) => Reply): Reply {
+    const token = this.tokens.find(request.headers['x-plex-token']);
+    if (token !== undefined) return answer(token);
+    return refuse(request, this.settings.invalidToken === 401 ? 'notAuthorized' : 'invalidToken');
+  }
+
+  #pin(request: Request, status: number, pin: Pin): Reply {
+    return wantsJson(request)
+      ? json(status, pinJson(this.settings.dialect, pin, this.now()))
+      : xml(status, xmlDocument(element('pin', pinFields(pin, this.now()))));
+  }
+}
+
+function refuse(request: Request, what: keyof typeof refusals): Reply {
+  const error = refusals[what];
+  return wantsJson(request)
+    ? json(error.status, JSON.stringify({ errors: [error] }))
+    : xml(error.status, xmlDocument(element('errors', {}, [element('error', error)])));
+}
+
+function wantsJson({ headers }: Request): boolean {
+  return headers.accept?.includes('application/json') ?? false;
+}
+
+function identifierOf({ headers }: Request): string {
+  return headers['x-plex-client-identifier'] ?? '';
+}
+
+function deviceOf(request: Request): Device {
+  const { headers } = request;
+  return {
+    clientIdentifier: identifierOf(request),
+    product: headers['x-plex-product'] ?? '',
+    deviceName: headers['x-plex-device-name'] ?? '',
+  };
+}
+
+/** A parameter from a body that is JSON or a form; empty where there is none. */
+function parameter({ headers, body }: Request, name: string): string {
+  if (!headers['content-type']?.includes('json')) return new URLSearchParams(body).get(name) ?? '';
+  const parsed: unknown = JSON.parse(body);
+  return String(Object.entries(parsed ?? {}).find(([key]) => key === name)?.[1] ?? '');
+}

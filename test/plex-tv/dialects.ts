@@ -1,0 +1,104 @@
+import type { Pin } from './pins.ts';
+import type { Dialect } from './settings.ts';
+import type { Account } from './tokens.ts';
+
+type Fields = Record<string, unknown>;
+
+/** Where every pin was made, by an example of Plex's own documents. */
+const location = {
+  code: 'VI',
+  continent_code: 'NA',
+  country: 'United States Virgin Islands',
+  city: 'Amsterdam',
+  european_union_member: true,
+  time_zone: 'America/St_Thomas',
+  postal_code: 802,
+  in_privacy_restricted_country: true,
+  in_privacy_restricted_region: true,
+  subdivisions: 'Saint Thomas',
+  coordinates: '18.3381, -64.8941',
+};
+
+/** A pin as JSON, at this time. */
+export function pinJson(dialect: Dialect, pin: Pin, now: number): string {
+  if (dialect === 'sparse') return JSON.stringify(withoutNull(sparsePin(pin)));
+  const fields = pinFields(pin, now);
+  if (dialect === 'strings') return JSON.stringify(withStrings(fields));
+  return dialect === 'java' ? javaPin(fields) : JSON.stringify(fields);
+}
+
+/** An account as JSON. */
+export function accountJson(dialect: Dialect, account: Account): string {
+  if (dialect === 'sparse') return JSON.stringify({ username: account.username });
+  const fields = accountFields(account);
+  return JSON.stringify(dialect === 'strings' ? withStrings(fields) : fields);
+}
+
+/** A pin's fields as plex.tv names them. */
+export function pinFields(pin: Pin, now: number): Fields {
+  const { id, code, product, clientIdentifier, createdAt, expiresAt } = pin;
+  return {
+    id,
+    code,
+    product,
+    trusted: false,
+    qr: `https://plex.tv/api/v2/pins/qr/${code}`,
+    clientIdentifier,
+    location,
+    expiresIn: Math.max(0, Math.floor((expiresAt - now) / 1_000)),
+    createdAt: isoSeconds(createdAt),
+    expiresAt: isoSeconds(expiresAt),
+    authToken: authToken(pin),
+    newRegistration: null,
+  };
+}
+
+export function accountFields(account: Account): Fields {
+  return {
+    ...account,
+    thumb: `https://plex.tv/users/${account.uuid}/avatar?c=1`,
+    home: false,
+    homeAdmin: false,
+    restricted: false,
+    guest: false,
+    protected: false,
+    subscription: { active: true, status: 'Active', plan: 'lifetime' },
+    locale: 'en',
+    country: 'NL',
+    joinedAt: 1_400_000_000,
+  };
+}
+
+function authToken({ answer }: Pin): string | null {
+  return answer === null || answer === 'denied' ? null : answer.token;
+}
+
+function sparsePin(pin: Pin): Fields {
+  return { id: pin.id, code: pin.code, authToken: authToken(pin) };
+}
+
+/** The older SDK's pin: no nulls, dates with spaces, and an `id` that was a double on its way. */
+function javaPin(fields: Fields): string {
+  const { id, createdAt, expiresAt, ...others } = fields;
+  const dates = { createdAt: javaDate(createdAt), expiresAt: javaDate(expiresAt) };
+  const rest = JSON.stringify(withoutNull({ ...others, ...dates }));
+  return `{"id":${Number(id).toExponential().replace('e+', 'E')},${rest.slice(1)}`;
+}
+
+function isoSeconds(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function javaDate(iso: unknown): string {
+  return String(iso).replace('T', ' ').replace('Z', ' +0000 UTC');
+}
+
+function withoutNull(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+}
+
+function withStrings(fields: Fields): Fields {
+  const asString = (value: unknown) =>
+    typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, asString(value)]));
+}

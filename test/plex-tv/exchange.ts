@@ -1,0 +1,62 @@
+import type { IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+/** The client identifier of Plex's own pages, as they say it in their requests. */
+export const pageIdentifier = 'stand-in-page';
+
+/** A request as plex.tv reads it. */
+export interface Request {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly query: Record<string, string>;
+  /** Names are in lower case. */
+  readonly headers: Record<string, string>;
+  readonly body: string;
+  /** Whether a page of Plex's sent it or was fetched by it, and not the extension. */
+  readonly fromPage: boolean;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Record<string, string>;
+  readonly body?: string | Uint8Array;
+}
+
+export async function readRequest(message: IncomingMessage): Promise<Request> {
+  const headers = Object.fromEntries(
+    Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
+  );
+  const url = new URL(message.url ?? '/', `https://${headers.host}`);
+  return {
+    method: message.method ?? 'GET',
+    host: url.hostname,
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    headers,
+    body: await text(message),
+    fromPage: isFromPage(message.method, url.pathname, headers),
+  };
+}
+
+/** What only a page does: to be opened, to ask beforehand whether it may ask, to say its name. */
+function isFromPage(
+  method: string | undefined,
+  path: string,
+  headers: Record<string, string>,
+): boolean {
+  const isPage = !/^\/(api|users|devices)\b/.test(path);
+  return isPage || method === 'OPTIONS' || headers['x-plex-client-identifier'] === pageIdentifier;
+}
+
+export function json(status: number, body: string): Reply {
+  return { status, headers: { 'Content-Type': 'application/json; charset=utf-8' }, body };
+}
+
+export function xml(status: number, body: string): Reply {
+  return { status, headers: { 'Content-Type': 'application/xml; charset=utf-8' }, body };
+}
+
+export function html(status: number, body: string): Reply {
+  return { status, headers: { 'Content-Type': 'text/html; charset=utf-8' }, body };
+}

@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import { setTimeout as delay } from 'node:timers/promises';
+import { makeCertificate } from './certificate.ts';
+import { type Reply, type Request, readRequest } from './exchange.ts';
+import { type Fault, Faults, spoil } from './faults.ts';
+import { Plex } from './plex.ts';
+import { type LoggedRequest, RequestLog } from './request-log.ts';
+import { type Settings, usual } from './settings.ts';
+
+export type { Fault } from './faults.ts';
+export type { LoggedRequest } from './request-log.ts';
+export type { Dialect, Settings } from './settings.ts';
+
+/**
+ * Starts a stand-in for plex.tv and its hosts: an HTTPS server on a free port of 127.0.0.1 that
+ * tells them apart by the `Host` header. Written from what is known of Plex's API, and sharing
+ * nothing with the extension, so that it can disagree with it.
+ */
+export async function startPlexTv(settings: Partial<Settings> = {}): Promise<PlexTv> {
+  const server = createServer(await makeCertificate());
+  const plexTv = new PlexTv(server, { ...usual, ...settings });
+  await plexTv.up();
+  return plexTv;
+}
+
+/** plex.tv on a port of this computer. */
+export class PlexTv extends Plex {
+  readonly #log = new RequestLog();
+  readonly #faults = new Faults();
+  readonly #closing = new AbortController();
+  #port = 0;
+
+  constructor(
+    readonly server: Server,
+    settings: Settings,
+  ) {
+    super(settings);
+    server.on('request', (message, response) => void this.#serve(message, response));
+    // A browser that goes away in the middle of something is not worth a word.
+    server.on('tlsClientError', () => undefined);
+  }
+
+  /** The port, the same for as long as it lives. */
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Every request so far, in the order of arrival. */
+  get requests(): readonly LoggedRequest[] {
+    return this.#log.all;
+  }
+
+  /** Resolves with the first such request that was answered or dropped, or is in time to come. */
+  requested(match: (request: LoggedRequest) => boolean): Promise<LoggedRequest> {
+    return this.#log.ended(match);
+  }
+
+  /** Makes requests go wrong; what is returned ends that. */
+  fault(fault: Fault): () => void {
+    return this.#faults.add(fault);
+  }
+
+  /** Takes plex.tv off the net: connections break and none is taken. */
+  async down(): Promise<void> {
+    const closed = once(this.server, 'close');
+    this.server.close();
+    this.server.closeAllConnections();
+    await closed;
+  }
+
+  /** Takes plex.tv back to the net, at the same port. */
+  async up(): Promise<void> {
+    this.server.listen(this.#port, '127.0.0.1');
+    await once(this.server, 'listening');
+    const address = this.server.address();
+    if (address !== null && typeof address === 'object') this.#port = address.port;
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    if (this.server.listening) await this.down();
+  }
+
+  async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await readRequest(message).catch(() => undefined);
+    if (request === undefined) return;
+    const logged = this.#log.begin(request);
+    const fault = this.#faults.take(request);
+    const isInTime = await this.#wait(request, fault);
+    if (!isInTime) return;
+    const reply = spoil(fault, () => this.answer(request));
+    if (fault?.drop === 'hang') return;
+    if (fault?.drop === 'reset') message.socket.destroy();
+    else await send(response, reply);
+    this.#log.end(logged, fault?.drop === 'reset' ? null : reply.status);
+  }
+
+  /** Waits as long as the answer takes; false where the stand-in is closed in the meantime. */
+  async #wait({ fromPage }: Request, fault: Fault | undefined): Promise<boolean> {
+    const ms = fault?.latencyMs ?? (fromPage ? 0 : this.settings.latencyMs);
+    if (ms === 0) return true;
+    return delay(ms, true, { signal: this.#closing.signal }).catch(() => false);
+  }
+}
+
+async function send(response: ServerResponse, { status, headers, body }: Reply): Promise<void> {
+  response.writeHead(status, { 'Cache-Control': 'no-store', ...headers });
+  response.end(body);
+  if (!response.destroyed && !response.writableFinished) {
+    await Promise.race([once(response, 'finish'), once(response, 'close')]).catch(() => undefined);
+  }
+}
