@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { type Kept, type Link, nothingKept, type SignOut } from './link/kept.ts';
+import { type Kept, type LeftPin, type Link, nothingKept, type SignOut } from './link/kept.ts';
 
 const way = v.picklist(['browser', 'device']);
 
@@ -58,6 +58,16 @@ const linkSchema: v.GenericSchema<unknown, Link> = v.variant('status', [
   v.object({ status: v.literal('failed'), way, reason }),
 ]);
 
+const leftSchema: v.GenericSchema<unknown, readonly LeftPin[]> = v.array(
+  v.object({
+    id: v.number(),
+    expiresAt: v.number(),
+    expiresIn: v.number(),
+    leftAt: v.number(),
+    ...retry,
+  }),
+);
+
 const signOutsSchema: v.GenericSchema<unknown, readonly SignOut[]> = v.array(
   v.object({ token: v.string(), ...retry }),
 );
@@ -66,7 +76,7 @@ const signOutsSchema: v.GenericSchema<unknown, readonly SignOut[]> = v.array(
 const linkKey = 'link';
 
 /** The keys of what only the background reads. */
-const secretKeys = { token: 'token', signOuts: 'signOuts' } as const;
+const ownKeys = { token: 'token', left: 'left', signOuts: 'signOuts' } as const;
 
 const clientIdentifierKey = 'clientIdentifier';
 
@@ -85,24 +95,25 @@ export function watchLink(changed: (link: Link) => void): void {
 
 /** Everything that is kept, tokens and all: for the background alone. */
 export async function readKept(): Promise<Kept> {
-  const { token: tokenKey, signOuts: signOutsKey } = secretKeys;
-  const stored = await browser.storage.local.get([linkKey, tokenKey, signOutsKey]);
-  const token = stored[tokenKey];
-  const signOuts = v.safeParse(signOutsSchema, stored[signOutsKey]);
-  const kept = {
+  const stored = await browser.storage.local.get([linkKey, ...Object.values(ownKeys)]);
+  const token = stored[ownKeys.token];
+  const left = v.safeParse(leftSchema, stored[ownKeys.left]);
+  const signOuts = v.safeParse(signOutsSchema, stored[ownKeys.signOuts]);
+  return agree({
     link: parseLink(stored[linkKey]) ?? nothingKept.link,
     token: typeof token === 'string' ? token : null,
+    left: left.success ? left.output : nothingKept.left,
     signOuts: signOuts.success ? signOuts.output : nothingKept.signOuts,
-  };
-  return agree(kept);
+  });
 }
 
 /** Keeps everything in one `set`, so that no death can leave a link without its token. */
-export async function writeKept({ link, token, signOuts }: Kept): Promise<void> {
+export async function writeKept({ link, token, left, signOuts }: Kept): Promise<void> {
   await browser.storage.local.set({
     [linkKey]: link,
-    [secretKeys.token]: token,
-    [secretKeys.signOuts]: signOuts,
+    [ownKeys.token]: token,
+    [ownKeys.left]: left,
+    [ownKeys.signOuts]: signOuts,
   });
 }
 

@@ -33,10 +33,11 @@ beforeEach(() => {
 });
 
 const order = { token: 'old', askAt: 1, failures: 2 };
+const left = { id: 7, expiresAt: 3, expiresIn: 4, leftAt: 5, askAt: 6, failures: 0 };
 
 describe('what is kept', () => {
   test.each(Object.values(links))('comes back as it was: $status', async link => {
-    const kept = keep(link, { signOuts: [order] });
+    const kept = keep(link, { left: [left], signOuts: [order] });
     await storage.writeKept(kept);
     expect(await storage.readKept()).toEqual(kept);
     expect(await storage.readLink()).toEqual(link);

@@ -52,6 +52,8 @@ class Tour {
     await user.text('code');
     await this.#see('waiting', 'waiting-device', 'Switched to another device: there is a code.');
     await this.#seeTrouble();
+    // An expired pin that is gone at once would look declined: plex.tv counts it down to nothing.
+    plexTv.settings.expiredPins = 'pending';
     plexTv.expire(await user.text('code'));
     await this.#see('expired', 'expired', 'The code has expired.');
     await user.press('retry');

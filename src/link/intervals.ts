@@ -52,6 +52,14 @@ export function retryAfter(
   return { askAt: now + wait, failures: failures + 1 };
 }
 
+/**
+ * Whether a repeated request is due. One that lies further ahead than any is ever planned says that
+ * the clock was set back, and then it is due too.
+ */
+export function isDue({ askAt }: Pick<Retry, 'askAt'>, now: number): boolean {
+  return now >= askAt || askAt - now > longestQuietWait;
+}
+
 /** What a transition may know of the world around it. */
 export interface Moment {
   /** Epoch ms. */

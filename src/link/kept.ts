@@ -116,12 +116,24 @@ export interface SignOut extends Retry {
   readonly token: string;
 }
 
+/** A pin that the user has turned away from, until nobody can approve it any more. */
+export interface LeftPin extends Retry, Pick<Pin, 'id' | 'expiresAt' | 'expiresIn'> {
+  /** Epoch ms. */
+  readonly leftAt: number;
+}
+
 /** Everything that outlives the background. `token` is a string exactly while linked. */
 export interface Kept {
   readonly link: Link;
   readonly token: string | null;
+  readonly left: readonly LeftPin[];
   readonly signOuts: readonly SignOut[];
 }
 
 /** What a fresh install keeps. */
-export const nothingKept: Kept = { link: { status: 'unlinked' }, token: null, signOuts: [] };
+export const nothingKept: Kept = {
+  link: { status: 'unlinked' },
+  token: null,
+  left: [],
+  signOuts: [],
+};

@@ -1,6 +1,7 @@
 import type { EventOf } from './event.ts';
-import { longestQuietWait, type Moment, patience, retryAfter } from './intervals.ts';
+import { isDue, longestQuietWait, type Moment, patience, retryAfter } from './intervals.ts';
 import type { Kept, Linked, SignOut } from './kept.ts';
+import { forgetLeft } from './left.ts';
 import { relink, type Step, unchanged } from './step.ts';
 import { waitingFor } from './waiting.ts';
 
@@ -14,7 +15,10 @@ export function pinClaimed(
   now: number,
 ): Step {
   if (authToken === kept.token) return unchanged(kept);
-  if (waitingFor(kept, pinId) === null) return signOut(kept, authToken, now);
+  if (waitingFor(kept, pinId) === null) {
+    const [forgotten] = forgetLeft(kept, pinId);
+    return signOut(forgotten, authToken, now);
+  }
   const link: Linked = {
     status: 'linked',
     linkedAt: now,
@@ -30,7 +34,7 @@ export function pinClaimed(
 /** Asks again for the account that plex.tv has not named yet. */
 export function wakeLinked(kept: Kept, link: Linked, now: number): Step {
   const { token } = kept;
-  if (token === null || link.retry === null || now < link.retry.askAt) return unchanged(kept);
+  if (token === null || link.retry === null || !isDue(link.retry, now)) return unchanged(kept);
   const retry = { ...link.retry, askAt: now + patience };
   return relink(kept, { ...link, retry }, { type: 'readAccount', linkedAt: link.linkedAt, token });
 }
@@ -79,7 +83,7 @@ function signOut(kept: Kept, token: string, now: number): Step {
 
 /** Repeats the sign-outs that are due. */
 export function wakeSignOuts(kept: Kept, now: number): Step {
-  const due = kept.signOuts.filter(order => now >= order.askAt);
+  const due = kept.signOuts.filter(order => isDue(order, now));
   if (due.length === 0) return unchanged(kept);
   const signOuts = kept.signOuts.map(order =>
     due.includes(order) ? { ...order, askAt: now + patience } : order,

@@ -1,6 +1,7 @@
 import type { EventOf } from './event.ts';
 import { checkInterval, patience, requestLimit } from './intervals.ts';
-import type { Kept, Pin, Requesting, Waiting } from './kept.ts';
+import type { Kept, Requesting, Waiting } from './kept.ts';
+import { leave } from './left.ts';
 import { relink, type Step, unchanged } from './step.ts';
 
 /**
@@ -12,30 +13,17 @@ export function linkAsked(kept: Kept, { way, attempt }: EventOf<'linkAsked'>, no
   if (link.status === 'linked') return unchanged(kept);
   const busy = link.status === 'requesting' || link.status === 'waiting';
   if (busy && link.way === way) return unchanged(kept);
-  const [left, leaving] = link.status === 'waiting' ? leave(kept, link) : unchanged(kept);
+  const [left, leaving] = link.status === 'waiting' ? leave(kept, link, now) : unchanged(kept);
   const [asked, asking] = request(left, { way, attempt, giveUpAt: now + requestLimit }, now);
   return [asked, [...leaving, ...asking]];
 }
 
 /** The user wants none of it any more. */
-export function cancelAsked(kept: Kept): Step {
+export function cancelAsked(kept: Kept, now: number): Step {
   const { link } = kept;
-  if (link.status === 'waiting') return leave(kept, link);
+  if (link.status === 'waiting') return leave(kept, link, now);
   const isAtRest = link.status === 'linked' || link.status === 'unlinked';
   return isAtRest ? unchanged(kept) : relink(kept, { status: 'unlinked' });
-}
-
-/**
- * Lets go of a pin. It is checked once more: if it was approved meanwhile, the answer finds nobody
- * who wants the token, and it is signed out.
- */
-function leave(kept: Kept, { pin }: Waiting): Step {
-  return relink(
-    kept,
-    { status: 'unlinked' },
-    { type: 'closeApproval' },
-    { type: 'checkPin', pinId: pin.id },
-  );
 }
 
 /** Asks for a pin, again where the background that asked has died since. */
@@ -65,7 +53,7 @@ export function pinCreated(kept: Kept, { attempt, pin }: EventOf<'pinCreated'>, 
     : relink(kept, waiting);
 }
 
-function startWaiting({ way }: Requesting, pin: Pin, now: number): Waiting {
+function startWaiting({ way }: Requesting, pin: Waiting['pin'], now: number): Waiting {
   const checkAt = Math.min(now + checkInterval({ way, hearing: false }), pin.expiresAt);
   return {
     status: 'waiting',

@@ -1,6 +1,7 @@
 import type { LinkEvent } from './event.ts';
 import type { Moment } from './intervals.ts';
 import type { Kept } from './kept.ts';
+import { forgetLeft, isLeft, leftNotChecked, leftPending, wakeLeft } from './left.ts';
 import {
   accountNotRead,
   accountRead,
@@ -53,7 +54,7 @@ export function transition(kept: Kept, event: LinkEvent, moment: Moment): Step {
     case 'reopenAsked':
       return reopenAsked(kept);
     case 'cancelAsked':
-      return cancelAsked(kept);
+      return cancelAsked(kept, now);
     case 'unlinkAsked':
       return unlinkAsked(kept, now);
     case 'started':
@@ -74,11 +75,15 @@ export function transition(kept: Kept, event: LinkEvent, moment: Moment): Step {
     case 'pinClaimed':
       return pinClaimed(kept, event, now);
     case 'pinPending':
-      return pinPending(kept, event, now);
+      return isLeft(kept, event.pinId)
+        ? leftPending(kept, event, now)
+        : pinPending(kept, event, now);
     case 'pinGone':
-      return pinGone(kept, event, now);
+      return isLeft(kept, event.pinId) ? forgetLeft(kept, event.pinId) : pinGone(kept, event, now);
     case 'pinNotChecked':
-      return pinNotChecked(kept, event, moment);
+      return isLeft(kept, event.pinId)
+        ? leftNotChecked(kept, event, moment)
+        : pinNotChecked(kept, event, moment);
     case 'accountRead':
       return accountRead(kept, event);
     case 'accountNotRead':
@@ -99,9 +104,10 @@ function started(kept: Kept, now: number): Step {
 
 /** Does whatever is due by now. */
 function woken(kept: Kept, now: number): Step {
-  const [next, effects] = wakeLink(kept, now);
-  const [last, more] = wakeSignOuts(next, now);
-  return [last, [...effects, ...more]];
+  const [linked, linking] = wakeLink(kept, now);
+  const [looked, looking] = wakeLeft(linked, now);
+  const [last, ending] = wakeSignOuts(looked, now);
+  return [last, [...linking, ...looking, ...ending]];
 }
 
 function wakeLink(kept: Kept, now: number): Step {

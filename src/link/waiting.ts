@@ -1,14 +1,15 @@
 import type { EventOf } from './event.ts';
+import { recount } from './expiry.ts';
 import {
   checkInterval,
-  clockTolerance,
   expiryTolerance,
   longestPinWait,
   type Moment,
   retryAfter,
   shortestInterval,
 } from './intervals.ts';
-import type { Kept, Pin, Waiting } from './kept.ts';
+import type { Kept, Waiting } from './kept.ts';
+import { checkLeft } from './left.ts';
 import { relink, type Step, unchanged } from './step.ts';
 
 /**
@@ -16,7 +17,7 @@ import { relink, type Step, unchanged } from './step.ts';
  * check that lies in the future says that the clock was set back: then nothing that was planned
  * can be trusted, and the check is due too.
  */
-function isDue({ checkAt, checkedAt }: Waiting, now: number): boolean {
+function isCheckDue({ checkAt, checkedAt }: Waiting, now: number): boolean {
   return now >= checkAt || now < checkedAt;
 }
 
@@ -33,14 +34,14 @@ function check(kept: Kept, link: Waiting, now: number): Step {
 
 /** The planned time may have come. */
 export function wakeWaiting(kept: Kept, link: Waiting, now: number): Step {
-  return isDue(link, now) ? check(kept, link, now) : unchanged(kept);
+  return isCheckDue(link, now) ? check(kept, link, now) : unchanged(kept);
 }
 
 /** An open popup wants to know: brings the next check forward, but never into plex.tv's troubles. */
 export function checkAsked(kept: Kept, now: number): Step {
   const { link } = kept;
   if (link.status !== 'waiting') return unchanged(kept);
-  if (isDue(link, now)) return check(kept, link, now);
+  if (isCheckDue(link, now)) return check(kept, link, now);
   const checkAt = Math.max(now, link.checkedAt + shortestInterval);
   if (link.trouble !== null || checkAt >= link.checkAt) return unchanged(kept);
   return checkAt === now ? check(kept, link, now) : relink(kept, { ...link, checkAt });
@@ -50,14 +51,18 @@ export function checkAsked(kept: Kept, now: number): Step {
 export function checkNow(kept: Kept, now: number): Step {
   const { link } = kept;
   if (link.status !== 'waiting') return unchanged(kept);
-  const told = link.trouble?.reason === 'rateLimited' && !isDue(link, now);
+  const told = link.trouble?.reason === 'rateLimited' && !isCheckDue(link, now);
   return told ? unchanged(kept) : check(kept, link, now);
 }
 
+/** A page has approved some pin: ours, or one that was left. */
 export function approvalHeard(kept: Kept, now: number): Step {
-  const { link } = kept;
-  if (link.status !== 'waiting') return unchanged(kept);
-  return checkNow({ ...kept, link: { ...link, hearing: true, heardAt: now } }, now);
+  const [looked, looking] = checkLeft(kept, now);
+  const { link } = looked;
+  if (link.status !== 'waiting') return [looked, looking];
+  const heard: Waiting = { ...link, hearing: true, heardAt: now };
+  const [next, checking] = checkNow({ ...looked, link: heard }, now);
+  return [next, [...checking, ...looking]];
 }
 
 export function pageHeard(kept: Kept): Step {
@@ -84,18 +89,6 @@ export function pinPending(kept: Kept, answer: EventOf<'pinPending'>, now: numbe
   const next = { ...link, pin, trouble: null };
   if (answer.askedAt < link.heardAt) return check(kept, next, now);
   return relink(kept, { ...next, checkAt: Math.min(link.checkAt, pin.expiresAt) });
-}
-
-/**
- * Sets the pin's end anew where our clock was moved. plex.tv's count is believed only if it has
- * been seen to go down: one that always says the same would make a pin immortal. At the pin's end
- * any time left counts, for then it decides.
- */
-function recount(pin: Pin, expiresIn: number | null, now: number): Pin {
-  if (expiresIn === null || expiresIn >= pin.expiresIn) return pin;
-  const expiresAt = now + expiresIn * 1_000;
-  const strayed = Math.abs(expiresAt - pin.expiresAt) > clockTolerance || now >= pin.expiresAt;
-  return { ...pin, expiresIn, expiresAt: strayed ? expiresAt : pin.expiresAt };
 }
 
 /** plex.tv says that there is no such pin. Before its time that means: declined, or forgotten. */

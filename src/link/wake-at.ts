@@ -5,8 +5,8 @@ import type { Kept, Link } from './kept.ts';
  * is to be done. The alarm and the timer are functions of this alone, and waking for nothing
  * changes nothing: so nobody ever has to cancel either.
  */
-export function wakeAt({ link, signOuts }: Kept): number | null {
-  const times = [linkWakeAt(link), ...signOuts.map(order => order.askAt)];
+export function wakeAt({ link, left, signOuts }: Kept): number | null {
+  const times = [linkWakeAt(link), ...[...left, ...signOuts].map(({ askAt }) => askAt)];
   const next = Math.min(...times.map(time => time ?? Number.POSITIVE_INFINITY));
   return Number.isFinite(next) ? next : null;
 }

@@ -12,7 +12,8 @@ describe.each(browsers)('in %s', name => {
     user.plexTv.approve(pin?.code ?? '');
     await user.press('cancel');
     await user.sees('unlinked');
-    await expect.poll(() => page.isClosed()).toBe(true);
+    user.plexTv.settings.latencyMs = 0;
+    await user.seesClosed(page);
     await user.asked('DELETE', /\/api\/v2\/users\/signout$/);
     expect(await user.keptToken()).toBeNull();
   });

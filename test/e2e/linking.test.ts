@@ -15,7 +15,7 @@ describe.each(browsers)('in %s', name => {
     const alive = user.plexTv.tokens.filter(token => token.alive).map(({ token }) => token);
     expect(alive).toContain(await user.keptToken());
     // The window that the extension opened is closed by it.
-    await expect.poll(() => page.isClosed()).toBe(true);
+    await user.seesClosed(page);
   });
 
   test('an account is linked by a code that is typed on another device', async () => {
@@ -64,7 +64,7 @@ describe.each(browsers)('in %s', name => {
     await user.press('reopen');
     const second = await user.approvalPage();
     await user.press('switch');
-    await expect.poll(() => second.isClosed()).toBe(true);
+    await user.seesClosed(second);
     const code = await user.text('code');
     user.plexTv.approve(code);
     await user.sees('linked');

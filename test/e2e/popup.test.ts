@@ -62,14 +62,16 @@ describe.each(browsers)('in %s', name => {
     };
     await look('unlinked');
     await user.press('link');
-    await (await user.approvalPage()).click('#deny');
+    const declined = await user.approvalPage();
+    await declined.click('#deny');
     await look('failed');
+    await user.seesClosed(declined);
     await user.press('retry');
     const page = await user.approvalPage();
     await look('waiting');
     await user.press('switch');
+    await user.seesClosed(page);
     await look('waiting');
-    await expect.poll(() => page.isClosed()).toBe(true);
     await look('expired');
     user.plexTv.settings.shortSeconds = 900;
     await user.press('retry');

@@ -40,6 +40,11 @@ export class User {
     return popup;
   }
 
+  /** Waits until somebody else has closed a page of Plex's. */
+  async seesClosed(page: Page): Promise<void> {
+    if (!page.isClosed()) await new Promise(resolve => page.once('close', resolve));
+  }
+
   async text(id: TestId): Promise<string> {
     const popup = await this.opened.openPopup();
     const element = await popup.waitForSelector(hook(id));

@@ -51,7 +51,8 @@ export const links = {
 
 /** What is kept around a link: a token exactly while linked. */
 export function keep(link: Link, more: Partial<Kept> = {}): Kept {
-  return { link, token: link.status === 'linked' ? 'secret-token' : null, signOuts: [], ...more };
+  const token = link.status === 'linked' ? 'secret-token' : null;
+  return { link, token, left: [], signOuts: [], ...more };
 }
 
 export const outage = { reason: 'outage', retryAfter: null } as const;

@@ -175,9 +175,8 @@ describe('every state with every event', () => {
         expect(next.token !== null).toBe(next.link.status === 'linked');
         const hasWork = ['requesting', 'waiting'].includes(next.link.status);
         if (hasWork) expect(wakeAt(next)).toBeGreaterThan(now);
-        if (next.signOuts.length === 0 && !hasWork && next.link.status !== 'linked') {
-          expect(wakeAt(next)).toBeNull();
-        }
+        const hasMore = next.signOuts.length > 0 || next.left.length > 0;
+        if (!hasWork && !hasMore && next.link.status !== 'linked') expect(wakeAt(next)).toBeNull();
       });
     }
   }
