@@ -8,7 +8,7 @@ import {
   retryAfter,
   shortestInterval,
 } from './intervals.ts';
-import type { Kept, Waiting } from './kept.ts';
+import type { Expired, Failed, Kept, Waiting } from './kept.ts';
 import { checkLeft } from './left.ts';
 import { relink, type Step, unchanged } from './step.ts';
 
@@ -85,7 +85,7 @@ export function pinPending(kept: Kept, answer: EventOf<'pinPending'>, now: numbe
   const link = waitingFor(kept, answer.pinId);
   if (link === null) return unchanged(kept);
   const pin = recount(link.pin, answer.expiresIn, now);
-  if (answer.askedAt >= pin.expiresAt) return relink(kept, { status: 'expired', way: link.way });
+  if (answer.askedAt >= pin.expiresAt) return end(kept, { status: 'expired', way: link.way });
   const next = { ...link, pin, trouble: null };
   if (answer.askedAt < link.heardAt) return check(kept, next, now);
   return relink(kept, { ...next, checkAt: Math.min(link.checkAt, pin.expiresAt) });
@@ -96,8 +96,13 @@ export function pinGone(kept: Kept, { pinId }: EventOf<'pinGone'>, now: number):
   const link = waitingFor(kept, pinId);
   if (link === null) return unchanged(kept);
   return now >= link.pin.expiresAt - expiryTolerance
-    ? relink(kept, { status: 'expired', way: link.way })
-    : relink(kept, { status: 'failed', way: link.way, reason: 'declined' });
+    ? end(kept, { status: 'expired', way: link.way })
+    : end(kept, { status: 'failed', way: link.way, reason: 'declined' });
+}
+
+/** Nobody can approve the pin any more: the page that asks for it goes with it. */
+function end(kept: Kept, link: Expired | Failed): Step {
+  return relink(kept, link, { type: 'closeApproval' });
 }
 
 /** Nobody knows how the pin stands. It is asked for until somebody does. */
