@@ -116,6 +116,13 @@ describe('the words', () => {
   });
 });
 
+/** Whether a package finds another in its own folder of packages or in one of those around it. */
+function isLocked(packages: Record<string, unknown>, path: string, name: string): boolean {
+  if (`${path === '' ? '' : `${path}/`}node_modules/${name}` in packages) return true;
+  if (path === '') return false;
+  return isLocked(packages, path.replace(/(^|\/)node_modules\/(?!.*node_modules\/).*$/, ''), name);
+}
+
 describe('one version everywhere', () => {
   const manifest = JSON.parse(read('manifest.json'));
   const lock = JSON.parse(read('package-lock.json'));
@@ -131,6 +138,17 @@ describe('one version everywhere', () => {
     for (const pinned of Object.values({ ...dependencies, ...devDependencies })) {
       expect(pinned).toMatch(/^\d+\.\d+\.\d+$/);
     }
+  });
+
+  test('the lock has every package that some platform needs', () => {
+    // npm forgets those of other platforms when it could not see them: then they cannot install.
+    const packages: Record<string, Record<string, Record<string, string>>> = lock.packages;
+    const missing = Object.entries(packages).flatMap(([path, entry]) =>
+      Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })
+        .filter(name => !isLocked(packages, path, name))
+        .map(name => `${name} for ${path}`),
+    );
+    expect(missing).toEqual([]);
   });
 
   test('each browser gets the manifest keys that it knows', () => {

@@ -6,7 +6,14 @@ import { closePage, keptPage, pageAt } from './pages.ts';
 import { until } from './until.ts';
 
 // Inside the browser only: functions given to `evaluate` run there. Promises since Manifest V3.
-declare const chrome: ExtensionApi;
+declare const chrome: ExtensionApi & { developerPrivate: DeveloperPrivate };
+
+/** What Chromium's own page of extensions can do; source: `developer_private.idl` of Chromium 156. */
+interface DeveloperPrivate {
+  getExtensionInfo(id: string): Promise<Record<ComplaintKind, { message?: string }[]>>;
+}
+
+type ComplaintKind = 'manifestErrors' | 'runtimeErrors' | 'runtimeWarnings' | 'installWarnings';
 
 // Without a screen of its own headless Chromium has one of 800 × 600, where a popup is squeezed. Two
 // device pixels for each CSS pixel must come from here: a popup takes no viewport from puppeteer.
@@ -71,12 +78,14 @@ function redirectArgs(port: number | undefined): string[] {
 }
 
 async function withExtension(browser: Browser, folder: string): Promise<OpenBrowser> {
-  const origin = `chrome-extension://${await browser.installExtension(folder)}`;
+  const id = await browser.installExtension(folder);
+  const origin = `chrome-extension://${id}`;
   const devtools = await browser.target().createCDPSession();
   const backgroundAlive = async () => (await workers(devtools, origin)).length > 0;
   // Its first start belongs to the installation, so that a test that kills it finds it.
   await until('the worker was started', async () => (await backgroundAlive()) || undefined);
   const quietPage = keptPage(() => openQuietPage(browser, origin));
+  const extensionsPage = keptPage(() => openExtensionsPage(browser));
   const popup = keptPage(() => openPopup(browser, origin, quietPage));
   return {
     name: 'chromium',
@@ -88,6 +97,7 @@ async function withExtension(browser: Browser, folder: string): Promise<OpenBrow
     backgroundAlive,
     pageAt: match => pageAt(browser, match),
     readStorage: async () => (await quietPage()).evaluate(() => chrome.storage.local.get(null)),
+    complaints: async () => readComplaints(await extensionsPage(), id),
     readClipboard: async () => readClipboard(await quietPage(), origin),
     close: () => closeBrowser(browser),
   };
@@ -98,6 +108,21 @@ async function openQuietPage(browser: Browser, origin: string): Promise<Page> {
   const page = await browser.newPage({ background: true });
   await page.goto(`${origin}/manifest.json`);
   return page;
+}
+
+async function openExtensionsPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage({ background: true });
+  await page.goto('chrome://extensions');
+  return page;
+}
+
+async function readComplaints(extensionsPage: Page, id: string): Promise<string[]> {
+  return extensionsPage.evaluate(async id => {
+    const info = await chrome.developerPrivate.getExtensionInfo(id);
+    const { manifestErrors, runtimeErrors, runtimeWarnings, installWarnings } = info;
+    const all = [manifestErrors, runtimeErrors, runtimeWarnings, installWarnings].flat();
+    return all.map(complaint => complaint.message ?? String(complaint));
+  }, id);
 }
 
 async function openPopup(

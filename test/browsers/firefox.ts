@@ -14,8 +14,10 @@ import { until } from './until.ts';
 declare const browser: ExtensionApi;
 declare const WebExtensionPolicy: { getByID(id: string): { extension: FirefoxExtension } | null };
 
-/** What Firefox itself knows of an add-on; source: `ext-backgroundPage.js` of Firefox 153. */
+/** What Firefox itself knows of an add-on; source: `Extension.sys.mjs` of Firefox 153. */
 interface FirefoxExtension {
+  readonly warnings: string[];
+  readonly errors: string[];
   backgroundState: 'starting' | 'running' | 'suspending' | 'stopped';
   terminateBackground(options: Record<string, boolean>): Promise<void>;
 }
@@ -85,6 +87,7 @@ function controls(firefox: Browser, id: string): Omit<OpenBrowser, 'close'> {
     backgroundAlive: async () => (await backgroundState(await systemPage(), id)) !== 'stopped',
     pageAt: match => pageAt(firefox, match),
     readStorage: async () => (await quietPage()).evaluate(() => browser.storage.local.get(null)),
+    complaints: async () => readComplaints(await systemPage(), id),
     readClipboard: async () => {
       return (await systemPage()).evaluate(() => navigator.clipboard.readText());
     },
@@ -121,6 +124,15 @@ async function openQuietPage(firefox: Browser): Promise<Page> {
 async function openSystemPage(firefox: Browser): Promise<Page> {
   const page = await firefox.newPage({ background: true });
   return visit(page, 'about:config', "typeof WebExtensionPolicy === 'function'");
+}
+
+async function readComplaints(systemPage: Page, id: string): Promise<string[]> {
+  return systemPage.evaluate(id => {
+    const extension = WebExtensionPolicy.getByID(id)?.extension;
+    return extension === undefined
+      ? ['It is not there.']
+      : [...extension.warnings, ...extension.errors];
+  }, id);
 }
 
 async function backgroundState(systemPage: Page, id: string): Promise<string> {

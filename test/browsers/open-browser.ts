@@ -43,6 +43,8 @@ export interface OpenBrowser {
   pageAt(match: (url: string) => boolean): Promise<Page>;
   /** All of `storage.local`, read without waking the background. */
   readStorage(): Promise<Record<string, unknown>>;
+  /** The warnings and errors that the browser has noted down against the extension. */
+  complaints(): Promise<string[]>;
   /** The text that was copied last. Where there is a window, the clipboard is the system's. */
   readClipboard(): Promise<string>;
   /** Ends the browser, by force if it takes too long, and whatever was opened with it. */

@@ -18,6 +18,22 @@ describe.each(browsers)('in %s', name => {
     await user.seesClosed(page);
   });
 
+  test.each(['java', 'sparse', 'strings'] as const)(
+    'an account is linked whatever plex.tv speaks: %s',
+    async dialect => {
+      const user = await setStage(name);
+      user.plexTv.settings.dialect = dialect;
+      await user.linkHere();
+      expect(await user.text('account-name')).not.toBe('');
+    },
+  );
+
+  test('the browser has nothing against the extension', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    expect(await user.opened.complaints()).toEqual([]);
+  });
+
   test('an account is linked by a code that is typed on another device', async () => {
     const user = await setStage(name);
     await user.press('link-device');
