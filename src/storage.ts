@@ -11,6 +11,7 @@ const reason = v.picklist([
   'outage',
   'unauthorized',
   'declined',
+  'gone',
   'unexpectedStatus',
   'unexpectedContentType',
   'unexpectedBody',
@@ -69,7 +70,7 @@ const leftSchema: v.GenericSchema<unknown, readonly LeftPin[]> = v.array(
 );
 
 const signOutsSchema: v.GenericSchema<unknown, readonly SignOut[]> = v.array(
-  v.object({ token: v.string(), ...retry }),
+  v.object({ token: v.string(), spare: v.boolean(), ...retry }),
 );
 
 /** What the popup draws. It asks for this key alone, so that no token ever reaches a page. */
@@ -86,10 +87,10 @@ export async function readLink(): Promise<Link> {
   return parseLink(stored[linkKey]) ?? nothingKept.link;
 }
 
-/** Calls back with each change of the link, until the page is closed. */
-export function watchLink(changed: (link: Link) => void): void {
+/** Calls back at each change of the link, until the page is closed. */
+export function onLink(changed: () => void): void {
   browser.storage.local.onChanged.addListener(changes => {
-    if (linkKey in changes) changed(parseLink(changes[linkKey]?.newValue) ?? nothingKept.link);
+    if (linkKey in changes) changed();
   });
 }
 

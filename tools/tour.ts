@@ -63,6 +63,10 @@ class Tour {
     await user.text('code');
     await user.press('switch');
     await this.#link();
+    await user.opened.allowHosts(false);
+    await this.#see('forbidden', 'forbidden', 'Took the permission for plex.tv away.');
+    await user.opened.allowHosts(true);
+    await user.sees('linked');
     await user.press('unlink');
     await this.#see('unlinked', 'unlinked', 'Pressed «Unlink»: signed out at plex.tv.');
     await this.#makeOverview();

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Asked, LinkEvent } from '../link/event.ts';
 import { type Command, onCommand } from '../messages.ts';
+import { isAllowed, onAllowed } from '../permission.ts';
 import type { Plex } from '../plex/ask.ts';
 import { readClientIdentifier, readKept, restrictStorage, writeKept } from '../storage.ts';
 import { approvalWasClosed } from './approval-window.ts';
@@ -40,10 +41,16 @@ async function plex(): Promise<Plex> {
       version: browser.runtime.getManifest().version,
       browser: browser.runtime.getURL('').startsWith('moz-extension:') ? 'Firefox' : 'Chrome',
     },
-    fetch: (...request) => fetch(...request),
+    fetch: allowedFetch,
     now: Date.now,
   };
 }
+
+/** plex.tv answers pages of any origin: that the user has forbidden it must be heeded here. */
+const allowedFetch: typeof fetch = async (...request) => {
+  if (!(await isAllowed())) throw new TypeError('There is no permission for plex.tv.');
+  return fetch(...request);
+};
 
 function asked(command: Command): Asked {
   switch (command.command) {
@@ -69,6 +76,7 @@ browser.windows?.onRemoved.addListener(async windowId => {
   if (await approvalWasClosed(windowId)) notice({ type: 'approvalClosed' });
 });
 addEventListener('online', () => notice({ type: 'networkReturned' }));
+onAllowed(() => notice({ type: 'networkReturned' }));
 // Nothing is left to do in these two, but without a listener the browser would not start us.
 browser.runtime.onStartup.addListener(() => undefined);
 browser.runtime.onInstalled.addListener(() => undefined);

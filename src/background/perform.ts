@@ -24,9 +24,10 @@ export async function perform(plex: Plex, effect: Effect): Promise<LinkEvent | n
       return null;
     case 'readAccount': {
       const { linkedAt } = effect;
+      const askedAt = plex.now();
       const account = await readAccount(plex, effect.token);
       if (!account.ok) return { type: 'accountNotRead', linkedAt, failure: failureOf(account) };
-      return { type: 'accountRead', linkedAt, ...account.value };
+      return { type: 'accountRead', linkedAt, askedAt, ...account.value };
     }
     case 'readAvatar': {
       const picture = await readAvatar(plex.fetch, effect.thumb);

@@ -14,6 +14,7 @@ export type Noticed =
   | { readonly type: 'started' }
   /** The time named by `wakeAt` may have come. */
   | { readonly type: 'woken' }
+  /** plex.tv can perhaps be reached again: the network is back, or the permission to use it. */
   | { readonly type: 'networkReturned' }
   /** A page read a pin: proof that hearing works. */
   | { readonly type: 'pageHeard' }
@@ -44,6 +45,7 @@ export type Answered =
   | {
       readonly type: 'accountRead';
       readonly linkedAt: number;
+      readonly askedAt: number;
       readonly name: string;
       readonly thumb: string | null;
     }

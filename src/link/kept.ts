@@ -16,8 +16,10 @@ export type Reason =
   | 'outage'
   /** plex.tv answered 401: the token is no longer valid. */
   | 'unauthorized'
-  /** The pin is gone before its time: the user declined, or plex.tv no longer knows it. */
+  /** The pin is gone before its time, after a page had changed one: the user declined. */
   | 'declined'
+  /** The pin is gone before its time: declined elsewhere, or dropped by plex.tv. */
+  | 'gone'
   /** The answer had a status that this request never has. */
   | 'unexpectedStatus'
   /** The answer was not JSON. */
@@ -114,6 +116,8 @@ export interface Retry {
 /** A token that nobody wants any more, until plex.tv has confirmed that it is signed out. */
 export interface SignOut extends Retry {
   readonly token: string;
+  /** Whether it may be the only one that is still good; then it is kept until that is known. */
+  readonly spare: boolean;
 }
 
 /** A pin that the user has turned away from, until nobody can approve it any more. */

@@ -1,13 +1,15 @@
 import type { EventOf } from './event.ts';
 import { isDue, longestQuietWait, type Moment, patience, retryAfter } from './intervals.ts';
-import type { Kept, Linked, SignOut } from './kept.ts';
+import type { Kept, Linked } from './kept.ts';
 import { forgetLeft } from './left.ts';
+import { putBy, signOut } from './sign-outs.ts';
 import { relink, type Step, unchanged } from './step.ts';
 import { waitingFor } from './waiting.ts';
 
 /**
- * The user has approved. The token of the pin that we wait for makes the link, in one step, so that
- * no death can come between; the token of a pin that was left is signed out.
+ * The user has approved. The token of the pin that we wait for makes the link; that of any other
+ * pin is put by to be ended. Where there is a link already, its own token may have been replaced by
+ * that one, so it has to be confirmed first.
  */
 export function pinClaimed(
   kept: Kept,
@@ -15,36 +17,45 @@ export function pinClaimed(
   now: number,
 ): Step {
   if (authToken === kept.token) return unchanged(kept);
-  if (waitingFor(kept, pinId) === null) {
-    const [forgotten] = forgetLeft(kept, pinId);
-    return signOut(forgotten, authToken, now);
-  }
-  const link: Linked = {
-    status: 'linked',
-    linkedAt: now,
-    account: null,
-    retry: { askAt: now + patience, failures: 0 },
-  };
-  return [
-    { ...kept, link, token: authToken },
-    [{ type: 'closeApproval' }, { type: 'readAccount', linkedAt: now, token: authToken }],
-  ];
+  if (waitingFor(kept, pinId) !== null) return makeLink(kept, authToken, now);
+  const [forgotten] = forgetLeft(kept, pinId);
+  const next = putBy(forgotten, authToken, now);
+  return next.link.status === 'linked' ? confirm(next, next.link, 0, now) : [next, []];
+}
+
+/** The link and its token in one step, so that no death can come between. */
+function makeLink(kept: Kept, token: string, now: number): Step {
+  const link: Linked = { status: 'linked', linkedAt: now, account: null, retry: null };
+  const [confirmed, effects] = confirm({ ...kept, token }, link, 0, now);
+  return [confirmed, [{ type: 'closeApproval' }, ...effects]];
+}
+
+/** Asks whose account it is, and thereby whether the token is good. */
+function confirm(kept: Kept, link: Linked, failures: number, now: number): Step {
+  const { token } = kept;
+  if (token === null) return unchanged(kept);
+  const retry = { askAt: now + patience, failures };
+  return relink(kept, { ...link, retry }, { type: 'readAccount', linkedAt: link.linkedAt, token });
 }
 
 /** Asks again for the account that plex.tv has not named yet. */
 export function wakeLinked(kept: Kept, link: Linked, now: number): Step {
-  const { token } = kept;
-  if (token === null || link.retry === null || !isDue(link.retry, now)) return unchanged(kept);
-  const retry = { ...link.retry, askAt: now + patience };
-  return relink(kept, { ...link, retry }, { type: 'readAccount', linkedAt: link.linkedAt, token });
+  if (link.retry === null || !isDue(link.retry, now)) return unchanged(kept);
+  return confirm(kept, link, link.retry.failures, now);
 }
 
-export function accountRead(kept: Kept, answer: EventOf<'accountRead'>): Step {
+/** The token is good. That says nothing of an approval that came after this had been asked. */
+export function accountRead(kept: Kept, answer: EventOf<'accountRead'>, now: number): Step {
   const link = linkedSince(kept, answer.linkedAt);
   if (link === null) return unchanged(kept);
-  const known: Linked = { ...link, account: { name: answer.name, avatar: null }, retry: null };
-  if (answer.thumb === null) return relink(kept, known);
-  return relink(kept, known, { type: 'readAvatar', linkedAt: link.linkedAt, thumb: answer.thumb });
+  const { name, thumb, askedAt } = answer;
+  if (kept.signOuts.some(({ spare, askAt }) => spare && askedAt < askAt)) {
+    return confirm(kept, link, 0, now);
+  }
+  const avatar = thumb === null ? null : (link.account?.avatar ?? null);
+  const known: Linked = { ...link, account: { name, avatar }, retry: null };
+  if (thumb === null) return relink(kept, known);
+  return relink(kept, known, { type: 'readAvatar', linkedAt: link.linkedAt, thumb });
 }
 
 export function avatarRead(kept: Kept, { linkedAt, avatar }: EventOf<'avatarRead'>): Step {
@@ -61,49 +72,26 @@ export function accountNotRead(
 ): Step {
   const link = linkedSince(kept, answer.linkedAt);
   if (link === null || link.retry === null) return unchanged(kept);
-  if (answer.failure.reason === 'unauthorized') {
+  if (answer.failure.reason === 'unauthorized') return replaceToken(kept, moment.now);
+  const retry = retryAfter(link.retry.failures, answer.failure, moment, longestQuietWait);
+  return relink(kept, { ...link, retry });
+}
+
+/** The token is dead. If a later approval has replaced it, the link goes on with what that gave. */
+function replaceToken(kept: Kept, now: number): Step {
+  const spare = kept.signOuts.findLast(order => order.spare);
+  if (spare === undefined) {
     const failed = { status: 'failed', way: 'browser', reason: 'unauthorized' } as const;
     return [{ ...kept, link: failed, token: null }, []];
   }
-  const retry = retryAfter(link.retry.failures, answer.failure, moment, longestQuietWait);
-  return relink(kept, { ...link, retry });
+  const signOuts = kept.signOuts.filter(order => order !== spare);
+  return makeLink({ ...kept, signOuts }, spare.token, now);
 }
 
 /** Gone here at once; at plex.tv as soon as it can be reached. */
 export function unlinkAsked(kept: Kept, now: number): Step {
   if (kept.token === null) return unchanged(kept);
   return signOut({ ...kept, link: { status: 'unlinked' }, token: null }, kept.token, now);
-}
-
-function signOut(kept: Kept, token: string, now: number): Step {
-  if (kept.signOuts.some(order => order.token === token)) return unchanged(kept);
-  const order: SignOut = { token, askAt: now + patience, failures: 0 };
-  return [{ ...kept, signOuts: [...kept.signOuts, order] }, [{ type: 'signOut', token }]];
-}
-
-/** Repeats the sign-outs that are due. */
-export function wakeSignOuts(kept: Kept, now: number): Step {
-  const due = kept.signOuts.filter(order => isDue(order, now));
-  if (due.length === 0) return unchanged(kept);
-  const signOuts = kept.signOuts.map(order =>
-    due.includes(order) ? { ...order, askAt: now + patience } : order,
-  );
-  return [{ ...kept, signOuts }, due.map(({ token }) => ({ type: 'signOut', token }))];
-}
-
-export function signedOut(kept: Kept, { token }: EventOf<'signedOut'>): Step {
-  const signOuts = kept.signOuts.filter(order => order.token !== token);
-  return signOuts.length === kept.signOuts.length ? unchanged(kept) : [{ ...kept, signOuts }, []];
-}
-
-export function notSignedOut(kept: Kept, answer: EventOf<'notSignedOut'>, moment: Moment): Step {
-  const { token, failure } = answer;
-  const order = kept.signOuts.find(known => known.token === token);
-  if (order === undefined) return unchanged(kept);
-  if (failure.reason === 'unauthorized') return signedOut(kept, { type: 'signedOut', token });
-  const later = { token, ...retryAfter(order.failures, failure, moment, longestQuietWait) };
-  const signOuts = kept.signOuts.map(known => (known === order ? later : known));
-  return [{ ...kept, signOuts }, []];
 }
 
 function linkedSince({ link }: Kept, linkedAt: number): Linked | null {

@@ -6,14 +6,12 @@ import {
   accountNotRead,
   accountRead,
   avatarRead,
-  notSignedOut,
   pinClaimed,
-  signedOut,
   unlinkAsked,
   wakeLinked,
-  wakeSignOuts,
 } from './linked.ts';
 import { cancelAsked, linkAsked, pinCreated, pinNotCreated, requestAgain } from './requesting.ts';
+import { notSignedOut, signedOut, wakeSignOuts } from './sign-outs.ts';
 import { type Step, unchanged } from './step.ts';
 import {
   approvalHeard,
@@ -85,7 +83,7 @@ export function transition(kept: Kept, event: LinkEvent, moment: Moment): Step {
         ? leftNotChecked(kept, event, moment)
         : pinNotChecked(kept, event, moment);
     case 'accountRead':
-      return accountRead(kept, event);
+      return accountRead(kept, event, now);
     case 'accountNotRead':
       return accountNotRead(kept, event, moment);
     case 'avatarRead':

@@ -91,13 +91,16 @@ export function pinPending(kept: Kept, answer: EventOf<'pinPending'>, now: numbe
   return relink(kept, { ...next, checkAt: Math.min(link.checkAt, pin.expiresAt) });
 }
 
-/** plex.tv says that there is no such pin. Before its time that means: declined, or forgotten. */
+/**
+ * plex.tv says that there is no such pin. Before its time that means that somebody has declined, in
+ * this browser if a page of it has changed a pin; or that plex.tv has dropped it.
+ */
 export function pinGone(kept: Kept, { pinId }: EventOf<'pinGone'>, now: number): Step {
   const link = waitingFor(kept, pinId);
   if (link === null) return unchanged(kept);
-  return now >= link.pin.expiresAt - expiryTolerance
-    ? end(kept, { status: 'expired', way: link.way })
-    : end(kept, { status: 'failed', way: link.way, reason: 'declined' });
+  const { way, heardAt } = link;
+  if (now >= link.pin.expiresAt - expiryTolerance) return end(kept, { status: 'expired', way });
+  return end(kept, { status: 'failed', way, reason: heardAt > 0 ? 'declined' : 'gone' });
 }
 
 /** Nobody can approve the pin any more: the page that asks for it goes with it. */

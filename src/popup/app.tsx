@@ -3,6 +3,7 @@ import type { Link } from '../link/kept.ts';
 import { type Command, send } from '../messages.ts';
 import { reasons } from './reasons.ts';
 import { EndedScreen } from './screens/ended.tsx';
+import { ForbiddenScreen } from './screens/forbidden.tsx';
 import { LinkedScreen } from './screens/linked.tsx';
 import { RequestingScreen } from './screens/requesting.tsx';
 import { UnlinkedScreen } from './screens/unlinked.tsx';
@@ -12,8 +13,8 @@ import { words } from './words.ts';
 /** Gives a command to the background; what comes of it arrives as another link. */
 export type Give = (command: Command) => void;
 
-/** The whole popup, drawn from the link alone. */
-export function App({ link }: { link: Link }) {
+/** The whole popup, drawn from the link, and from whether we may talk to plex.tv at all. */
+export function App({ link, allowed }: { link: Link; allowed: boolean }) {
   const [isLost, setIsLost] = useState(false);
   const give: Give = command => {
     send(command).then(
@@ -28,13 +29,13 @@ export function App({ link }: { link: Link }) {
         <img src="icons/mark.svg" alt="" width="22" height="22" />
         {words('name')}
       </header>
-      <main data-status={link.status}>
+      <main data-status={allowed ? link.status : 'forbidden'}>
         {isLost && (
           <p class="notice" role="alert">
             {words('notTaken')}
           </p>
         )}
-        <CurrentScreen link={link} give={give} />
+        {allowed ? <CurrentScreen link={link} give={give} /> : <ForbiddenScreen />}
       </main>
     </>
   );

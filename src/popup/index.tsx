@@ -1,11 +1,25 @@
 import { render } from 'preact';
-import { readLink, watchLink } from '../storage.ts';
+import { isAllowed, onAllowed } from '../permission.ts';
+import { onLink, readLink } from '../storage.ts';
 import { App } from './app.tsx';
 import { words } from './words.ts';
 
 document.documentElement.lang = words('language');
 document.title = words('name');
 
-/** Draws what storage says: the first frame waits for no background, and no other is needed. */
-watchLink(link => render(<App link={link} />, document.body));
-render(<App link={await readLink()} />, document.body);
+/** Draws what storage and the browser say: no frame waits for the background. */
+async function draw(): Promise<void> {
+  const [link, allowed] = await Promise.all([readLink(), isAllowed()]);
+  render(<App link={link} allowed={allowed} />, document.body);
+}
+
+let drawn = Promise.resolve();
+
+/** One after the other, so that what was read last is what stays. */
+function redraw(): void {
+  drawn = drawn.then(draw, draw);
+}
+
+onLink(redraw);
+onAllowed(redraw);
+redraw();

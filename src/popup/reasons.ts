@@ -9,6 +9,7 @@ export const reasons: Record<Reason, { readonly title: WordKey; readonly text: W
   outage: { title: 'failedTitle', text: 'outage' },
   unauthorized: { title: 'unauthorizedTitle', text: 'unauthorized' },
   declined: { title: 'declinedTitle', text: 'declined' },
+  gone: { title: 'goneTitle', text: 'gone' },
   unexpectedStatus: { title: 'failedTitle', text: 'unexpectedStatus' },
   unexpectedContentType: { title: 'failedTitle', text: 'unexpectedContentType' },
   unexpectedBody: { title: 'failedTitle', text: 'unexpectedBody' },

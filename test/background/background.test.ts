@@ -159,6 +159,20 @@ describe('the background', () => {
     expect(computer.link?.status).toBe('linked');
   });
 
+  test('asks nothing while its user forbids it, and goes on when it may', async () => {
+    await computer.tell({ command: 'link', way: 'device' });
+    plex.asked.length = 0;
+    plex.approve();
+    computer.isAllowed = false;
+    await computer.happen('permissionRemoved');
+    await computer.pass(120);
+    expect(plex.asked).toEqual([]);
+    expect(computer.link?.status).toBe('waiting');
+    computer.isAllowed = true;
+    await computer.happen('permissionAdded');
+    expect(computer.link?.status).toBe('linked');
+  });
+
   test('asks no sooner than plex.tv allows', async () => {
     await computer.tell({ command: 'link', way: 'device' });
     plex.trouble = () => json(429, {}, { 'retry-after': '60' });
@@ -174,11 +188,45 @@ describe('the background', () => {
     expect(plex.asked).toHaveLength(1);
   });
 
-  test('says that the pin was declined', async () => {
+  test('says that the pin was declined, or only that it is gone', async () => {
+    for (const [reason, ...happening] of [
+      ['declined', 'onCompleted', { method: 'PUT', initiator: 'https://app.plex.tv' }],
+      ['gone', 'online'],
+    ] as const) {
+      await computer.tell({ command: 'link', way: 'browser' });
+      plex.decline();
+      const [name, ...details] = happening;
+      await computer.happen(name, ...details);
+      expect(computer.link).toEqual({ status: 'failed', way: 'browser', reason });
+    }
+  });
+
+  test('keeps the approval that counts, whichever of two came last', async () => {
+    for (const last of [0, 1]) {
+      computer.kill();
+      plex = new SmallPlex();
+      computer = new Computer(plex.fetch);
+      await computer.tell({ command: 'link', way: 'device' });
+      await computer.tell({ command: 'link', way: 'browser' });
+      plex.approve(plex.pins[1 - last]);
+      plex.approve(plex.pins[last]);
+      await computer.happen('onCompleted', { method: 'PUT', initiator: 'https://app.plex.tv' });
+      await computer.pass(90);
+      expect(computer.disk).toMatchObject({ link: { status: 'linked' }, left: [], signOuts: [] });
+      expect(plex.alive).toEqual([computer.disk.token]);
+    }
+  });
+
+  test('goes over to an approval that was made for a pin that was left', async () => {
+    await computer.tell({ command: 'link', way: 'device' });
     await computer.tell({ command: 'link', way: 'browser' });
-    plex.decline();
-    await computer.happen('onRemoved', 1);
-    expect(computer.link).toEqual({ status: 'failed', way: 'browser', reason: 'declined' });
+    plex.approve(plex.pins[1]);
+    await computer.happen('onCompleted', { method: 'PUT', initiator: 'https://app.plex.tv' });
+    expect(computer.disk.token).toBe('token-101');
+    plex.approve(plex.pins[0]);
+    await computer.pass(900);
+    expect(computer.disk).toMatchObject({ token: 'token-100', left: [], signOuts: [] });
+    expect(plex.alive).toEqual(['token-100']);
   });
 
   test('lets a pin expire by one last check', async () => {

@@ -47,6 +47,8 @@ export class Computer {
   /** Kills the background before or after its n-th step from here on. */
   killAt: { readonly step: number; readonly when: 'before' | 'after' } | null = null;
   steps = 0;
+  /** Whether the user lets the extension talk to plex.tv. */
+  isAllowed = true;
   /** Makes the next writes to the disk fail. */
   diskIsFull = false;
   #life: Life | null = null;
@@ -185,6 +187,11 @@ export class Computer {
             if (!this.windows.delete(id)) throw new Error('No such window.');
           }),
         onRemoved: life.on('onRemoved'),
+      },
+      permissions: {
+        contains: () => step(() => this.isAllowed),
+        onAdded: life.on('permissionAdded'),
+        onRemoved: life.on('permissionRemoved'),
       },
       webRequest: { onCompleted: life.on('onCompleted') },
     };

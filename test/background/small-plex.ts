@@ -31,11 +31,17 @@ export class SmallPlex {
     return json(204, null);
   };
 
-  /** The user allows the newest pin, here or on another device. */
-  approve(): void {
-    const pin = this.pins.at(-1);
+  /** The tokens that are good: plex.tv keeps one for each account and client identifier. */
+  get alive(): string[] {
+    return [...this.tokens].filter(([, isGood]) => isGood).map(([token]) => token);
+  }
+
+  /** The user allows a pin, the newest if none is named, here or on another device. */
+  approve(pin = this.pins.at(-1)): void {
     if (pin === undefined || Date.now() >= pin.endsAt) throw new Error('There is no pin.');
-    pin.authToken ??= `token-${pin.id}`;
+    if (pin.authToken !== null) return;
+    for (const token of this.tokens.keys()) this.tokens.set(token, false);
+    pin.authToken = `token-${pin.id}`;
     this.tokens.set(pin.authToken, true);
   }
 

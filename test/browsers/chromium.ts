@@ -11,6 +11,10 @@ declare const chrome: ExtensionApi & { developerPrivate: DeveloperPrivate };
 /** What Chromium's own page of extensions can do; source: `developer_private.idl` of Chromium 156. */
 interface DeveloperPrivate {
   getExtensionInfo(id: string): Promise<Record<ComplaintKind, { message?: string }[]>>;
+  updateExtensionConfiguration(update: {
+    extensionId: string;
+    hostAccess: 'ON_CLICK' | 'ON_ALL_SITES';
+  }): Promise<void>;
 }
 
 type ComplaintKind = 'manifestErrors' | 'runtimeErrors' | 'runtimeWarnings' | 'installWarnings';
@@ -97,6 +101,11 @@ async function withExtension(browser: Browser, folder: string): Promise<OpenBrow
     backgroundAlive,
     pageAt: match => pageAt(browser, match),
     readStorage: async () => (await quietPage()).evaluate(() => chrome.storage.local.get(null)),
+    allowHosts: async allowed => allowHosts(await extensionsPage(), id, allowed),
+    grantWhenAsked: async page => {
+      await hostsAsked(page);
+      await allowHosts(await extensionsPage(), id, true);
+    },
     complaints: async () => readComplaints(await extensionsPage(), id),
     readClipboard: async () => readClipboard(await quietPage(), origin),
     close: () => closeBrowser(browser),
@@ -114,6 +123,28 @@ async function openExtensionsPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage({ background: true });
   await page.goto('chrome://extensions');
   return page;
+}
+
+async function allowHosts(extensionsPage: Page, id: string, allowed: boolean): Promise<void> {
+  const hostAccess = allowed ? 'ON_ALL_SITES' : 'ON_CLICK';
+  await extensionsPage.evaluate(
+    update => chrome.developerPrivate.updateExtensionConfiguration(update),
+    { extensionId: id, hostAccess } as const,
+  );
+}
+
+// Resolves when the page has asked for all hosts of the manifest.
+async function hostsAsked(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>(resolve => {
+        chrome.permissions.request = async ({ origins }) => {
+          const { host_permissions } = chrome.runtime.getManifest();
+          if (String(origins) === String(host_permissions)) resolve();
+          return true;
+        };
+      }),
+  );
 }
 
 async function readComplaints(extensionsPage: Page, id: string): Promise<string[]> {

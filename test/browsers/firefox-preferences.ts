@@ -37,6 +37,8 @@ export function firefoxPreferences(
     'extensions.webextensions.uuids': JSON.stringify(hosts),
     // The popup is shown in a tab here, and may close itself nonetheless.
     'dom.allow_scripts_to_close_windows': true,
+    // Nobody is there to say yes to what an extension asks for.
+    'extensions.webextOptionalPermissionPrompts': false,
     ...idle(options.idleMs),
     ...scheme(options.scheme),
     ...proxy(proxyPort),

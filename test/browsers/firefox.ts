@@ -12,14 +12,29 @@ import { until } from './until.ts';
 
 // Inside the browser only: functions given to `evaluate` run there.
 declare const browser: ExtensionApi;
+declare const ChromeUtils: {
+  importESModule(path: string): { ExtensionPermissions: FirefoxPermissions };
+};
 declare const WebExtensionPolicy: { getByID(id: string): { extension: FirefoxExtension } | null };
 
 /** What Firefox itself knows of an add-on; source: `Extension.sys.mjs` of Firefox 153. */
 interface FirefoxExtension {
+  readonly manifest: { host_permissions: string[] };
   readonly warnings: string[];
   readonly errors: string[];
   backgroundState: 'starting' | 'running' | 'suspending' | 'stopped';
   terminateBackground(options: Record<string, boolean>): Promise<void>;
+}
+
+/** Where Firefox keeps what its user allows; source: `ExtensionPermissions.sys.mjs` of Firefox 153. */
+interface FirefoxPermissions {
+  add(id: string, permissions: Hosts, extension: FirefoxExtension): Promise<void>;
+  remove(id: string, permissions: Hosts, extension: FirefoxExtension): Promise<void>;
+}
+
+interface Hosts {
+  permissions: string[];
+  origins: string[];
 }
 
 // Firefox draws a new host name for each installation; tests need to know it beforehand.
@@ -87,6 +102,8 @@ function controls(firefox: Browser, id: string): Omit<OpenBrowser, 'close'> {
     backgroundAlive: async () => (await backgroundState(await systemPage(), id)) !== 'stopped',
     pageAt: match => pageAt(firefox, match),
     readStorage: async () => (await quietPage()).evaluate(() => browser.storage.local.get(null)),
+    allowHosts: async allowed => allowHosts(await systemPage(), id, allowed),
+    grantWhenAsked: async () => undefined,
     complaints: async () => readComplaints(await systemPage(), id),
     readClipboard: async () => {
       return (await systemPage()).evaluate(() => navigator.clipboard.readText());
@@ -124,6 +141,21 @@ async function openQuietPage(firefox: Browser): Promise<Page> {
 async function openSystemPage(firefox: Browser): Promise<Page> {
   const page = await firefox.newPage({ background: true });
   return visit(page, 'about:config', "typeof WebExtensionPolicy === 'function'");
+}
+
+async function allowHosts(systemPage: Page, id: string, allowed: boolean): Promise<void> {
+  await systemPage.evaluate(
+    async (id, allowed) => {
+      const extension = WebExtensionPolicy.getByID(id)?.extension;
+      if (extension === undefined) throw new Error('The extension is not there.');
+      const path = 'resource://gre/modules/ExtensionPermissions.sys.mjs';
+      const { ExtensionPermissions } = ChromeUtils.importESModule(path);
+      const hosts = { permissions: [], origins: extension.manifest.host_permissions };
+      await ExtensionPermissions[allowed ? 'add' : 'remove'](id, hosts, extension);
+    },
+    id,
+    allowed,
+  );
 }
 
 async function readComplaints(systemPage: Page, id: string): Promise<string[]> {

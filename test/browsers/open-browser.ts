@@ -43,6 +43,13 @@ export interface OpenBrowser {
   pageAt(match: (url: string) => boolean): Promise<Page>;
   /** All of `storage.local`, read without waking the background. */
   readStorage(): Promise<Record<string, unknown>>;
+  /** Takes the extension's permission for all hosts away, as its user can, or gives it back. */
+  allowHosts(allowed: boolean): Promise<void>;
+  /**
+   * Says yes when the popup asks for the hosts, and resolves then. Firefox asks its user nothing
+   * here; what Chromium would show is beyond every driver, so its question is caught in the page.
+   */
+  grantWhenAsked(popup: Page): Promise<void>;
   /** The warnings and errors that the browser has noted down against the extension. */
   complaints(): Promise<string[]>;
   /** The text that was copied last. Where there is a window, the clipboard is the system's. */

@@ -40,6 +40,14 @@ describe.each(browsers)('in %s', name => {
     );
   });
 
+  test('a pin that plex.tv has dropped is said to be gone', async () => {
+    const user = await setStage(name);
+    await user.press('link-device');
+    user.plexTv.deny(await user.text('code'));
+    const popup = await user.sees('failed');
+    expect(await popup.$eval('h1', ({ textContent }) => textContent)).toContain('no longer valid');
+  });
+
   test('plex.tv that cannot be reached is said to be, and tried again', async () => {
     const user = await setStage(name);
     await user.plexTv.down();
@@ -51,6 +59,20 @@ describe.each(browsers)('in %s', name => {
     await user.plexTv.up();
     await user.press('retry');
     await user.sees('waiting');
+  });
+
+  test('a permission that was taken away is asked for, and nothing is lost', async () => {
+    const user = await setStage(name);
+    await user.press('link-device');
+    const code = await user.text('code');
+    await user.opened.allowHosts(false);
+    user.plexTv.approve(code);
+    const { length } = user.plexTv.requests;
+    const asked = user.opened.grantWhenAsked(await user.sees('forbidden'));
+    await user.press('allow');
+    await asked;
+    await user.sees('linked');
+    expect(user.plexTv.requests[length]?.path).toMatch(/\/pins\/\d+$/);
   });
 
   test('plex.tv may go down while the user approves', async () => {

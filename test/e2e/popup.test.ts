@@ -77,6 +77,8 @@ describe.each(browsers)('in %s', name => {
     await user.press('retry');
     user.plexTv.approve(await user.text('code'));
     await look('linked');
+    await user.opened.allowHosts(false);
+    await look('forbidden');
   });
 
   test('the QR code holds where to approve, for a phone', async () => {

@@ -17,7 +17,8 @@ export type TestId =
   | 'cancel'
   | 'retry'
   | 'account-name'
-  | 'unlink';
+  | 'unlink'
+  | 'allow';
 
 /** What a user does and sees. */
 export class User {

@@ -76,7 +76,7 @@ export const events = {
   pinPending: { type: 'pinPending', pinId: 7, askedAt: now, expiresIn: 899 },
   pinGone: { type: 'pinGone', pinId: 7 },
   pinNotChecked: { type: 'pinNotChecked', pinId: 7, failure: outage },
-  accountRead: { type: 'accountRead', linkedAt: now, name: 'Ada', thumb: null },
+  accountRead: { type: 'accountRead', linkedAt: now, askedAt: now, name: 'Ada', thumb: null },
   accountNotRead: { type: 'accountNotRead', linkedAt: now, failure: outage },
   avatarRead: { type: 'avatarRead', linkedAt: now, avatar: 'data:image/png;base64,AA==' },
   signedOut: { type: 'signedOut', token: 'old-token' },

@@ -38,12 +38,12 @@ describe('a pin that was left', () => {
     expect(next.left).toEqual([left]);
   });
 
-  test('is forgotten when its token is signed out', () => {
+  test('is forgotten when its token is taken care of', () => {
     const claimed = { ...events.pinClaimed, authToken: 'orphan' };
     const [next, effects] = transition(kept, claimed, at(now));
     expect(next.left).toEqual([other]);
-    expect(next.signOuts).toEqual([{ token: 'orphan', askAt: now + 30_000, failures: 0 }]);
-    expect(effects).toEqual([{ type: 'signOut', token: 'orphan' }]);
+    expect(next.signOuts).toEqual([{ token: 'orphan', spare: true, askAt: now, failures: 0 }]);
+    expect(effects).toEqual([]);
   });
 
   test('is forgotten when it is gone', () => {

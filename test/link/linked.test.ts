@@ -4,29 +4,13 @@ import { transition } from '../../src/link/transition.ts';
 import { wakeAt } from '../../src/link/wake-at.ts';
 import { at, events, keep, links, now } from './examples.ts';
 
-const signOuts = [{ token: 'old-token', askAt: now + 30_000, failures: 0 }];
+const signOuts = [{ token: 'old-token', spare: false, askAt: now + 30_000, failures: 0 }];
 
 describe('a token', () => {
   test('comes with the link in one step', () => {
     const [next, effects] = transition(keep(links.waiting), events.pinClaimed, at(now));
     expect(next).toEqual(keep(links.linked));
     expect(effects).toContainEqual({ type: 'readAccount', linkedAt: now, token: 'secret-token' });
-  });
-
-  test('of a pin that was left is signed out', () => {
-    for (const link of [
-      links.unlinked,
-      links.linked,
-      { ...links.waiting, pin: { ...links.waiting.pin, id: 8 } },
-    ]) {
-      const claimed = { ...events.pinClaimed, authToken: 'orphan' };
-      const [next, effects] = transition(keep(link), claimed, at(now));
-      expect(next).toEqual({
-        ...keep(link),
-        signOuts: [{ token: 'orphan', askAt: now + 30_000, failures: 0 }],
-      });
-      expect(effects).toEqual([{ type: 'signOut', token: 'orphan' }]);
-    }
   });
 
   test('that is told twice is linked once and never signed out', () => {
@@ -43,8 +27,73 @@ describe('a token', () => {
   test('is gone here at once when unlinked, and kept until plex.tv has ended it', () => {
     const [next] = transition(keep(links.linked), events.unlinkAsked, at(now));
     expect(next.token).toBeNull();
-    expect(next.signOuts).toEqual([{ token: 'secret-token', askAt: now + 30_000, failures: 0 }]);
+    expect(next.signOuts).toEqual([
+      { token: 'secret-token', spare: false, askAt: now + 30_000, failures: 0 },
+    ]);
     expect(wakeAt(next)).toBe(now + 30_000);
+  });
+});
+
+describe('a token that nobody has waited for', () => {
+  const claimed = { ...events.pinClaimed, pinId: 8, authToken: 'orphan' };
+  const spare = { token: 'orphan', spare: true, askAt: now, failures: 0 };
+  const order = { ...spare, spare: false, askAt: now + 30_000 };
+  const refused: LinkEvent = {
+    ...events.accountNotRead,
+    failure: { reason: 'unauthorized', retryAfter: null },
+  };
+  /** Linked, with a pin approved since that nobody had waited for. */
+  const [doubtful] = transition(keep({ ...links.linked, retry: null }), claimed, at(now));
+
+  test('is ended at once where there is no other', () => {
+    for (const link of [links.unlinked, links.requesting, links.expired, links.failed]) {
+      const [next] = transition(keep(link), claimed, at(now));
+      expect(next).toEqual(keep(link, { signOuts: [spare] }));
+      expect(wakeAt(next)).toBe(now);
+      const [ending, effects] = transition(next, events.woken, at(now));
+      expect(ending.signOuts).toEqual([order]);
+      expect(effects).toEqual([{ type: 'signOut', token: 'orphan' }]);
+    }
+  });
+
+  test('is put by while another pin waits, and ended when that is given up', () => {
+    const [next] = transition(keep(links.waiting), claimed, at(now));
+    expect(next.signOuts).toEqual([spare]);
+    expect(wakeAt(next)).toBe(links.waiting.checkAt);
+    expect(transition(next, events.woken, at(now + 100))).toEqual([next, []]);
+    expect(wakeAt(transition(next, events.cancelAsked, at(now))[0])).toBe(now);
+  });
+
+  test('makes sure first that it has not replaced the one of the link', () => {
+    expect(doubtful).toEqual(keep(links.linked, { signOuts: [spare] }));
+    expect(wakeAt(doubtful)).toBe(now + 30_000);
+    const [settled] = transition(doubtful, events.accountRead, at(now + 1));
+    expect(settled.token).toBe('secret-token');
+    expect(wakeAt(settled)).toBe(now);
+  });
+
+  test('is not ended on the word of an account that was read before', () => {
+    const early = { ...events.accountRead, askedAt: now - 1 };
+    const [next, effects] = transition(doubtful, early, at(now + 1));
+    expect(next.signOuts).toEqual([spare]);
+    expect(wakeAt(next)).toBe(now + 30_001);
+    expect(effects).toEqual([{ type: 'readAccount', linkedAt: now, token: 'secret-token' }]);
+  });
+
+  test('takes the place of the one of the link where it has replaced it', () => {
+    const [next, effects] = transition(doubtful, refused, at(now + 1));
+    expect(next.link).toMatchObject({ status: 'linked', linkedAt: now + 1, account: null });
+    expect([next.token, next.signOuts]).toEqual(['orphan', []]);
+    expect(effects).toContainEqual({ type: 'readAccount', linkedAt: now + 1, token: 'orphan' });
+  });
+
+  test('is no spare any more once it is being ended', () => {
+    const kept = keep(links.linked, { signOuts: [order] });
+    expect(transition(kept, refused, at(now))[0].link.status).toBe('failed');
+  });
+
+  test('is put by once, however often it is told', () => {
+    expect(transition(doubtful, claimed, at(now + 1))[0].signOuts).toEqual([spare]);
   });
 });
 
@@ -64,7 +113,7 @@ describe('a sign-out', () => {
   test('is put off by a failure, longer each time, up to an hour', () => {
     const waits = [0, 1, 11, 12, 40].map(failures => {
       const failed = keep(links.unlinked, {
-        signOuts: [{ token: 'old-token', askAt: now, failures }],
+        signOuts: [{ token: 'old-token', spare: false, askAt: now, failures }],
       });
       const [
         {
@@ -77,7 +126,7 @@ describe('a sign-out', () => {
   });
 
   test('leaves the others as they are', () => {
-    const others = [...signOuts, { token: 'other', askAt: now, failures: 3 }];
+    const others = [...signOuts, { token: 'other', spare: false, askAt: now, failures: 3 }];
     const both = keep(links.unlinked, { signOuts: others });
     expect(transition(both, events.notSignedOut, at(now))[0].signOuts[1]).toEqual(others[1]);
     expect(transition(both, events.signedOut, at(now))[0].signOuts).toEqual([others[1]]);
@@ -113,6 +162,15 @@ describe('the account', () => {
   test('gets its picture', () => {
     const [{ link }] = transition(known, events.avatarRead, at(now));
     expect(link).toMatchObject({ account: { name: 'Ada', avatar: 'data:image/png;base64,AA==' } });
+  });
+
+  test('keeps its picture until there is another, or none', () => {
+    const [pictured] = transition(known, events.avatarRead, at(now));
+    const other = { ...events.accountRead, thumb: 'https://plex.tv/users/1/avatar' };
+    const avatar = 'data:image/png;base64,AA==';
+    expect(transition(pictured, other, at(now))[0].link).toMatchObject({ account: { avatar } });
+    const none = transition(pictured, events.accountRead, at(now))[0].link;
+    expect(none).toMatchObject({ account: { avatar: null } });
   });
 
   test('is asked for again after a failure', () => {

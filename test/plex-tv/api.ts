@@ -67,9 +67,11 @@ export class Api {
   #pinInfo(request: Request): Reply {
     return this.#signedIn(request, () => {
       const pin = this.pins.open(request.query.code ?? '');
-      return pin === undefined
-        ? refuse(request, 'codeNotFound')
-        : json(200, JSON.stringify({ ...pinFields(pin, this.now()), authToken: null }));
+      if (pin === undefined) return refuse(request, 'codeNotFound');
+      const fields = { ...pinFields(pin, this.now()), authToken: null };
+      return wantsJson(request)
+        ? json(200, JSON.stringify(fields))
+        : xml(200, xmlDocument(element('pin', fields)));
     });
   }
 

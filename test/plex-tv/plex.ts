@@ -76,8 +76,9 @@ export class Plex {
     return method === 'OPTIONS' ? { status: 204 } : undefined;
   }
 
+  /** What Plex's page asks when its user declines is not known; this much of it is the stand-in's own. */
   #answerDeny({ method, path, body }: Request): Reply | undefined {
-    if (method !== 'POST' || path !== '/stand-in/deny') return undefined;
+    if (method !== 'POST' || path !== '/api/v2/pins/stand-in/deny') return undefined;
     this.deny(new URLSearchParams(body).get('code') ?? '');
     return { status: 204 };
   }

@@ -1,0 +1,27 @@
+import { askToBeAllowed } from '../../permission.ts';
+import { Button } from '../button.tsx';
+import { Title } from '../title.tsx';
+import { words } from '../words.ts';
+
+/** The user has withdrawn the permission for plex.tv: what that means, and the way back. */
+export function ForbiddenScreen() {
+  return (
+    <section class="message">
+      <div class="sign" aria-hidden="true">
+        !
+      </div>
+      <Title text="forbiddenTitle" />
+      <p role="alert">{words('forbiddenText')}</p>
+      <div class="actions">
+        <p class="hint">{words('forbiddenHint')}</p>
+        <Button
+          id="allow"
+          label="allow"
+          kind="primary"
+          // Refused or given: the browser tells those who listen for it.
+          press={() => void askToBeAllowed().catch(() => undefined)}
+        />
+      </div>
+    </section>
+  );
+}
