@@ -1,22 +1,10 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { type Kept, type LeftPin, type Link, nothingKept, type SignOut } from './link/kept.ts';
+import { type Kept, type Link, nothingKept, reasons } from './link/kept.ts';
 
 const way = v.picklist(['browser', 'device']);
 
-const reason = v.picklist([
-  'unreachable',
-  'timedOut',
-  'rateLimited',
-  'outage',
-  'unauthorized',
-  'declined',
-  'gone',
-  'unexpectedStatus',
-  'unexpectedContentType',
-  'unexpectedBody',
-  'interrupted',
-]);
+const reason = v.picklist(reasons);
 
 const retry = { askAt: v.number(), failures: v.number() };
 
@@ -30,7 +18,7 @@ const pin = v.object({
 
 const account = v.object({ name: v.string(), avatar: v.nullable(v.string()) });
 
-const linkSchema: v.GenericSchema<unknown, Link> = v.variant('status', [
+const linkSchema = v.variant('status', [
   v.object({ status: v.literal('unlinked') }),
   v.object({
     status: v.literal('requesting'),
@@ -59,25 +47,24 @@ const linkSchema: v.GenericSchema<unknown, Link> = v.variant('status', [
   v.object({ status: v.literal('failed'), way, reason }),
 ]);
 
-const leftSchema: v.GenericSchema<unknown, readonly LeftPin[]> = v.array(
-  v.object({
-    id: v.number(),
-    expiresAt: v.number(),
-    expiresIn: v.number(),
-    leftAt: v.number(),
-    ...retry,
-  }),
-);
+const leftSchema = v.object({
+  id: v.number(),
+  expiresAt: v.number(),
+  expiresIn: v.number(),
+  leftAt: v.number(),
+  ...retry,
+});
 
-const signOutsSchema: v.GenericSchema<unknown, readonly SignOut[]> = v.array(
-  v.object({ token: v.string(), spare: v.boolean(), ...retry }),
-);
+const signOutSchema = v.object({ token: v.string(), spare: v.boolean(), ...retry });
 
 /** What the popup draws. It asks for this key alone, so that no token ever reaches a page. */
 const linkKey = 'link';
 
 /** The keys of what only the background reads. */
 const ownKeys = { token: 'token', left: 'left', signOuts: 'signOuts' } as const;
+
+/** In `storage.session`: says that something was kept, and nothing of what. */
+const writtenKey = 'written';
 
 const clientIdentifierKey = 'clientIdentifier';
 
@@ -87,10 +74,13 @@ export async function readLink(): Promise<Link> {
   return parseLink(stored[linkKey]) ?? nothingKept.link;
 }
 
-/** Calls back at each change of the link, until the page is closed. */
-export function onLink(changed: () => void): void {
-  browser.storage.local.onChanged.addListener(changes => {
-    if (linkKey in changes) changed();
+/**
+ * Calls back when something was kept, until the page is closed. A page must not listen to
+ * `storage.local` itself: whoever does is told each change with its value, tokens and all.
+ */
+export function onWritten(changed: () => void): void {
+  browser.storage.session.onChanged.addListener(changes => {
+    if (writtenKey in changes) changed();
   });
 }
 
@@ -98,24 +88,24 @@ export function onLink(changed: () => void): void {
 export async function readKept(): Promise<Kept> {
   const stored = await browser.storage.local.get([linkKey, ...Object.values(ownKeys)]);
   const token = stored[ownKeys.token];
-  const left = v.safeParse(leftSchema, stored[ownKeys.left]);
-  const signOuts = v.safeParse(signOutsSchema, stored[ownKeys.signOuts]);
   return agree({
     link: parseLink(stored[linkKey]) ?? nothingKept.link,
     token: typeof token === 'string' ? token : null,
-    left: left.success ? left.output : nothingKept.left,
-    signOuts: signOuts.success ? signOuts.output : nothingKept.signOuts,
+    left: readable(leftSchema, stored[ownKeys.left]),
+    signOuts: readable(signOutSchema, stored[ownKeys.signOuts]),
   });
 }
 
 /** Keeps everything in one `set`, so that no death can leave a link without its token. */
 export async function writeKept({ link, token, left, signOuts }: Kept): Promise<void> {
   await browser.storage.local.set({
-    [linkKey]: link,
+    // Whatever can be kept, the schemas must be able to read: the compiler sees to it.
+    [linkKey]: link satisfies v.InferOutput<typeof linkSchema>,
     [ownKeys.token]: token,
-    [ownKeys.left]: left,
-    [ownKeys.signOuts]: signOuts,
+    [ownKeys.left]: left satisfies readonly v.InferOutput<typeof leftSchema>[],
+    [ownKeys.signOuts]: signOuts satisfies readonly v.InferOutput<typeof signOutSchema>[],
   });
+  await browser.storage.session.set({ [writtenKey]: crypto.randomUUID() });
 }
 
 /** The identity of this install towards plex.tv: made once, at the first need, never synced. */
@@ -133,6 +123,18 @@ export async function restrictStorage(): Promise<void> {
   const { local } = browser.storage;
   if (!('setAccessLevel' in local) || typeof local.setAccessLevel !== 'function') return;
   await local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
+
+/** What can be read of a list: one damaged entry takes none of the others with it. */
+function readable<Schema extends v.GenericSchema>(
+  schema: Schema,
+  stored: unknown,
+): v.InferOutput<Schema>[] {
+  if (!Array.isArray(stored)) return [];
+  return stored.flatMap(entry => {
+    const parsed = v.safeParse(schema, entry);
+    return parsed.success ? [parsed.output] : [];
+  });
 }
 
 function parseLink(stored: unknown): Link | null {

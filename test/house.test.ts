@@ -13,7 +13,8 @@ function read(path: string): string {
   return readFileSync(join(root, path), 'utf8');
 }
 
-const sources = filesIn('src');
+/** Declarations of types import nothing that would be there at run time. */
+const sources = filesIn('src').filter(file => !file.endsWith('.d.ts'));
 
 /** What a source file imports: our own files as paths from the root, packages by their name. */
 function importsOf(file: string): string[] {
@@ -53,7 +54,7 @@ const mayImport: Record<string, string[]> = {
     'permission',
     'preact',
     'preact/hooks',
-    'qrcode',
+    'qrcode/lib/core/qrcode.js',
     'webextension-polyfill',
   ],
 };
@@ -83,10 +84,28 @@ describe('who imports whom', () => {
   });
 
   test('everything that is imported exists', () => {
-    const ours = sources
-      .flatMap(importsOf)
-      .filter(name => name.includes('/') && name.includes('.'));
+    const ours = sources.flatMap(importsOf).filter(name => /^(src|extension)\//.test(name));
+    expect(ours.length).toBeGreaterThan(sources.length);
     expect(ours.filter(name => !existsSync(join(root, name)))).toEqual([]);
+  });
+
+  test('tests and tools know the product only where they test it', () => {
+    const knowing = ['test/plex-tv', 'test/browsers', 'test/e2e', 'tools']
+      .flatMap(filesIn)
+      .filter(
+        file => file.endsWith('.ts') && importsOf(file).some(name => name.startsWith('src/')),
+      );
+    expect(knowing).toEqual([]);
+  });
+
+  test('of the core, plex.tv and the messages know only the types', () => {
+    const files = sources.filter(file => /^src\/(plex\/|messages)/.test(file));
+    expect(files.filter(file => /import \{[^}]*\} from '[./]*link\//.test(read(file)))).toEqual([]);
+  });
+
+  test('no page hears storage.local: it would be told the token', () => {
+    const hearing = sources.filter(file => /local\.onChanged|storage\.onChanged/.test(read(file)));
+    expect(hearing).toEqual([]);
   });
 
   test('messages are heard in one place', () => {
@@ -105,14 +124,17 @@ describe('the words', () => {
     read,
   );
 
+  /** The ways in which a key is named where a word is wanted: an id or a command is no use of it. */
+  function used(key: string): string[] {
+    const named = ['(', 'label={', 'text: ', 'title: ', ' ? ', ' : '].map(
+      before => `${before}'${key}'`,
+    );
+    return [...named, `label="${key}"`, `text="${key}"`, `title="${key}"`, `__MSG_${key}__`];
+  }
+
   test.each(keys)('%s is used and says something', key => {
     expect(messages[key]?.message).not.toBe('');
-    expect(
-      code.some(
-        text =>
-          text.includes(`'${key}'`) || text.includes(`"${key}"`) || text.includes(`__MSG_${key}__`),
-      ),
-    ).toBe(true);
+    expect(code.some(text => used(key).some(use => text.includes(use)))).toBe(true);
   });
 
   test('what the manifest names is there', () => {
@@ -160,6 +182,33 @@ describe('one version everywhere', () => {
         .map(name => `${name} for ${path}`),
     );
     expect(missing).toEqual([]);
+  });
+
+  test('Node is as new as its packages want it', () => {
+    const { engines } = JSON.parse(read('package.json'));
+    expect(lock.packages[''].engines).toEqual(engines);
+    for (const part of engines.node.split(' || ')) {
+      expect(read('README.md')).toContain(part.replace(/^\D+/, '').replace(/\.0$/, ''));
+    }
+  });
+
+  test('the oldest browsers are the same everywhere', () => {
+    const { gecko, gecko_android } = manifest.browser_specific_settings;
+    const chrome = manifest.minimum_chrome_version;
+    const [firefox, android] = [gecko, gecko_android].map(({ strict_min_version }) =>
+      String(Number(strict_min_version)),
+    );
+    expect(read('README.md')).toContain(
+      `Chrome ${chrome}, Firefox ${firefox} or Firefox for Android ${android}`,
+    );
+    expect(read('tools/build.ts')).toContain(`'chrome${chrome}', firefox: 'firefox${firefox}'`);
+  });
+
+  test('avatars come from hosts that the manifest lets us connect to', () => {
+    const policy: string = manifest.content_security_policy.extension_pages;
+    const [, connect] = /connect-src ([^;]*)/.exec(policy) ?? [];
+    const [, hosts] = /const hosts = \[(.*)\]/.exec(read('src/plex/avatar.ts')) ?? [];
+    expect(hosts).toBe(connect?.replace(/https:\/\/(\S+)/g, "'$1'").replace(' ', ', '));
   });
 
   test('each browser gets the manifest keys that it knows', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { reasons } from '../src/link/kept.ts';
 import { keep, links, waiting } from './link/examples.ts';
 
 const disk = vi.hoisted(() => ({ stored: {} as Record<string, unknown>, asked: [] as unknown[] }));
@@ -14,6 +15,9 @@ vi.mock('webextension-polyfill', () => ({
         },
         set: async (values: object) => void Object.assign(disk.stored, structuredClone(values)),
         setAccessLevel: async (level: unknown) => void disk.asked.push(level),
+      },
+      session: {
+        set: async (values: Record<string, unknown>) => void changes.tell(values),
         onChanged: {
           addListener: (listener: typeof changes.tell) => {
             changes.tell = listener;
@@ -40,6 +44,18 @@ describe('what is kept', () => {
     await storage.writeKept(kept);
     expect(await storage.readKept()).toEqual(kept);
     expect(await storage.readLink()).toEqual(link);
+  });
+
+  test.each(reasons)('comes back with its reason: %s', async reason => {
+    await storage.writeKept(keep({ ...links.failed, reason }));
+    expect(await storage.readLink()).toEqual({ ...links.failed, reason });
+  });
+
+  test('is kept for all that one damaged entry holds', async () => {
+    disk.stored = { left: [null, left], signOuts: ['x', order, { token: 7 }] };
+    expect(await storage.readKept()).toEqual(
+      keep(links.unlinked, { left: [left], signOuts: [order] }),
+    );
   });
 
   test('is nothing in a fresh install', async () => {
@@ -75,15 +91,13 @@ describe('what is kept', () => {
   });
 });
 
-test('a change of the link is told, and of nothing else', () => {
-  let told = 0;
-  storage.onLink(() => {
-    told += 1;
-  });
-  changes.tell({ link: { newValue: links.failed } });
-  changes.tell({ token: { newValue: 'secret' } });
-  changes.tell({ link: {} });
-  expect(told).toBe(2);
+test('what was kept is told, but not what', async () => {
+  const told: unknown[][] = [];
+  storage.onWritten((...nothing) => told.push(nothing));
+  changes.tell({ approval: { newValue: 7 } });
+  await storage.writeKept(keep(links.linked));
+  await storage.writeKept(keep(links.linked));
+  expect(told).toEqual([[], []]);
 });
 
 test('the identity of an install is made once', async () => {

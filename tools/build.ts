@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -31,8 +31,10 @@ async function buildOne(target: Target): Promise<void> {
   await bundle(target, folder);
 }
 
+/** Bundles the scripts; what it was made of must be named in every copy, with its licence. */
 async function bundle(target: Target, folder: string): Promise<void> {
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     absWorkingDir: root,
     entryPoints: { background: 'src/background/index.ts', popup: 'src/popup/index.tsx' },
     outdir: folder,
@@ -44,6 +46,22 @@ async function bundle(target: Target, folder: string): Promise<void> {
     legalComments: 'none',
     logLevel: 'warning',
   });
+  await writeFile(join(folder, 'licenses.txt'), await licenses(Object.keys(metafile.inputs)));
+}
+
+/** The licence of each package that these files belong to, after our own. */
+async function licenses(files: readonly string[]): Promise<string> {
+  const packages = files.flatMap(file => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []);
+  const texts = ['.', ...[...new Set(packages)].sort()].map(async folder => {
+    const { name, homepage }: Record<string, string> = JSON.parse(
+      await readFile(join(root, folder, 'package.json'), 'utf8'),
+    );
+    const file = (await readdir(join(root, folder))).find(entry => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} brings no licence.`);
+    const text = await readFile(join(root, folder, file), 'utf8');
+    return `${[name, homepage].join(' ')}\n\n${text.trim()}\n`;
+  });
+  return (await Promise.all(texts)).join(`\n${'─'.repeat(80)}\n\n`);
 }
 
 /**

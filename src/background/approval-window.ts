@@ -16,24 +16,42 @@ const openedKey = 'approval';
 /** Room for Plex's page with its sign-in form, CSS px. */
 const size = { width: 520, height: 760 };
 
+let turn: Promise<void> = Promise.resolve();
+
 /** Shows an approval page: brings forward the window that has it, or opens one. */
-export async function openApproval(address: string): Promise<void> {
-  const opened = await readOpened();
-  if (opened?.address === address && (await bringForward(opened))) return;
-  await closeApproval();
-  const created = await create(address);
-  if (created !== null) await browser.storage.session.set({ [openedKey]: created });
+export function openApproval(address: string): Promise<void> {
+  return inTurn(async () => {
+    const opened = await readOpened();
+    if (opened?.address === address && (await bringForward(opened))) return;
+    await close(opened);
+    const created = await create(address);
+    if (created !== null) await browser.storage.session.set({ [openedKey]: created });
+  });
 }
 
 /** Closes the approval window if we opened one and the user has not closed it. */
-export async function closeApproval(): Promise<void> {
-  const opened = await readOpened();
+export function closeApproval(): Promise<void> {
+  return inTurn(async () => close(await readOpened()));
+}
+
+/** One after the other: a window that is still being opened can be closed only afterwards. */
+function inTurn(act: () => Promise<void>): Promise<void> {
+  turn = turn.then(act, act);
+  return turn;
+}
+
+async function close(opened: Opened | null): Promise<void> {
   if (opened === null) return;
   await forgetOpened();
-  const closing =
-    opened.kind === 'window' ? browser.windows.remove(opened.id) : browser.tabs.remove(opened.id);
   // It fails only where the window is gone already, and then all is as it should be.
-  await closing.catch(() => undefined);
+  await remove(opened).catch(() => undefined);
+}
+
+async function remove({ kind, id }: Opened): Promise<void> {
+  if (kind === 'window') return browser.windows.remove(id);
+  // A tab may have become another page's since.
+  const { url } = await browser.tabs.get(id);
+  if (url?.startsWith('https://app.plex.tv/')) await browser.tabs.remove(id);
 }
 
 /** Whether a window that was just closed is the one that we opened; it is forgotten then. */

@@ -15,6 +15,9 @@ export const clockTolerance = 5_000;
 /** The longest wait between two attempts to reach plex.tv about a pin, ms. */
 export const longestPinWait = 30_000;
 
+/** The same once the pin's time is over and only plex.tv's last word is missing, ms. */
+export const longestLateWait = 300_000;
+
 /** The same for what nobody is waiting for, ms. */
 export const longestQuietWait = 3_600_000;
 
@@ -42,13 +45,14 @@ export function backOff(failures: number, random: number, longest: number): numb
 }
 
 /** The next attempt after one more failure; never sooner than plex.tv asked for. */
-export function retryAfter(
+export function retryLater(
   failures: number,
   failure: { readonly retryAfter: number | null },
   { now, random }: Moment,
   longest: number,
 ): Retry {
-  const wait = failure.retryAfter ?? backOff(failures + 1, random, longest);
+  // A wait of nothing, or until a date that is past on our clock, is no leave to ask at once.
+  const wait = Math.max(failure.retryAfter ?? 0, backOff(failures + 1, random, longest));
   return { askAt: now + wait, failures: failures + 1 };
 }
 

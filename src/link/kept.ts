@@ -5,29 +5,32 @@
 export type Way = 'browser' | 'device';
 
 /** Why something did not work. The popup has a sentence for each that says what to do. */
-export type Reason =
+export const reasons = [
   /** The network gave no answer at all. */
-  | 'unreachable'
+  'unreachable',
   /** plex.tv gave no answer within the time limit. */
-  | 'timedOut'
+  'timedOut',
   /** plex.tv answered 429: too many requests. */
-  | 'rateLimited'
+  'rateLimited',
   /** plex.tv answered 5xx. */
-  | 'outage'
+  'outage',
   /** plex.tv answered 401: the token is no longer valid. */
-  | 'unauthorized'
+  'unauthorized',
   /** The pin is gone before its time, after a page had changed one: the user declined. */
-  | 'declined'
+  'declined',
   /** The pin is gone before its time: declined elsewhere, or dropped by plex.tv. */
-  | 'gone'
+  'gone',
   /** The answer had a status that this request never has. */
-  | 'unexpectedStatus'
+  'unexpectedStatus',
   /** The answer was not JSON. */
-  | 'unexpectedContentType'
+  'unexpectedContentType',
   /** The answer was JSON of another shape. */
-  | 'unexpectedBody'
+  'unexpectedBody',
   /** The background was ended too often while it asked for a pin. */
-  | 'interrupted';
+  'interrupted',
+] as const;
+
+export type Reason = (typeof reasons)[number];
 
 /** A pin that waits for its approval. */
 export interface Pin {

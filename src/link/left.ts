@@ -1,6 +1,6 @@
 import type { EventOf } from './event.ts';
 import { recount } from './expiry.ts';
-import { isDue, longestQuietWait, type Moment, patience, retryAfter } from './intervals.ts';
+import { isDue, longestQuietWait, type Moment, patience, retryLater } from './intervals.ts';
 import type { Kept, LeftPin, Waiting } from './kept.ts';
 import { type Step, unchanged } from './step.ts';
 
@@ -60,7 +60,7 @@ export function forgetLeft(kept: Kept, pinId: number): Step {
 /** Nobody knows how it stands: whatever the time is, it is asked for until somebody does. */
 export function leftNotChecked(kept: Kept, answer: EventOf<'pinNotChecked'>, moment: Moment): Step {
   return change(kept, answer.pinId, pin => [
-    { ...pin, ...retryAfter(pin.failures, answer.failure, moment, longestQuietWait) },
+    { ...pin, ...retryLater(pin.failures, answer.failure, moment, longestQuietWait) },
   ]);
 }
 

@@ -1,8 +1,8 @@
 import type { EventOf } from './event.ts';
-import { isDue, longestQuietWait, type Moment, patience, retryAfter } from './intervals.ts';
+import { isDue, longestQuietWait, type Moment, patience, retryLater } from './intervals.ts';
 import type { Kept, Linked } from './kept.ts';
 import { forgetLeft } from './left.ts';
-import { putBy, signOut } from './sign-outs.ts';
+import { putBy, putByUntil, signOut } from './sign-outs.ts';
 import { relink, type Step, unchanged } from './step.ts';
 import { waitingFor } from './waiting.ts';
 
@@ -50,7 +50,7 @@ export function accountRead(kept: Kept, answer: EventOf<'accountRead'>, now: num
   if (link === null) return unchanged(kept);
   const { name, thumb, askedAt } = answer;
   if (kept.signOuts.some(({ spare, askAt }) => spare && askedAt < askAt)) {
-    return confirm(kept, link, 0, now);
+    return confirm(putByUntil(kept, now), link, 0, now);
   }
   const avatar = thumb === null ? null : (link.account?.avatar ?? null);
   const known: Linked = { ...link, account: { name, avatar }, retry: null };
@@ -73,7 +73,7 @@ export function accountNotRead(
   const link = linkedSince(kept, answer.linkedAt);
   if (link === null || link.retry === null) return unchanged(kept);
   if (answer.failure.reason === 'unauthorized') return replaceToken(kept, moment.now);
-  const retry = retryAfter(link.retry.failures, answer.failure, moment, longestQuietWait);
+  const retry = retryLater(link.retry.failures, answer.failure, moment, longestQuietWait);
   return relink(kept, { ...link, retry });
 }
 

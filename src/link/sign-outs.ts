@@ -1,5 +1,5 @@
 import type { EventOf } from './event.ts';
-import { isDue, longestQuietWait, type Moment, patience, retryAfter } from './intervals.ts';
+import { isDue, longestQuietWait, type Moment, patience, retryLater } from './intervals.ts';
 import type { Kept, SignOut } from './kept.ts';
 import { type Step, unchanged } from './step.ts';
 
@@ -14,6 +14,14 @@ export function putBy(kept: Kept, token: string, now: number): Kept {
   if (kept.signOuts.some(order => order.token === token)) return kept;
   const order: SignOut = { token, spare: true, askAt: now, failures: 0 };
   return { ...kept, signOuts: [...kept.signOuts, order] };
+}
+
+/** After the clock was set back, nothing was put by later than `now`. */
+export function putByUntil(kept: Kept, now: number): Kept {
+  const signOuts = kept.signOuts.map(order =>
+    order.spare ? { ...order, askAt: Math.min(order.askAt, now) } : order,
+  );
+  return { ...kept, signOuts };
 }
 
 /**
@@ -50,7 +58,7 @@ export function notSignedOut(kept: Kept, answer: EventOf<'notSignedOut'>, moment
   const order = kept.signOuts.find(known => known.token === token);
   if (order === undefined) return unchanged(kept);
   if (failure.reason === 'unauthorized') return signedOut(kept, { type: 'signedOut', token });
-  const later = { ...order, ...retryAfter(order.failures, failure, moment, longestQuietWait) };
+  const later = { ...order, ...retryLater(order.failures, failure, moment, longestQuietWait) };
   const signOuts = kept.signOuts.map(known => (known === order ? later : known));
   return [{ ...kept, signOuts }, []];
 }

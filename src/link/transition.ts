@@ -1,6 +1,6 @@
 import type { LinkEvent } from './event.ts';
 import type { Moment } from './intervals.ts';
-import type { Kept } from './kept.ts';
+import type { Kept, Link, Retry } from './kept.ts';
 import { forgetLeft, isLeft, leftNotChecked, leftPending, wakeLeft } from './left.ts';
 import {
   accountNotRead,
@@ -17,6 +17,7 @@ import {
   approvalHeard,
   checkAsked,
   checkNow,
+  hurryCheck,
   pageHeard,
   pinGone,
   pinNotChecked,
@@ -29,16 +30,17 @@ import {
  * The life of a link: what an event makes of what is kept, and what is to be done about it. Pure:
  * the same arguments give the same step, and the time comes in as an argument.
  *
- *                linkAsked          pinCreated          pinClaimed
- *     unlinked ────────────▶ requesting ─────▶ waiting ────────────▶ linked
- *        ▲                    ▲   │             │  │                   │
- *        │ cancelAsked        │   │             │  │ pinPending or     │ unlinkAsked
- *        ├────────────────────┼───┴─────────────┤  │ pinGone at its    ▼
- *        │                    │ pinNotCreated   │  │ end             unlinked, and signed out
- *        │           linkAsked│      │  pinGone │  ▼                 at plex.tv until it worked
- *        │                    │      ▼          │ expired
- *        │                    └─── failed ◀─────┘  │
- *        └─────────────────────────────────────────┘
+ *     unlinked    ── linkAsked ───────────────────────────▶ requesting
+ *     requesting  ── pinCreated ──────────────────────────▶ waiting
+ *                 ── pinNotCreated, or died too often ────▶ failed
+ *     waiting     ── pinClaimed ──────────────────────────▶ linked
+ *                 ── pinGone before its end ──────────────▶ failed
+ *                 ── pinPending or pinGone at its end ────▶ expired
+ *     linked      ── unlinkAsked ─────────────────────────▶ unlinked
+ *                 ── accountNotRead: token not valid ─────▶ failed
+ *
+ *     From waiting, linkAsked by the other way, and from expired and failed, linkAsked by either
+ *     lead to requesting; cancelAsked leads from all four that are no link back to unlinked.
  *
  * An event that a state does not wait for changes nothing, and then the step holds the same `kept`.
  */
@@ -60,6 +62,7 @@ export function transition(kept: Kept, event: LinkEvent, moment: Moment): Step {
     case 'woken':
       return woken(kept, now);
     case 'networkReturned':
+      return networkReturned(kept, now);
     case 'approvalClosed':
       return checkNow(kept, now);
     case 'pageHeard':
@@ -98,6 +101,28 @@ export function transition(kept: Kept, event: LinkEvent, moment: Moment): Step {
 /** A background that has just started has no request under way: a pin that was asked for is asked for again. */
 function started(kept: Kept, now: number): Step {
   return kept.link.status === 'requesting' ? requestAgain(kept, kept.link, now) : woken(kept, now);
+}
+
+/** What has failed so far may work now, and what waits for an answer may get it. */
+function networkReturned(kept: Kept, now: number): Step {
+  const hurried: Kept = {
+    ...kept,
+    link: hurryLink(kept.link, now),
+    left: kept.left.map(pin => hurry(pin, now)),
+    signOuts: kept.signOuts.map(order => hurry(order, now)),
+  };
+  const [next, effects] = woken(hurried, now);
+  return effects.length === 0 ? unchanged(kept) : [next, effects];
+}
+
+function hurryLink(link: Link, now: number): Link {
+  if (link.status === 'waiting') return hurryCheck(link, now);
+  if (link.status !== 'linked' || link.retry === null) return link;
+  return { ...link, retry: hurry(link.retry, now) };
+}
+
+function hurry<Repeated extends Retry>(repeated: Repeated, now: number): Repeated {
+  return repeated.failures > 0 ? { ...repeated, askAt: now } : repeated;
 }
 
 /** Does whatever is due by now. */

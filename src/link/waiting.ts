@@ -3,9 +3,10 @@ import { recount } from './expiry.ts';
 import {
   checkInterval,
   expiryTolerance,
+  longestLateWait,
   longestPinWait,
   type Moment,
-  retryAfter,
+  retryLater,
   shortestInterval,
 } from './intervals.ts';
 import type { Expired, Failed, Kept, Waiting } from './kept.ts';
@@ -27,7 +28,8 @@ function check(kept: Kept, link: Waiting, now: number): Step {
   const checkAt = now < link.pin.expiresAt ? Math.min(next, link.pin.expiresAt) : next;
   return relink(
     kept,
-    { ...link, checkedAt: now, checkAt },
+    // After the clock was set back, nothing has been heard later than now.
+    { ...link, checkedAt: now, checkAt, heardAt: Math.min(link.heardAt, now) },
     { type: 'checkPin', pinId: link.pin.id },
   );
 }
@@ -37,22 +39,28 @@ export function wakeWaiting(kept: Kept, link: Waiting, now: number): Step {
   return isCheckDue(link, now) ? check(kept, link, now) : unchanged(kept);
 }
 
-/** An open popup wants to know: brings the next check forward, but never into plex.tv's troubles. */
+/** An open popup wants to know: brings the next check forward, but hardly into plex.tv's troubles. */
 export function checkAsked(kept: Kept, now: number): Step {
   const { link } = kept;
   if (link.status !== 'waiting') return unchanged(kept);
   if (isCheckDue(link, now)) return check(kept, link, now);
-  const checkAt = Math.max(now, link.checkedAt + shortestInterval);
-  if (link.trouble !== null || checkAt >= link.checkAt) return unchanged(kept);
+  if (link.trouble?.reason === 'rateLimited') return unchanged(kept);
+  const interval = link.trouble === null ? shortestInterval : longestPinWait;
+  const checkAt = Math.max(now, link.checkedAt + interval);
+  if (checkAt >= link.checkAt) return unchanged(kept);
   return checkAt === now ? check(kept, link, now) : relink(kept, { ...link, checkAt });
 }
 
 /** Something speaks for an answer now. Only plex.tv's own wish to be left alone weighs more. */
+export function hurryCheck(link: Waiting, now: number): Waiting {
+  return link.trouble?.reason === 'rateLimited' ? link : { ...link, checkAt: now };
+}
+
 export function checkNow(kept: Kept, now: number): Step {
   const { link } = kept;
   if (link.status !== 'waiting') return unchanged(kept);
-  const told = link.trouble?.reason === 'rateLimited' && !isCheckDue(link, now);
-  return told ? unchanged(kept) : check(kept, link, now);
+  const hurried = hurryCheck(link, now);
+  return isCheckDue(hurried, now) ? check(kept, hurried, now) : unchanged(kept);
 }
 
 /** A page has approved some pin: ours, or one that was left. */
@@ -114,7 +122,8 @@ export function pinNotChecked(kept: Kept, answer: EventOf<'pinNotChecked'>, mome
   if (link === null) return unchanged(kept);
   const { reason } = answer.failure;
   const failed = link.trouble?.failures ?? 0;
-  const { askAt, failures } = retryAfter(failed, answer.failure, moment, longestPinWait);
+  const longest = moment.now < link.pin.expiresAt ? longestPinWait : longestLateWait;
+  const { askAt, failures } = retryLater(failed, answer.failure, moment, longest);
   return relink(kept, { ...link, checkAt: askAt, trouble: { reason, failures } });
 }
 

@@ -11,8 +11,11 @@ export interface AccountAnswer {
   readonly thumb: string | null;
 }
 
+/** A field that is not as expected says nothing, and takes nothing from the others. */
+const field = v.fallback(text, null);
+
 const accountSchema = v.pipe(
-  v.object({ friendlyName: text, title: text, username: text, thumb: text }),
+  v.object({ friendlyName: field, title: field, username: field, thumb: field }),
   v.transform(({ friendlyName, title, username, thumb }) => ({
     name: friendlyName ?? title ?? username,
     thumb,

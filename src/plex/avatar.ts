@@ -1,5 +1,8 @@
 import { failure, type Outcome } from './ask.ts';
 
+/** The hosts that we may connect to, as in the manifest's content security policy. */
+const hosts = ['plex.tv', 'clients.plex.tv'];
+
 /** The largest avatar that is taken, bytes. */
 const largest = 2_000_000;
 
@@ -29,5 +32,5 @@ export async function readAvatar(fetcher: typeof fetch, thumb: string): Promise<
 function isOnPlex(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, host } = new URL(address);
-  return protocol === 'https:' && (host === 'plex.tv' || host.endsWith('.plex.tv'));
+  return protocol === 'https:' && hosts.includes(host);
 }

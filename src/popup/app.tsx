@@ -13,15 +13,26 @@ import { words } from './words.ts';
 /** Gives a command to the background; what comes of it arrives as another link. */
 export type Give = (command: Command) => void;
 
-/** The whole popup, drawn from the link, and from whether we may talk to plex.tv at all. */
-export function App({ link, allowed }: { link: Link; allowed: boolean }) {
+interface AppProps {
+  link: Link;
+  /** Whether we may talk to plex.tv at all. */
+  allowed: boolean;
+  /** Draws anew what storage says, should the background have died before it could say so. */
+  redraw: () => void;
+}
+
+/** The whole popup, drawn from what it is given. */
+export function App({ link, allowed, redraw }: AppProps) {
   const [isLost, setIsLost] = useState(false);
   const give: Give = command => {
-    send(command).then(
-      () => setIsLost(false),
-      // A check that was lost is repeated within the second: nobody needs to know.
-      () => setIsLost(command.command !== 'check'),
-    );
+    // A check that was lost is repeated within the second: nobody needs to know.
+    const tell = command.command === 'check' ? () => undefined : setIsLost;
+    send(command)
+      .then(
+        () => tell(false),
+        () => tell(true),
+      )
+      .finally(redraw);
   };
   return (
     <>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { Sentence } from './sentence.tsx';
 import { words } from './words.ts';
 
 /**
@@ -11,8 +12,9 @@ export function Countdown({ expiresAt, tick }: { expiresAt: number; tick: () => 
   return (
     <>
       <p class="countdown" role="timer">
-        {seconds > 0 ? words('countdown', '') : words('lastCheck')}
-        <span data-testid="countdown">{time}</span>
+        <Sentence text={seconds > 0 ? 'countdown' : 'lastCheck'}>
+          <span data-testid="countdown">{time}</span>
+        </Sentence>
       </p>
       <p class="unseen" role="status">
         {seconds <= 60 && seconds > 50 && words('oneMinuteLeft')}

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { isAllowed, onAllowed } from '../permission.ts';
-import { onLink, readLink } from '../storage.ts';
+import { onWritten, readLink } from '../storage.ts';
 import { App } from './app.tsx';
 import { words } from './words.ts';
 
@@ -10,7 +10,7 @@ document.title = words('name');
 /** Draws what storage and the browser say: no frame waits for the background. */
 async function draw(): Promise<void> {
   const [link, allowed] = await Promise.all([readLink(), isAllowed()]);
-  render(<App link={link} allowed={allowed} />, document.body);
+  render(<App link={link} allowed={allowed} redraw={redraw} />, document.body);
 }
 
 let drawn = Promise.resolve();
@@ -20,6 +20,6 @@ function redraw(): void {
   drawn = drawn.then(draw, draw);
 }
 
-onLink(redraw);
+onWritten(redraw);
 onAllowed(redraw);
 redraw();

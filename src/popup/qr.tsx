@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { create } from 'qrcode';
+import { create } from 'qrcode/lib/core/qrcode.js';
 import { type WordKey, words } from './words.ts';
 
 /** About how wide the code may be, CSS px. */

@@ -106,6 +106,34 @@ describe('the background', () => {
     expect(computer.windows.size).toBe(1);
   });
 
+  test('closes a window that is still being opened when the user cancels', async () => {
+    computer.windowsOpenLate = true;
+    await computer.tell({ command: 'link', way: 'browser' });
+    await computer.tell({ command: 'cancel' });
+    expect(computer.windows.size).toBe(0);
+    await computer.pass(1);
+    expect(computer.windows.size).toBe(0);
+  });
+
+  test('opens a tab where there are no windows, and closes it if it is at Plex still', async () => {
+    for (const [address, left] of [
+      ['https://app.plex.tv/auth#!', 0],
+      ['https://example.org/', 1],
+    ] as const) {
+      computer.kill();
+      plex = new SmallPlex();
+      computer = new Computer(plex.fetch, { hasWindows: false });
+      await computer.tell({ command: 'link', way: 'browser' });
+      await computer.tell({ command: 'reopen' });
+      expect([...computer.tabs.values()]).toEqual([expect.stringContaining('app.plex.tv/auth')]);
+      computer.tabs.set(1, address);
+      plex.approve();
+      await computer.pass(5);
+      expect(computer.link?.status).toBe('linked');
+      expect(computer.tabs.size).toBe(left);
+    }
+  });
+
   test('closes no window of a later session that has the same number', async () => {
     await computer.tell({ command: 'link', way: 'browser' });
     computer.quit();

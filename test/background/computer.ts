@@ -42,6 +42,9 @@ export class Computer {
   readonly disk: Record<string, unknown> = {};
   session: Record<string, unknown> = {};
   readonly windows = new Map<number, string>();
+  readonly tabs = new Map<number, string>();
+  /** Windows that are opened are there only after a second. */
+  windowsOpenLate = false;
   /** Epoch ms. */
   alarmAt: number | null = null;
   /** Kills the background before or after its n-th step from here on. */
@@ -53,7 +56,10 @@ export class Computer {
   diskIsFull = false;
   #life: Life | null = null;
 
-  constructor(readonly fetch: typeof globalThis.fetch) {}
+  constructor(
+    readonly fetch: typeof globalThis.fetch,
+    readonly how = { hasWindows: true },
+  ) {}
 
   get link(): Link | undefined {
     return this.disk.link as Link | undefined;
@@ -171,29 +177,39 @@ export class Computer {
           }),
         onAlarm: life.on('onAlarm'),
       },
-      windows: {
-        create: ({ url }: { url: string }) =>
-          step(() => {
-            const id = this.windows.size + 1;
-            this.windows.set(id, url);
-            return { id };
-          }),
-        update: (id: number) =>
-          step(() => {
-            if (!this.windows.has(id)) throw new Error('No such window.');
-          }),
-        remove: (id: number) =>
-          step(() => {
-            if (!this.windows.delete(id)) throw new Error('No such window.');
-          }),
-        onRemoved: life.on('onRemoved'),
-      },
+      ...(this.how.hasWindows
+        ? { windows: { ...this.#places(life, this.windows), onRemoved: life.on('onRemoved') } }
+        : {}),
+      tabs: this.#places(life, this.tabs),
       permissions: {
         contains: () => step(() => this.isAllowed),
         onAdded: life.on('permissionAdded'),
         onRemoved: life.on('permissionRemoved'),
       },
       webRequest: { onCompleted: life.on('onCompleted') },
+    };
+  }
+
+  /** Windows, or tabs: where pages are. */
+  #places(life: Life, places: Map<number, string>) {
+    const at = (id: number): string => {
+      const url = places.get(id);
+      if (url === undefined) throw new Error('It is not there.');
+      return url;
+    };
+    const step = <Value>(act: () => Value) => this.#step(life, act);
+    return {
+      create: async ({ url }: { url: string }) => {
+        if (this.windowsOpenLate) await new Promise(resolve => setTimeout(resolve, 1_000));
+        return step(() => {
+          const id = places.size + 1;
+          places.set(id, url);
+          return { id };
+        });
+      },
+      get: (id: number) => step(() => ({ url: at(id) })),
+      update: (id: number) => step(() => void at(id)),
+      remove: (id: number) => step(() => void (at(id) && places.delete(id))),
     };
   }
 

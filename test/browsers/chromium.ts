@@ -11,6 +11,11 @@ declare const chrome: ExtensionApi & { developerPrivate: DeveloperPrivate };
 /** What Chromium's own page of extensions can do; source: `developer_private.idl` of Chromium 156. */
 interface DeveloperPrivate {
   getExtensionInfo(id: string): Promise<Record<ComplaintKind, { message?: string }[]>>;
+  updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;
+  reload(
+    id: string,
+    how: { failQuietly: boolean; populateErrorForUnpacked: boolean },
+  ): Promise<void>;
   updateExtensionConfiguration(update: {
     extensionId: string;
     hostAccess: 'ON_CLICK' | 'ON_ALL_SITES';
@@ -147,8 +152,12 @@ async function hostsAsked(page: Page): Promise<void> {
   );
 }
 
+// Chromium notes such things down in developer mode only, and those of the manifest when it is read.
 async function readComplaints(extensionsPage: Page, id: string): Promise<string[]> {
   return extensionsPage.evaluate(async id => {
+    await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+    const quietly = { failQuietly: true, populateErrorForUnpacked: true };
+    await chrome.developerPrivate.reload(id, quietly);
     const info = await chrome.developerPrivate.getExtensionInfo(id);
     const { manifestErrors, runtimeErrors, runtimeWarnings, installWarnings } = info;
     const all = [manifestErrors, runtimeErrors, runtimeWarnings, installWarnings].flat();

@@ -50,7 +50,7 @@ export interface OpenBrowser {
    * here; what Chromium would show is beyond every driver, so its question is caught in the page.
    */
   grantWhenAsked(popup: Page): Promise<void>;
-  /** The warnings and errors that the browser has noted down against the extension. */
+  /** The warnings and errors that the browser notes down against the extension when it loads it. */
   complaints(): Promise<string[]>;
   /** The text that was copied last. Where there is a window, the clipboard is the system's. */
   readClipboard(): Promise<string>;

@@ -45,7 +45,7 @@ describe.each(browsers)('in %s', name => {
     await user.press('link-device');
     user.plexTv.deny(await user.text('code'));
     const popup = await user.sees('failed');
-    expect(await popup.$eval('h1', ({ textContent }) => textContent)).toContain('no longer valid');
+    expect(await popup.$eval('h1', ({ textContent }) => textContent)).toContain('No longer valid');
   });
 
   test('plex.tv that cannot be reached is said to be, and tried again', async () => {

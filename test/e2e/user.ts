@@ -46,6 +46,17 @@ export class User {
     if (!page.isClosed()) await new Promise(resolve => page.once('close', resolve));
   }
 
+  /** Waits until it says so. */
+  async reads(id: TestId, text: string): Promise<void> {
+    const popup = await this.opened.openPopup();
+    await popup.waitForFunction(
+      (selector, text) => document.querySelector(selector)?.textContent === text,
+      {},
+      hook(id),
+      text,
+    );
+  }
+
   async text(id: TestId): Promise<string> {
     const popup = await this.opened.openPopup();
     const element = await popup.waitForSelector(hook(id));

@@ -80,6 +80,13 @@ describe('a token that nobody has waited for', () => {
     expect(effects).toEqual([{ type: 'readAccount', linkedAt: now, token: 'secret-token' }]);
   });
 
+  test('is not asked for again and again after the clock was set back', () => {
+    const back = now - 3_600_000;
+    const early = { ...events.accountRead, askedAt: back };
+    const [again] = transition(doubtful, early, at(back));
+    expect(transition(again, early, at(back))[0].link).toMatchObject({ retry: null });
+  });
+
   test('takes the place of the one of the link where it has replaced it', () => {
     const [next, effects] = transition(doubtful, refused, at(now + 1));
     expect(next.link).toMatchObject({ status: 'linked', linkedAt: now + 1, account: null });

@@ -202,6 +202,27 @@ test('the answer to an earlier attempt is not taken for the answer to this one',
   expect(transition(kept, events.pinNotCreated, at(now))[0]).toBe(kept);
 });
 
+describe('when the network returns', () => {
+  const retry = { askAt: now + 3_600_000, failures: 9 };
+  const order = { token: 'old-token', spare: false, ...retry };
+  const left = { id: 8, expiresAt: now + 900_000, expiresIn: 900, leftAt: now, ...retry };
+  const account = { ...links.linked, retry };
+
+  test('all that has failed is tried at once', () => {
+    const kept = keep(account, { signOuts: [order], left: [left] });
+    const [next, effects] = transition(kept, events.networkReturned, at(now));
+    const types = effects.map(({ type }) => type);
+    expect(types.sort()).toEqual(['checkPin', 'readAccount', 'signOut']);
+    expect(wakeAt(next)).toBe(now + 30_000);
+  });
+
+  test('nothing that is under way is begun again', () => {
+    const begun = { ...order, failures: 0 };
+    const kept = keep(links.linked, { signOuts: [begun], left: [{ ...left, failures: 0 }] });
+    expect(transition(kept, events.networkReturned, at(now))).toEqual([kept, []]);
+  });
+});
+
 test('pressing twice asks once', () => {
   for (const link of [links.requesting, links.waiting]) {
     const kept = keep(link);

@@ -88,6 +88,26 @@ describe('trouble', () => {
     }
   });
 
+  test('is never met at once, whatever plex.tv asks for', () => {
+    expect(waitingAfter(waiting, now, failure('rateLimited', 0)).checkAt).toBe(now + 1_000);
+  });
+
+  test('after the end of the pin doubles the wait up to 5 min', () => {
+    const late = { ...waiting, trouble: { reason: 'outage', failures: 20 } } as const;
+    expect(waitingAfter(late, expiry - 1, failure('outage')).checkAt).toBe(expiry + 29_999);
+    expect(waitingAfter(late, expiry, failure('outage')).checkAt).toBe(expiry + 300_000);
+  });
+
+  test('is looked into every 30 s while the popup is open', () => {
+    const troubled = {
+      ...waiting,
+      checkAt: now + 300_000,
+      trouble: { reason: 'outage', failures: 20 },
+    } as const;
+    expect(waitingAfter(troubled, now + 1, events.checkAsked).checkAt).toBe(now + 30_000);
+    expect(transition(keep(troubled), events.checkAsked, at(now + 30_000))[1]).toHaveLength(1);
+  });
+
   test('ends at once when the network returns', () => {
     const troubled = keptAfter(waiting, now, failure('outage'));
     expect(transition(troubled, events.networkReturned, at(now + 1))[1]).toHaveLength(1);
@@ -111,6 +131,16 @@ describe('an approval that was heard', () => {
     const late = { ...events.pinPending, askedAt: now + 100 };
     expect(transition(keep(heard), late, at(now + 200))[1]).toEqual([]);
   });
+});
+
+test('an approval that was heard before the clock was set back is asked for once', () => {
+  const back = now - 3_600_000;
+  const heard = keptAfter({ ...waiting, heardAt: now }, back, {
+    ...events.pinPending,
+    askedAt: back,
+  });
+  const again = transition(heard, { ...events.pinPending, askedAt: back }, at(back + 100));
+  expect(again[1]).toEqual([]);
 });
 
 describe("the pin's end", () => {

@@ -23,7 +23,7 @@ export function EndedScreen({ link, title, text, give }: EndedProps) {
       <div class="actions">
         <Button
           id="retry"
-          label={link.status === 'expired' ? 'newCode' : 'retry'}
+          label="retry"
           kind="primary"
           press={() => give({ command: 'link', way: link.way })}
         />

@@ -1,4 +1,4 @@
-import type { Linked } from '../../link/kept.ts';
+import type { Account, Linked } from '../../link/kept.ts';
 import type { Give } from '../app.tsx';
 import { Button } from '../button.tsx';
 import { Title } from '../title.tsx';
@@ -6,13 +6,13 @@ import { words } from '../words.ts';
 
 /** Whose account is linked, and the way out. */
 export function LinkedScreen({ link, give }: { link: Linked; give: Give }) {
-  const name = link.account?.name ?? words('linkedNameless');
+  const { account } = link;
   return (
     <section class="message">
-      <Avatar name={name} picture={link.account?.avatar ?? null} />
+      <Avatar account={account} />
       <Title text="linkedTitle" />
       <p class="name" data-testid="account-name">
-        {name}
+        {account?.name ?? words('linkedNameless')}
       </p>
       <p>{words('linkedText')}</p>
       <div class="actions">
@@ -23,9 +23,10 @@ export function LinkedScreen({ link, give }: { link: Linked; give: Give }) {
   );
 }
 
-/** The account's picture, or its initial where there is none. */
-function Avatar({ name, picture }: { name: string; picture: string | null }) {
-  if (picture !== null) return <img class="avatar" src={picture} alt="" />;
+/** The account's picture, or its initial where there is none, or a tick until it is known. */
+function Avatar({ account }: { account: Account | null }) {
+  const { name = '✓', avatar = null } = account ?? {};
+  if (avatar !== null) return <img class="avatar" src={avatar} alt="" />;
   const [initial = ''] = name;
   return (
     <div class="avatar" aria-hidden="true">

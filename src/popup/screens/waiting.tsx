@@ -4,8 +4,12 @@ import { Button } from '../button.tsx';
 import { Code } from '../code.tsx';
 import { Countdown } from '../countdown.tsx';
 import { Qr } from '../qr.tsx';
+import { Sentence } from '../sentence.tsx';
 import { Title } from '../title.tsx';
 import { type WordKey, words } from '../words.ts';
+
+/** Where a code is typed: an address, the same in every language. */
+const linkPage = 'plex.tv/link';
 
 /** There is a pin: what the user has to do to approve it, and how long that is possible. */
 export function WaitingScreen({ link, give }: { link: Waiting; give: Give }) {
@@ -45,7 +49,9 @@ function DeviceInstructions({ link }: { link: Waiting }) {
     <>
       <Title text="deviceTitle" />
       <p>
-        {words('deviceText')} <strong class="address">{words('deviceAddress')}</strong>
+        <Sentence text="deviceText">
+          <strong class="address">{linkPage}</strong>
+        </Sentence>
       </p>
       <Code code={link.pin.code} />
       <Qr text={link.pin.address} label="deviceQrLabel" />
