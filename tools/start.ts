@@ -1,49 +1,79 @@
 import { parseArgs } from 'node:util';
 import { type BrowserName, openBrowser, requireBrowser } from '../test/browsers/index.ts';
-import { startPlexTv } from '../test/plex-tv/index.ts';
+import { type PlexTv, startPlexTv } from '../test/plex-tv/index.ts';
 import { buildAll, folderOf } from './build.ts';
 import { takeTour } from './tour.ts';
 
-const { values } = parseArgs({
-  options: {
-    browser: { type: 'string', default: 'chromium' },
-    live: { type: 'boolean', default: false },
-  },
-});
+const usage = `Opens a browser with the extension, and a stand-in for plex.tv that it takes for the real one.
+
+npm start                          in Chromium
+npm start -- --browser firefox     in Firefox
+npm start -- --live                with the real plex.tv and your real account
+
+Where there is no display, it goes through a link by itself and leaves pictures of it.
+`;
 
 async function start(): Promise<void> {
-  const name = browserName(values.browser);
-  const executable = await requireBrowser(name);
-  await buildAll();
-  const extension = folderOf(name === 'chromium' ? 'chrome' : 'firefox');
-  if (hasDisplay()) return show(name, executable, extension);
-  if (values.live)
+  const { browser, live, help } = readOptions();
+  if (help) return say(usage);
+  if (live && !hasDisplay()) {
     throw new Error('There is no display, and with --live only you can press Allow.');
-  return takeTour(name, executable, extension);
+  }
+  const executable = await requireBrowser(browser);
+  await buildAll();
+  const extension = folderOf(browser === 'chromium' ? 'chrome' : 'firefox');
+  if (live) return show(browser, executable, extension, null);
+  const plexTv = await startPlexTv();
+  try {
+    if (hasDisplay()) await show(browser, executable, extension, plexTv);
+    else await takeTour(browser, executable, extension, plexTv);
+  } finally {
+    await plexTv.close();
+  }
+}
+
+function readOptions(): { browser: BrowserName; live: boolean; help: boolean } {
+  // What is given without the `--` between, npm takes for an option of its own and puts there.
+  const { npm_config_browser, npm_config_live } = process.env;
+  const { values } = parseArgs({
+    options: {
+      browser: { type: 'string', default: npm_config_browser || 'chromium' },
+      live: { type: 'boolean', default: npm_config_live === 'true' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  return { ...values, browser: browserName(values.browser) };
+}
+
+function browserName(given: string): BrowserName {
+  const name = given.toLowerCase();
+  if (name === 'firefox') return 'firefox';
+  if (name === 'chromium' || name === 'chrome') return 'chromium';
+  throw new Error(`There is no browser «${given}»: say --browser chromium or --browser firefox.`);
 }
 
 /** Opens the browser for somebody to try the extension, until they close it. */
-async function show(name: BrowserName, executable: string, extension: string): Promise<void> {
-  const plexTv = values.live ? null : await startPlexTv();
+async function show(
+  name: BrowserName,
+  executable: string,
+  extension: string,
+  plexTv: PlexTv | null,
+): Promise<void> {
   const opened = await openBrowser(name, {
     extension,
     executable,
     headless: false,
     ...(plexTv === null ? {} : { plexTvPort: plexTv.port }),
   });
-  process.stdout.write(
-    [
-      `1. Click the puzzle piece in the toolbar, then Pinlink, and press «Link Plex account».`,
-      plexTv === null
-        ? '2. This is the real plex.tv: sign in and press «Allow» in the window that opens.'
-        : '2. Press «Allow» in the window that opens: it is a stand-in, nothing reaches the real Plex.',
-      '3. Close the browser when you have seen enough.',
-      '',
-    ].join('\n'),
-  );
+  const page =
+    plexTv === null
+      ? 'This is the real plex.tv: sign in and press «Allow» in the window that opens.'
+      : 'Press «Allow» in the window that opens: it is a stand-in, nothing reaches the real Plex.';
+  say('1. Click the puzzle piece in the toolbar, then Pinlink, and press «Link Plex account».\n');
+  say(`2. ${page}\n`);
+  say('3. Close the browser when you have seen enough.\n');
   await new Promise(closed => opened.browser.once('disconnected', closed));
   await opened.close();
-  await plexTv?.close();
 }
 
 function hasDisplay(): boolean {
@@ -51,9 +81,8 @@ function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY);
 }
 
-function browserName(given: string): BrowserName {
-  if (given === 'chromium' || given === 'firefox') return given;
-  throw new Error(`There is no browser «${given}»: say --browser chromium or --browser firefox.`);
+function say(text: string): void {
+  process.stdout.write(text);
 }
 
 await start().catch(error => {

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BrowserName, openBrowser } from '../test/browsers/index.ts';
 import { User } from '../test/e2e/user.ts';
-import { startPlexTv } from '../test/plex-tv/index.ts';
+import type { PlexTv } from '../test/plex-tv/index.ts';
 import { root } from './build.ts';
 
 const folder = join(root, 'pictures');
@@ -15,16 +15,16 @@ export async function takeTour(
   name: BrowserName,
   executable: string,
   extension: string,
+  plexTv: PlexTv,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const plexTv = await startPlexTv();
+  process.stdout.write('No display: going through it alone, with a stand-in for plex.tv.\n');
   for (const scheme of ['light', 'dark'] as const) {
     const options = { extension, executable, plexTvPort: plexTv.port, scheme };
     const opened = await openBrowser(name, options);
     const tour = new Tour(new User(plexTv, opened), `${name}-${scheme}`);
     await tour.take().finally(() => opened.close());
   }
-  await plexTv.close();
   process.stdout.write(`The pictures are in ${folder}\n`);
 }
 
@@ -68,7 +68,9 @@ class Tour {
     await user.opened.allowHosts(true);
     await user.sees('linked');
     await user.press('unlink');
-    await this.#see('unlinked', 'unlinked', 'Pressed «Unlink»: signed out at plex.tv.');
+    await user.sees('unlinked');
+    await user.asked('DELETE', /\/api\/v2\/users\/signout$/);
+    this.#say('Pressed «Unlink»: signed out at plex.tv.');
     await this.#makeOverview();
   }
 
@@ -95,6 +97,8 @@ class Tour {
   async #see(status: string, picture: string, text: string): Promise<void> {
     const popup = await this.user.sees(status);
     this.#say(text);
+    // Wherever the last press was, no button shall look as if the mouse were on it.
+    await popup.mouse.move(0, 0);
     await this.#keep(picture, await this.user.opened.screenshotPopup(popup));
   }
 

@@ -71,7 +71,10 @@ export async function requireBrowser(name: BrowserName): Promise<string> {
   const found = await findBrowser(name);
   if (found !== undefined) return found;
   const { debianPackage } = BROWSERS[name];
-  if (await canAptInstall()) await aptInstall(debianPackage).catch(() => undefined);
+  if (await canAptInstall()) {
+    process.stderr.write(`Installing ${debianPackage} with apt-get; this takes a minute.\n`);
+    await aptInstall(debianPackage).catch(() => undefined);
+  }
   const installed = await findBrowser(name);
   if (installed === undefined) throw new Error(howToInstall(name, process.platform));
   return installed;

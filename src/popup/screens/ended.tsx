@@ -1,6 +1,7 @@
 import type { Expired, Failed } from '../../link/kept.ts';
 import type { Give } from '../app.tsx';
 import { Button } from '../button.tsx';
+import { OtherWays } from '../other-ways.tsx';
 import { Title } from '../title.tsx';
 import { type WordKey, words } from '../words.ts';
 
@@ -11,7 +12,7 @@ interface EndedProps {
   give: Give;
 }
 
-/** There is no link: what happened, what to do, and the one button that does it. */
+/** There is no link: what happened, what to do, and the button that does it. */
 export function EndedScreen({ link, title, text, give }: EndedProps) {
   return (
     <section class="message">
@@ -27,6 +28,7 @@ export function EndedScreen({ link, title, text, give }: EndedProps) {
           kind="primary"
           press={() => give({ command: 'link', way: link.way })}
         />
+        <OtherWays way={link.way} give={give} />
       </div>
     </section>
   );

@@ -3,6 +3,7 @@ import type { Give } from '../app.tsx';
 import { Button } from '../button.tsx';
 import { Code } from '../code.tsx';
 import { Countdown } from '../countdown.tsx';
+import { OtherWays } from '../other-ways.tsx';
 import { Qr } from '../qr.tsx';
 import { Sentence } from '../sentence.tsx';
 import { Title } from '../title.tsx';
@@ -27,7 +28,7 @@ export function WaitingScreen({ link, give }: { link: Waiting; give: Give }) {
             press={() => give({ command: 'reopen' })}
           />
         )}
-        <SwitchAndCancel way={way} give={give} />
+        <OtherWays way={way} give={give} />
       </div>
     </section>
   );
@@ -50,7 +51,7 @@ function DeviceInstructions({ link }: { link: Waiting }) {
       <Title text="deviceTitle" />
       <p>
         <Sentence text="deviceText">
-          <strong class="address">{linkPage}</strong>
+          <strong>{linkPage}</strong>
         </Sentence>
       </p>
       <Code code={link.pin.code} />
@@ -67,19 +68,5 @@ function Hint({ link, text }: { link: Waiting; text: WordKey }) {
     <p class={isTroubled ? 'notice' : 'hint'} role="status">
       {words(isTroubled ? 'waitingTrouble' : text)}
     </p>
-  );
-}
-
-function SwitchAndCancel({ way, give }: { way: Waiting['way']; give: Give }) {
-  const other = way === 'browser' ? 'device' : 'browser';
-  return (
-    <div class="row">
-      <Button
-        id="switch"
-        label={way === 'browser' ? 'switchToDevice' : 'switchToBrowser'}
-        press={() => give({ command: 'link', way: other })}
-      />
-      <Button id="cancel" label="cancel" kind="quiet" press={() => give({ command: 'cancel' })} />
-    </div>
   );
 }
