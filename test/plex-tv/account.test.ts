@@ -25,6 +25,7 @@ const requests = [
   ['GET', '/api/v2/user'],
   ['DELETE', '/api/v2/users/signout'],
   ['GET', '/api/v2/ping'],
+  ['GET', '/api/v2/resources'],
   ['GET', '/devices.xml'],
   ['DELETE', '/devices/1000.xml'],
 ] as const;
@@ -120,6 +121,14 @@ describe('a token', () => {
     expect(await statusOf(plexTv, token)).toBe(status);
     expect((await signOut(token)).status).toBe(status);
     expect(await statusOf(plexTv, other)).toBe(200);
+  });
+
+  test('leads to its server, with a token of its own', async () => {
+    const headers = signedIn(await linkApp(plexTv));
+    const url = 'https://clients.plex.tv/api/v2/resources?includeHttps=1';
+    const { status, json } = await ask(plexTv, 'GET', url, { headers });
+    expect([status, json]).toMatchObject([200, [{ provides: 'server', connections: [{}] }]]);
+    expect(json).not.toMatchObject([{ accessToken: headers['X-Plex-Token'] }]);
   });
 
   test('is kept alive by a ping', async () => {

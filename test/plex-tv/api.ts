@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { accountFields, accountJson, pinFields, pinJson } from './dialects.ts';
+import { accountFields, accountJson, pinFields, pinJson, serverFields } from './dialects.ts';
 import { json, type Reply, type Request, xml } from './exchange.ts';
 import type { Pin, Pins } from './pins.ts';
 import type { Settings } from './settings.ts';
@@ -18,7 +18,7 @@ const avatar = readFileSync(new URL('avatar.png', import.meta.url));
 
 type Handler = (request: Request, id: string) => Reply;
 
-/** The API of plex.tv and clients.plex.tv: pins, account and devices. */
+/** The API of plex.tv and clients.plex.tv: pins, account, resources and devices. */
 export class Api {
   readonly #routes: readonly [method: string, path: RegExp, handler: Handler][] = [
     ['POST', /^\/api\/v2\/pins$/, request => this.#createPin(request)],
@@ -28,6 +28,7 @@ export class Api {
     ['GET', /^\/api\/v2\/user$/, request => this.#user(request)],
     ['DELETE', /^\/api\/v2\/users\/signout$/, request => this.#signOut(request)],
     ['GET', /^\/api\/v2\/ping$/, request => this.#ping(request)],
+    ['GET', /^\/api\/v2\/resources$/, request => this.#resources(request)],
     ['GET', /^\/devices\.xml$/, request => this.#devices(request)],
     ['DELETE', /^\/devices\/(\d+)\.xml$/, (request, id) => this.#removeDevice(request, id)],
   ];
@@ -104,6 +105,17 @@ export class Api {
       wantsJson(request)
         ? json(200, '{"pong":true}')
         : xml(200, xmlDocument(element('response', { pong: true }))),
+    );
+  }
+
+  #resources(request: Request): Reply {
+    return this.#signedIn(request, token =>
+      wantsJson(request)
+        ? json(200, JSON.stringify([serverFields(token)]))
+        : xml(
+            200,
+            xmlDocument(element('resources', {}, [element('resource', serverFields(token))])),
+          ),
     );
   }
 

@@ -1,6 +1,6 @@
 import type { Pin } from './pins.ts';
 import type { Dialect } from './settings.ts';
-import type { Account } from './tokens.ts';
+import type { Account, Token } from './tokens.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -66,6 +66,41 @@ export function accountFields(account: Account): Fields {
     locale: 'en',
     country: 'NL',
     joinedAt: 1_400_000_000,
+  };
+}
+
+/** The one server that everybody has; its own token is made of the account's. */
+export function serverFields({ token, account }: Token): Fields {
+  const address = '192.0.2.7';
+  return {
+    name: `${account.title}'s server`,
+    product: 'Plex Media Server',
+    productVersion: '1.41.0',
+    platform: 'Linux',
+    device: 'PC',
+    clientIdentifier: `server-of-${account.uuid}`,
+    provides: 'server',
+    owned: true,
+    home: false,
+    presence: true,
+    sourceTitle: null,
+    publicAddress: address,
+    accessToken: `${token}-server`,
+    httpsRequired: false,
+    relay: false,
+    createdAt: isoSeconds(1_700_000_000_000),
+    lastSeenAt: isoSeconds(1_700_000_000_000),
+    connections: [
+      {
+        protocol: 'https',
+        address,
+        port: 32_400,
+        uri: `https://${address}:32400`,
+        local: false,
+        relay: false,
+        IPv6: false,
+      },
+    ],
   };
 }
 

@@ -37,7 +37,10 @@ export class PlexTv extends Plex {
     settings: Settings,
   ) {
     super(settings);
-    server.on('request', (message, response) => void this.#serve(message, response));
+    server.on('request', (message, response) => {
+      // Whoever sent what cannot be read gets no answer, and need not wait for one.
+      this.#serve(message, response).catch(() => response.destroy());
+    });
     // A browser that goes away in the middle of something is not worth a word.
     server.on('tlsClientError', () => undefined);
   }
