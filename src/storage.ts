@@ -14,6 +14,7 @@ const pin = v.object({
   address: v.string(),
   expiresAt: v.number(),
   expiresIn: v.number(),
+  doubted: v.boolean(),
 });
 
 const account = v.object({ name: v.string(), avatar: v.nullable(v.string()) });
@@ -47,13 +48,9 @@ const linkSchema = v.variant('status', [
   v.object({ status: v.literal('failed'), way, reason }),
 ]);
 
-const leftSchema = v.object({
-  id: v.number(),
-  expiresAt: v.number(),
-  expiresIn: v.number(),
-  leftAt: v.number(),
-  ...retry,
-});
+const { code: _, address: __, ...leftPin } = pin.entries;
+
+const leftSchema = v.object({ ...leftPin, leftAt: v.number(), ...retry });
 
 const signOutSchema = v.object({ token: v.string(), spare: v.boolean(), ...retry });
 

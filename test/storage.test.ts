@@ -36,7 +36,15 @@ beforeEach(() => {
 });
 
 const order = { token: 'old', spare: false, askAt: 1, failures: 2 };
-const left = { id: 7, expiresAt: 3, expiresIn: 4, leftAt: 5, askAt: 6, failures: 0 };
+const left = {
+  id: 7,
+  expiresAt: 3,
+  expiresIn: 4,
+  doubted: false,
+  leftAt: 5,
+  askAt: 6,
+  failures: 0,
+};
 
 describe('what is kept', () => {
   test.each(Object.values(links))('comes back as it was: $status', async link => {

@@ -36,9 +36,10 @@ export function own({ read, write, arm, perform, moment }: Surroundings): Tell {
 
   async function take(event: LinkEvent): Promise<void> {
     const kept = await read();
-    const [next, effects] = transition(kept, event, moment());
+    const here = moment();
+    const [next, effects] = transition(kept, event, here);
     // The alarm comes before the save: to wake for nothing is harmless, never to wake is not.
-    const at = wakeAt(next);
+    const at = wakeAt(next, here.now);
     if (at !== null) await arm(at);
     if (next !== kept) await write(next);
     for (const effect of effects) void start(effect);

@@ -23,11 +23,11 @@ export async function perform(plex: Plex, effect: Effect): Promise<LinkEvent | n
       await closeApproval();
       return null;
     case 'readAccount': {
-      const { linkedAt } = effect;
+      const { token } = effect;
       const askedAt = plex.now();
-      const account = await readAccount(plex, effect.token);
-      if (!account.ok) return { type: 'accountNotRead', linkedAt, failure: failureOf(account) };
-      return { type: 'accountRead', linkedAt, askedAt, ...account.value };
+      const account = await readAccount(plex, token);
+      if (!account.ok) return { type: 'accountNotRead', token, failure: failureOf(account) };
+      return { type: 'accountRead', token, askedAt, ...account.value };
     }
     case 'readAvatar': {
       const picture = await readAvatar(plex.fetch, effect.thumb);
@@ -51,7 +51,11 @@ async function created(plex: Plex, way: Way, attempt: string): Promise<LinkEvent
   const address = way === 'browser' ? approvalAddress(plex.client, code) : linkAddress(code);
   // The end is counted on our own clock: the user's and plex.tv's need not agree.
   const expiresAt = plex.now() + expiresIn * 1_000;
-  return { type: 'pinCreated', attempt, pin: { id, code, address, expiresAt, expiresIn } };
+  return {
+    type: 'pinCreated',
+    attempt,
+    pin: { id, code, address, expiresAt, expiresIn, doubted: false },
+  };
 }
 
 async function checked(plex: Plex, pinId: number): Promise<LinkEvent> {

@@ -6,6 +6,6 @@ export type Effect =
   | { readonly type: 'checkPin'; readonly pinId: number }
   | { readonly type: 'openApproval'; readonly address: string }
   | { readonly type: 'closeApproval' }
-  | { readonly type: 'readAccount'; readonly linkedAt: number; readonly token: string }
+  | { readonly type: 'readAccount'; readonly token: string }
   | { readonly type: 'readAvatar'; readonly linkedAt: number; readonly thumb: string }
   | { readonly type: 'signOut'; readonly token: string };

@@ -44,12 +44,12 @@ export type Answered =
   | { readonly type: 'pinNotChecked'; readonly pinId: number; readonly failure: Failure }
   | {
       readonly type: 'accountRead';
-      readonly linkedAt: number;
+      readonly token: string;
       readonly askedAt: number;
       readonly name: string;
       readonly thumb: string | null;
     }
-  | { readonly type: 'accountNotRead'; readonly linkedAt: number; readonly failure: Failure }
+  | { readonly type: 'accountNotRead'; readonly token: string; readonly failure: Failure }
   | { readonly type: 'avatarRead'; readonly linkedAt: number; readonly avatar: string }
   | { readonly type: 'signedOut'; readonly token: string }
   | { readonly type: 'notSignedOut'; readonly token: string; readonly failure: Failure };

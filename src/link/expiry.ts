@@ -4,15 +4,20 @@ import type { Pin } from './kept.ts';
 /**
  * Sets a pin's end anew where our clock was moved. plex.tv's count is believed only if it has been
  * seen to go down: one that always says the same would make a pin immortal. At the pin's end any
- * time left counts, for then it decides.
+ * time left counts, for then it decides; where it has not gone down yet, it gets one chance to.
  */
-export function recount<Counted extends Pick<Pin, 'expiresAt' | 'expiresIn'>>(
+export function recount<Counted extends Pick<Pin, 'expiresAt' | 'expiresIn' | 'doubted'>>(
   pin: Counted,
   expiresIn: number | null,
   now: number,
 ): Counted {
-  if (expiresIn === null || expiresIn >= pin.expiresIn) return pin;
+  if (expiresIn === null) return pin;
+  const isOver = now >= pin.expiresAt;
+  if (expiresIn >= pin.expiresIn) {
+    const isDoubtful = isOver && !pin.doubted && expiresIn > 0;
+    return isDoubtful ? { ...pin, doubted: true, expiresAt: now + clockTolerance } : pin;
+  }
   const expiresAt = now + expiresIn * 1_000;
-  const strayed = Math.abs(expiresAt - pin.expiresAt) > clockTolerance || now >= pin.expiresAt;
-  return { ...pin, expiresIn, expiresAt: strayed ? expiresAt : pin.expiresAt };
+  const strayed = Math.abs(expiresAt - pin.expiresAt) > clockTolerance || isOver;
+  return { ...pin, expiresIn, doubted: false, expiresAt: strayed ? expiresAt : pin.expiresAt };
 }

@@ -57,11 +57,15 @@ export function retryLater(
 }
 
 /**
- * Whether a repeated request is due. One that lies further ahead than any is ever planned says that
- * the clock was set back, and then it is due too.
+ * Whether a repeated request is due. One that lies further ahead than `longest` (ms), for which none
+ * is ever planned, says that the clock was set back, and then it is due too.
  */
-export function isDue({ askAt }: Pick<Retry, 'askAt'>, now: number): boolean {
-  return now >= askAt || askAt - now > longestQuietWait;
+export function isDue(
+  { askAt }: Pick<Retry, 'askAt'>,
+  now: number,
+  longest = longestQuietWait,
+): boolean {
+  return now >= askAt || askAt - now > longest;
 }
 
 /** What a transition may know of the world around it. */

@@ -43,6 +43,8 @@ export interface Pin {
   readonly expiresAt: number;
   /** The shortest time left that plex.tv has named so far, s. */
   readonly expiresIn: number;
+  /** Whether its time is over by our clock alone, and plex.tv is asked once more. */
+  readonly doubted: boolean;
 }
 
 /** Whose account is linked, as far as the popup shows it. */
@@ -124,7 +126,7 @@ export interface SignOut extends Retry {
 }
 
 /** A pin that the user has turned away from, until nobody can approve it any more. */
-export interface LeftPin extends Retry, Pick<Pin, 'id' | 'expiresAt' | 'expiresIn'> {
+export interface LeftPin extends Retry, Omit<Pin, 'code' | 'address'> {
   /** Epoch ms. */
   readonly leftAt: number;
 }

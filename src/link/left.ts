@@ -10,11 +10,11 @@ import { type Step, unchanged } from './step.ts';
  * out, for nobody wants it any more.
  */
 export function leave(kept: Kept, { pin }: Waiting, now: number): Step {
-  const { id, expiresAt, expiresIn } = pin;
-  const left = { id, expiresAt, expiresIn, leftAt: now, askAt: now + patience, failures: 0 };
+  const { code: _, address: __, ...known } = pin;
+  const left = { ...known, leftAt: now, askAt: now + patience, failures: 0 };
   return [
     { ...kept, link: { status: 'unlinked' }, left: [...kept.left, left] },
-    [{ type: 'closeApproval' }, { type: 'checkPin', pinId: id }],
+    [{ type: 'closeApproval' }, { type: 'checkPin', pinId: pin.id }],
   ];
 }
 

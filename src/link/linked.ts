@@ -1,7 +1,7 @@
 import type { EventOf } from './event.ts';
 import { isDue, longestQuietWait, type Moment, patience, retryLater } from './intervals.ts';
 import type { Kept, Linked } from './kept.ts';
-import { forgetLeft } from './left.ts';
+import { checkLeft, forgetLeft } from './left.ts';
 import { putBy, putByUntil, signOut } from './sign-outs.ts';
 import { relink, type Step, unchanged } from './step.ts';
 import { waitingFor } from './waiting.ts';
@@ -17,10 +17,15 @@ export function pinClaimed(
   now: number,
 ): Step {
   if (authToken === kept.token) return unchanged(kept);
-  if (waitingFor(kept, pinId) !== null) return makeLink(kept, authToken, now);
-  const [forgotten] = forgetLeft(kept, pinId);
-  const next = putBy(forgotten, authToken, now);
+  const [known] = forgetLeft(kept, pinId);
+  if (waitingFor(kept, pinId) !== null || isRefused(kept)) return makeLink(known, authToken, now);
+  const next = putBy(known, authToken, now);
   return next.link.status === 'linked' ? confirm(next, next.link, 0, now) : [next, []];
+}
+
+/** The link has lost its token: whatever else was approved for this browser makes it again. */
+function isRefused({ link }: Kept): boolean {
+  return link.status === 'failed' && link.reason === 'unauthorized';
 }
 
 /** The link and its token in one step, so that no death can come between. */
@@ -35,7 +40,7 @@ function confirm(kept: Kept, link: Linked, failures: number, now: number): Step 
   const { token } = kept;
   if (token === null) return unchanged(kept);
   const retry = { askAt: now + patience, failures };
-  return relink(kept, { ...link, retry }, { type: 'readAccount', linkedAt: link.linkedAt, token });
+  return relink(kept, { ...link, retry }, { type: 'readAccount', token });
 }
 
 /** Asks again for the account that plex.tv has not named yet. */
@@ -46,7 +51,7 @@ export function wakeLinked(kept: Kept, link: Linked, now: number): Step {
 
 /** The token is good. That says nothing of an approval that came after this had been asked. */
 export function accountRead(kept: Kept, answer: EventOf<'accountRead'>, now: number): Step {
-  const link = linkedSince(kept, answer.linkedAt);
+  const link = linkedBy(kept, answer.token);
   if (link === null) return unchanged(kept);
   const { name, thumb, askedAt } = answer;
   if (kept.signOuts.some(({ spare, askAt }) => spare && askedAt < askAt)) {
@@ -59,8 +64,9 @@ export function accountRead(kept: Kept, answer: EventOf<'accountRead'>, now: num
 }
 
 export function avatarRead(kept: Kept, { linkedAt, avatar }: EventOf<'avatarRead'>): Step {
-  const link = linkedSince(kept, linkedAt);
-  if (link === null || link.account === null) return unchanged(kept);
+  const { link } = kept;
+  if (link.status !== 'linked' || link.linkedAt !== linkedAt) return unchanged(kept);
+  if (link.account === null) return unchanged(kept);
   return relink(kept, { ...link, account: { ...link.account, avatar } });
 }
 
@@ -70,19 +76,19 @@ export function accountNotRead(
   answer: EventOf<'accountNotRead'>,
   moment: Moment,
 ): Step {
-  const link = linkedSince(kept, answer.linkedAt);
+  const link = linkedBy(kept, answer.token);
   if (link === null || link.retry === null) return unchanged(kept);
   if (answer.failure.reason === 'unauthorized') return replaceToken(kept, moment.now);
   const retry = retryLater(link.retry.failures, answer.failure, moment, longestQuietWait);
   return relink(kept, { ...link, retry });
 }
 
-/** The token is dead. If a later approval has replaced it, the link goes on with what that gave. */
+/** The token is dead. If another approval has replaced it, the link goes on with what that gave. */
 function replaceToken(kept: Kept, now: number): Step {
   const spare = kept.signOuts.findLast(order => order.spare);
   if (spare === undefined) {
     const failed = { status: 'failed', way: 'browser', reason: 'unauthorized' } as const;
-    return [{ ...kept, link: failed, token: null }, []];
+    return checkLeft({ ...kept, link: failed, token: null }, now);
   }
   const signOuts = kept.signOuts.filter(order => order !== spare);
   return makeLink({ ...kept, signOuts }, spare.token, now);
@@ -94,6 +100,7 @@ export function unlinkAsked(kept: Kept, now: number): Step {
   return signOut({ ...kept, link: { status: 'unlinked' }, token: null }, kept.token, now);
 }
 
-function linkedSince({ link }: Kept, linkedAt: number): Linked | null {
-  return link.status === 'linked' && link.linkedAt === linkedAt ? link : null;
+/** The link, if it is this token that makes it. */
+function linkedBy({ link, token }: Kept, asked: string): Linked | null {
+  return link.status === 'linked' && token === asked ? link : null;
 }

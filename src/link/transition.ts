@@ -1,5 +1,5 @@
 import type { LinkEvent } from './event.ts';
-import type { Moment } from './intervals.ts';
+import { isDue, type Moment, patience } from './intervals.ts';
 import type { Kept, Link, Retry } from './kept.ts';
 import { forgetLeft, isLeft, leftNotChecked, leftPending, wakeLeft } from './left.ts';
 import {
@@ -137,7 +137,7 @@ function wakeLink(kept: Kept, now: number): Step {
   const { link } = kept;
   switch (link.status) {
     case 'requesting':
-      return now < link.askAt ? unchanged(kept) : requestAgain(kept, link, now);
+      return isDue(link, now, patience) ? requestAgain(kept, link, now) : unchanged(kept);
     case 'waiting':
       return wakeWaiting(kept, link, now);
     case 'linked':

@@ -18,7 +18,7 @@ import { relink, type Step, unchanged } from './step.ts';
  * check that lies in the future says that the clock was set back: then nothing that was planned
  * can be trusted, and the check is due too.
  */
-function isCheckDue({ checkAt, checkedAt }: Waiting, now: number): boolean {
+export function isCheckDue({ checkAt, checkedAt }: Waiting, now: number): boolean {
   return now >= checkAt || now < checkedAt;
 }
 

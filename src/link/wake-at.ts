@@ -1,26 +1,28 @@
+import { isDue, patience } from './intervals.ts';
 import type { Kept, Link } from './kept.ts';
 import { openSignOuts } from './sign-outs.ts';
+import { isCheckDue } from './waiting.ts';
 
 /**
  * When the background must be awake at the latest for what is kept, epoch ms, or null where nothing
- * is to be done. The alarm and the timer are functions of this alone, and waking for nothing
- * changes nothing: so nobody ever has to cancel either.
+ * is to be done; `now` where something is due. The alarm and the timer are functions of this alone,
+ * and waking for nothing changes nothing: so nobody ever has to cancel either.
  */
-export function wakeAt(kept: Kept): number | null {
+export function wakeAt(kept: Kept, now: number): number | null {
   const repeated = [...kept.left, ...openSignOuts(kept)];
-  const times = [linkWakeAt(kept.link), ...repeated.map(({ askAt }) => askAt)];
-  const next = Math.min(...times.map(time => time ?? Number.POSITIVE_INFINITY));
+  const times = repeated.map(one => (isDue(one, now) ? now : one.askAt));
+  const next = Math.min(...times, linkWakeAt(kept.link, now) ?? Number.POSITIVE_INFINITY);
   return Number.isFinite(next) ? next : null;
 }
 
-function linkWakeAt(link: Link): number | null {
+function linkWakeAt(link: Link, now: number): number | null {
   switch (link.status) {
     case 'requesting':
-      return link.askAt;
+      return isDue(link, now, patience) ? now : link.askAt;
     case 'waiting':
-      return link.checkAt;
+      return isCheckDue(link, now) ? now : link.checkAt;
     case 'linked':
-      return link.retry?.askAt ?? null;
+      return link.retry && (isDue(link.retry, now) ? now : link.retry.askAt);
     case 'unlinked':
     case 'expired':
     case 'failed':

@@ -134,6 +134,21 @@ export class Computer {
     }
   }
 
+  /** Sets the clock by so many ms. What was to come in a while comes in that while all the same. */
+  setClock(ms: number): void {
+    vi.setSystemTime(Date.now() + ms);
+    if (this.alarmAt !== null) this.alarmAt += ms;
+  }
+
+  /** Lets time pass until no alarm is left to ring. */
+  async rest(): Promise<void> {
+    await this.settle();
+    while (this.alarmAt !== null) {
+      await vi.advanceTimersByTimeAsync(Math.max(this.alarmAt - Date.now(), 0));
+      await this.pass(1);
+    }
+  }
+
   /** Lets everything that needs no time happen: until a few turns have gone by without a step. */
   async settle(): Promise<void> {
     for (let quiet = 0; quiet < 4; quiet += 1) {

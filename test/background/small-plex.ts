@@ -10,6 +10,7 @@ interface SmallPin {
 /** As much of plex.tv as the background talks to, in this process and on this process's clock. */
 export class SmallPlex {
   readonly pins: SmallPin[] = [];
+  #nextId = 100;
   /** Every token ever given out, and whether it is good. */
   readonly tokens = new Map<string, boolean>();
   /** What was asked, as `GET /api/v2/user`. */
@@ -36,33 +37,45 @@ export class SmallPlex {
     return [...this.tokens].filter(([, isGood]) => isGood).map(([token]) => token);
   }
 
+  /** How far plex.tv's clock is ahead of ours, ms. */
+  ahead = 0;
+
+  get #now(): number {
+    return Date.now() + this.ahead;
+  }
+
+  canApprove(pin: SmallPin): boolean {
+    return this.pins.includes(pin) && pin.authToken === null && this.#now < pin.endsAt;
+  }
+
   /** The user allows a pin, the newest if none is named, here or on another device. */
   approve(pin = this.pins.at(-1)): void {
-    if (pin === undefined || Date.now() >= pin.endsAt) throw new Error('There is no pin.');
+    if (pin === undefined || this.#now >= pin.endsAt) throw new Error('There is no pin.');
     if (pin.authToken !== null) return;
     for (const token of this.tokens.keys()) this.tokens.set(token, false);
     pin.authToken = `token-${pin.id}`;
     this.tokens.set(pin.authToken, true);
   }
 
-  /** The user declines the newest pin. */
+  /** The user declines the newest pin, unless it is approved. */
   decline(): void {
-    this.pins.pop();
+    if (this.pins.at(-1)?.authToken === null) this.pins.pop();
   }
 
   #create(strong: boolean): Response {
-    const id = 100 + this.pins.length;
+    const id = this.#nextId;
+    this.#nextId += 1;
     const expiresIn = strong ? 1_800 : 900;
     const code = strong ? `strong${id}` : 'ABCD';
-    this.pins.push({ id, code, endsAt: Date.now() + expiresIn * 1_000, authToken: null });
+    this.pins.push({ id, code, endsAt: this.#now + expiresIn * 1_000, authToken: null });
     return json(201, { id, code, expiresIn });
   }
 
   #read(path: string): Response {
     const pin = this.pins.find(({ id }) => path.endsWith(`/${id}`));
-    const isOver = pin !== undefined && pin.authToken === null && Date.now() >= pin.endsAt;
+    const isOver = pin !== undefined && pin.authToken === null && this.#now >= pin.endsAt;
     if (pin === undefined || isOver) return json(404, notFound);
-    const expiresIn = Math.floor((pin.endsAt - Date.now()) / 1_000);
+    const expiresIn = Math.floor((pin.endsAt - this.#now) / 1_000);
     return json(200, { id: pin.id, code: pin.code, authToken: pin.authToken, expiresIn });
   }
 }

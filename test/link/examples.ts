@@ -15,6 +15,7 @@ export const pin: Pin = {
   address: 'https://plex.tv/link/?pin=7RQZ',
   expiresAt: now + 900_000,
   expiresIn: 900,
+  doubted: false,
 };
 
 export const waiting: Waiting = {
@@ -76,8 +77,14 @@ export const events = {
   pinPending: { type: 'pinPending', pinId: 7, askedAt: now, expiresIn: 899 },
   pinGone: { type: 'pinGone', pinId: 7 },
   pinNotChecked: { type: 'pinNotChecked', pinId: 7, failure: outage },
-  accountRead: { type: 'accountRead', linkedAt: now, askedAt: now, name: 'Ada', thumb: null },
-  accountNotRead: { type: 'accountNotRead', linkedAt: now, failure: outage },
+  accountRead: {
+    type: 'accountRead',
+    token: 'secret-token',
+    askedAt: now,
+    name: 'Ada',
+    thumb: null,
+  },
+  accountNotRead: { type: 'accountNotRead', token: 'secret-token', failure: outage },
   avatarRead: { type: 'avatarRead', linkedAt: now, avatar: 'data:image/png;base64,AA==' },
   signedOut: { type: 'signedOut', token: 'old-token' },
   notSignedOut: { type: 'notSignedOut', token: 'old-token', failure: outage },

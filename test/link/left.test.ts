@@ -10,6 +10,7 @@ const left: LeftPin = {
   id: 7,
   expiresAt: expiry,
   expiresIn: 900,
+  doubted: false,
   leftAt: now,
   askAt: now + 30_000,
   failures: 0,
@@ -30,7 +31,7 @@ describe('a pin that was left', () => {
   test('by cancelling is looked after', () => {
     const [next] = transition(keep(links.waiting), events.cancelAsked, at(now));
     expect(next).toEqual(keep(links.unlinked, { left: [left] }));
-    expect(wakeAt(next)).toBe(now + 30_000);
+    expect(wakeAt(next, now)).toBe(now + 30_000);
   });
 
   test('for another way is looked after', () => {

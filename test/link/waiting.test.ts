@@ -163,8 +163,21 @@ describe("the pin's end", () => {
   });
 
   test('stays with our clock where the count of plex.tv does not go down', () => {
-    expect(keptAfter(waiting, expiry, pending(900, expiry)).link.status).toBe('expired');
     expect(waitingAfter(waiting, now + 60_000, pending(900, now)).pin.expiresAt).toBe(expiry);
+    const doubted = waitingAfter(waiting, expiry, events.woken, pending(900, expiry));
+    expect(doubted.pin).toMatchObject({ doubted: true, expiresAt: expiry + 5_000 });
+    expect(doubted.checkAt).toBe(expiry + 5_000);
+    const late = expiry + 5_000;
+    expect(keptAfter(doubted, late, pending(900, late)).link.status).toBe('expired');
+  });
+
+  test('is set by the count of plex.tv that goes down when it is asked once more', () => {
+    const doubted = waitingAfter(waiting, expiry, events.woken, pending(900, expiry));
+    const late = expiry + 5_000;
+    expect(waitingAfter(doubted, late, pending(895, late)).pin).toMatchObject({
+      doubted: false,
+      expiresAt: late + 895_000,
+    });
   });
 
   test('waits for the last seconds that plex.tv still counts', () => {
