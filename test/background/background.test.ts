@@ -60,7 +60,7 @@ describe('the background', () => {
   test('does nothing more once it is linked', async () => {
     await linkHere();
     plex.asked.length = 0;
-    await computer.pass(86_400);
+    await computer.pass(7_200);
     expect(plex.asked).toEqual([]);
   });
 

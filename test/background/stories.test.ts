@@ -170,4 +170,4 @@ test('whatever breaks, nothing that was approved is lost and nothing is left beh
     vi.useRealTimers();
   });
   await fc.assert(property, parameters);
-}, 120_000);
+});

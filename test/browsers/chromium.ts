@@ -105,7 +105,15 @@ async function withExtension(browser: Browser, folder: string): Promise<OpenBrow
     killBackground: () => killWorker(devtools, origin),
     backgroundAlive,
     pageAt: match => pageAt(browser, match),
-    readStorage: async () => (await quietPage()).evaluate(() => chrome.storage.local.get(null)),
+    readStorage: async (area = 'local') => {
+      return (await quietPage()).evaluate(area => chrome.storage[area].get(null), area);
+    },
+    writeStorage: async values => {
+      await (await quietPage()).evaluate(values => chrome.storage.local.set(values), values);
+    },
+    clearAlarms: async () => {
+      await (await quietPage()).evaluate(() => chrome.alarms.clearAll());
+    },
     allowHosts: async allowed => allowHosts(await extensionsPage(), id, allowed),
     grantWhenAsked: async page => {
       await hostsAsked(page);

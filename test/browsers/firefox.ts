@@ -101,7 +101,15 @@ function controls(firefox: Browser, id: string): Omit<OpenBrowser, 'close'> {
     killBackground: async () => killEventPage(await systemPage(), id),
     backgroundAlive: async () => (await backgroundState(await systemPage(), id)) !== 'stopped',
     pageAt: match => pageAt(firefox, match),
-    readStorage: async () => (await quietPage()).evaluate(() => browser.storage.local.get(null)),
+    readStorage: async (area = 'local') => {
+      return (await quietPage()).evaluate(area => browser.storage[area].get(null), area);
+    },
+    writeStorage: async values => {
+      await (await quietPage()).evaluate(values => browser.storage.local.set(values), values);
+    },
+    clearAlarms: async () => {
+      await (await quietPage()).evaluate(() => browser.alarms.clearAll());
+    },
     allowHosts: async allowed => allowHosts(await systemPage(), id, allowed),
     grantWhenAsked: async () => undefined,
     complaints: async () => readComplaints(await systemPage(), id),

@@ -3,6 +3,9 @@ import type { Browser, Page } from 'puppeteer-core';
 /** The browsers that the extension is made for. */
 export type BrowserName = 'chromium' | 'firefox';
 
+/** Where an extension keeps things: for ever, or until the browser ends. */
+export type StorageArea = 'local' | 'session';
+
 /** What a browser under test is opened with. */
 export interface Options {
   /** The unpacked extension, an absolute folder: `dist/chrome` or `dist/firefox`. */
@@ -41,8 +44,12 @@ export interface OpenBrowser {
   backgroundAlive(): Promise<boolean>;
   /** The tab or window at such an address, waited for. It may still be loading. */
   pageAt(match: (url: string) => boolean): Promise<Page>;
-  /** All of `storage.local`, read without waking the background. */
-  readStorage(): Promise<Record<string, unknown>>;
+  /** All of `storage.local`, or of another area, read without waking the background. */
+  readStorage(area?: StorageArea): Promise<Record<string, unknown>>;
+  /** Puts values into `storage.local` behind the extension's back, without waking the background. */
+  writeStorage(values: Record<string, unknown>): Promise<void>;
+  /** Makes the extension's alarms ring no more, so that only what happens can wake its background. */
+  clearAlarms(): Promise<void>;
   /** Takes the extension's permission for all hosts away, as its user can, or gives it back. */
   allowHosts(allowed: boolean): Promise<void>;
   /**

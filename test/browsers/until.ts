@@ -5,17 +5,18 @@ const INTERVAL_MS = 20;
 
 /**
  * Looks again and again until there is something to see. `what` completes the sentence of the error
- * that is thrown when nothing came in 20 seconds.
+ * that is thrown when nothing came in time: in 20 seconds, unless more are given.
  */
 export async function until<Seen>(
   what: string,
   look: () => Promise<Seen | undefined>,
+  { patienceMs = PATIENCE_MS, intervalMs = INTERVAL_MS } = {},
 ): Promise<Seen> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + patienceMs;
   for (;;) {
     const seen = await look();
     if (seen !== undefined) return seen;
-    if (Date.now() > deadline) throw new Error(`Waited ${PATIENCE_MS} ms in vain until ${what}.`);
-    await pause(INTERVAL_MS);
+    if (Date.now() > deadline) throw new Error(`Waited ${patienceMs} ms in vain until ${what}.`);
+    await pause(intervalMs);
   }
 }

@@ -77,15 +77,27 @@ describe.each(browsers)('in %s', name => {
     await user.sees('linked');
   });
 
-  test('an account is linked although the background died while it waited', async () => {
+  test('an approval is heard although the background is dead', async () => {
     const user = await setStage(name);
     await user.press('link');
     const page = await user.approvalPage();
     // An open popup would wake the background again within the second.
     await user.opened.closePopup(await user.opened.openPopup());
     await user.opened.killBackground();
+    await user.opened.clearAlarms();
     expect(await user.opened.backgroundAlive()).toBe(false);
     await page.click('#allow');
+    await user.asked('GET', /\/api\/v2\/user$/);
+    expect(await user.keptToken()).not.toBeNull();
+  });
+
+  test('an account is linked by the alarm where nothing is heard', async () => {
+    const user = await setStage(name);
+    await user.press('link-device');
+    const code = await user.text('code');
+    await user.opened.closePopup(await user.sees('waiting'));
+    await user.opened.killBackground();
+    user.plexTv.approve(code);
     await user.asked('GET', /\/api\/v2\/user$/);
     await user.sees('linked');
   });
