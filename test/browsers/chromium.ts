@@ -4,6 +4,7 @@ import { closeBrowser } from './close-browser.ts';
 import type { OpenBrowser, Options } from './open-browser.ts';
 import { closePage, keptPage, pageAt } from './pages.ts';
 import { until } from './until.ts';
+import { watchStorage } from './watch-storage.ts';
 
 // Inside the browser only: functions given to `evaluate` run there. Promises since Manifest V3.
 declare const chrome: ExtensionApi & { developerPrivate: DeveloperPrivate };
@@ -108,6 +109,7 @@ async function withExtension(browser: Browser, folder: string): Promise<OpenBrow
     readStorage: async (area = 'local') => {
       return (await quietPage()).evaluate(area => chrome.storage[area].get(null), area);
     },
+    watchStorage: async key => watchStorage(await quietPage(), key),
     writeStorage: async values => {
       await (await quietPage()).evaluate(values => chrome.storage.local.set(values), values);
     },

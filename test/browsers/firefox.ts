@@ -9,6 +9,7 @@ import { firefoxPreferences } from './firefox-preferences.ts';
 import type { OpenBrowser, Options } from './open-browser.ts';
 import { closePage, keptPage, pageAt } from './pages.ts';
 import { until } from './until.ts';
+import { watchStorage } from './watch-storage.ts';
 
 // Inside the browser only: functions given to `evaluate` run there.
 declare const browser: ExtensionApi;
@@ -104,6 +105,7 @@ function controls(firefox: Browser, id: string): Omit<OpenBrowser, 'close'> {
     readStorage: async (area = 'local') => {
       return (await quietPage()).evaluate(area => browser.storage[area].get(null), area);
     },
+    watchStorage: async key => watchStorage(await quietPage(), key),
     writeStorage: async values => {
       await (await quietPage()).evaluate(values => browser.storage.local.set(values), values);
     },

@@ -46,6 +46,11 @@ export interface OpenBrowser {
   pageAt(match: (url: string) => boolean): Promise<Page>;
   /** All of `storage.local`, or of another area, read without waking the background. */
   readStorage(area?: StorageArea): Promise<Record<string, unknown>>;
+  /**
+   * Begins to listen for a value under a key of `storage.local`, without waking the background; what
+   * is returned resolves with the time at which it came, epoch ms.
+   */
+  watchStorage(key: string): Promise<() => Promise<number>>;
   /** Puts values into `storage.local` behind the extension's back, without waking the background. */
   writeStorage(values: Record<string, unknown>): Promise<void>;
   /** Makes the extension's alarms ring no more, so that only what happens can wake its background. */

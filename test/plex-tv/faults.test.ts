@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Answer, api, ask, linkApp, type Said, signedIn } from './ask.ts';
 import { type PlexTv, startPlexTv } from './index.ts';
 
@@ -110,6 +110,13 @@ describe('what goes wrong', () => {
         plexTv.fault({ path: /ping$/, latencyMs: 0 });
       },
     ],
+    [
+      'on its way back',
+      () => {
+        plexTv.settings.returnMs = ages;
+        plexTv.fault({ path: /ping$/, latencyMs: 0 });
+      },
+    ],
   ])('is an answer that takes long, %s, until plex.tv is closed', async (_, slowDown) => {
     slowDown();
     const { answer } = await unanswered();
@@ -126,6 +133,15 @@ describe('what goes wrong', () => {
     const right = await user();
     plexTv.fault({ latencyMs: 1 });
     expect(await user()).toMatchObject({ status: 200, text: right.text });
+  });
+
+  test('is an answer that is not true any more when it is there', async () => {
+    plexTv.settings.returnMs = 300;
+    const { answer } = await unanswered();
+    await vi.waitFor(() => expect(plexTv.requests.at(-1)?.path).toBe('/api/v2/user'));
+    plexTv.revoke(headers['X-Plex-Token'] ?? '');
+    expect((await answer).status).toBe(200);
+    expect((await user()).status).toBe(401);
   });
 
   test('is an outage that comes late', async () => {

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { once, setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -37,6 +37,8 @@ export class PlexTv extends Plex {
     settings: Settings,
   ) {
     super(settings);
+    // Every request that waits listens for the end, and nobody knows how many there are.
+    setMaxListeners(0, this.#closing.signal);
     server.on('request', (message, response) => {
       // Whoever sent what cannot be read gets no answer, and need not wait for one.
       this.#serve(message, response).catch(() => response.destroy());
@@ -91,18 +93,24 @@ export class PlexTv extends Plex {
     if (request === undefined) return;
     const logged = this.#log.begin(request);
     const fault = this.#faults.take(request);
-    const isInTime = await this.#wait(request, fault);
-    if (!isInTime) return;
+    const { latencyMs, returnMs } = this.#way(request, fault);
+    if (!(await this.#wait(latencyMs))) return;
     const reply = spoil(fault, () => this.answer(request));
+    if (!(await this.#wait(returnMs))) return;
     if (fault?.drop === 'hang') return;
     if (fault?.drop === 'reset') message.socket.destroy();
     else await send(response, reply);
     this.#log.end(logged, fault?.drop === 'reset' ? null : reply.status);
   }
 
-  /** Waits as long as the answer takes; false where the stand-in is closed in the meantime. */
-  async #wait({ fromPage }: Request, fault: Fault | undefined): Promise<boolean> {
-    const ms = fault?.latencyMs ?? (fromPage ? 0 : this.settings.latencyMs);
+  /** How long it takes there and back: what the fault says, or as far away as plex.tv is. */
+  #way({ fromPage }: Request, fault?: Fault): Pick<Settings, 'latencyMs' | 'returnMs'> {
+    if (fault?.latencyMs !== undefined) return { latencyMs: fault.latencyMs, returnMs: 0 };
+    return fromPage ? usual : this.settings;
+  }
+
+  /** Waits for some ms; false where the stand-in is closed in the meantime. */
+  async #wait(ms: number): Promise<boolean> {
     if (ms === 0) return true;
     return delay(ms, true, { signal: this.#closing.signal }).catch(() => false);
   }

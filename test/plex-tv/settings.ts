@@ -20,6 +20,8 @@ export interface Settings {
   invalidToken: 401 | 422;
   /** How long every answer to the extension takes, ms. Pages are answered at once. */
   latencyMs: number;
+  /** How much longer it is on its way back, ms: by that much older is what it says. */
+  returnMs: number;
 }
 
 /** Lifetimes are the SDKs' defaults (source: their documents). */
@@ -31,4 +33,5 @@ export const usual: Settings = {
   forgetClaimedPins: false,
   invalidToken: 401,
   latencyMs: 0,
+  returnMs: 0,
 };

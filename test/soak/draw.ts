@@ -1,0 +1,174 @@
+import {
+  type Answer,
+  type Mishap,
+  type Moment,
+  type Plan,
+  pinSeconds,
+  type Trouble,
+  troubleKinds,
+  type Way,
+} from './plan.ts';
+import { Random } from './random.ts';
+
+const pinEnd = pinSeconds * 1_000;
+
+/** The part of a pin's life in which it is answered, ms after it was made. */
+const moments = {
+  early: [300, 3_000],
+  middle: [7_000, 13_000],
+  late: [pinEnd - 2_000, pinEnd - 50],
+} as const;
+
+const mishapKinds = [
+  'workerKilled',
+  'browserKilled',
+  'windowClosed',
+  'popupReopened',
+  'clockJumps',
+] as const;
+
+type FaultKind = Mishap['kind'] | Trouble['kind'];
+
+/** What happens in the run of this seed; the same seed gives the same. */
+export function draw(seed: number): Plan {
+  const random = new Random(seed);
+  const way = random.pick(['browser', 'code'] as const);
+  const story = drawStory(random, way);
+  const times = [story.first?.at ?? pinEnd, story.turn?.at ?? pinEnd];
+  const hasWindow = way === 'browser' || story.turn?.to === 'otherWay';
+  // Mishaps may come twice in a run, troubles would only last longer.
+  const kinds = [...mishapKinds, ...mishapKinds, ...troubleKinds].filter(
+    kind => hasWindow || kind !== 'windowClosed',
+  );
+  const drawn = random
+    .sample(kinds, random.pick([0, 1, 2, 2, 3, 3]))
+    .map(kind => drawFault(random, kind, times));
+  return {
+    seed,
+    way,
+    ...story,
+    mishaps: drawn.flatMap(({ mishap }) => mishap ?? []),
+    troubles: drawn.flatMap(({ trouble }) => trouble ?? []),
+    keepsPopup: random.chance(0.5),
+    looksAgain: random.chance(0.5),
+    diesSoon: random.chance(0.5),
+    expiredPins: random.chance(0.7) ? 'gone' : 'pending',
+  };
+}
+
+type Story = Pick<Plan, 'first' | 'turn' | 'second'>;
+
+function drawStory(random: Random, way: Way): Story {
+  const kind = random.pick([
+    'approved',
+    'approved',
+    'approved',
+    'denied',
+    'unanswered',
+    'cancelled',
+    'switched',
+    'switched',
+  ] as const);
+  const nothing = { first: null, turn: null, second: null };
+  switch (kind) {
+    case 'approved':
+      return { ...nothing, first: drawApproval(random) };
+    case 'denied':
+      return { ...nothing, first: drawDenial(random, way) };
+    case 'unanswered':
+      return nothing;
+    case 'cancelled':
+      return drawCancel(random);
+    case 'switched':
+      return drawSwitch(random);
+  }
+}
+
+/** What was cancelled may be approved all the same, and at that very moment, too. */
+function drawCancel(random: Random): Story {
+  const at = random.between(500, 12_000);
+  const first = random.chance(0.7) ? drawLeftApproval(random, at) : null;
+  return { first, turn: { to: 'nothing', at }, second: null };
+}
+
+function drawSwitch(random: Random): Story {
+  const at = random.between(500, 12_000);
+  const turn = { to: 'otherWay', at } as const;
+  switch (random.pick(['none', 'left', 'new', 'leftThenNew', 'newThenLeft'] as const)) {
+    case 'none':
+      return { first: null, turn, second: null };
+    case 'left':
+      return { first: drawLeftApproval(random, at), turn, second: null };
+    case 'new':
+      return { first: null, turn, second: drawApproval(random) };
+    case 'leftThenNew': {
+      const first = { ...drawLeftApproval(random, at), at: random.between(at - 200, at + 2_000) };
+      const second = { ...drawApproval(random), at: random.between(3_000, pinEnd - 50) };
+      return { first, turn, second };
+    }
+    case 'newThenLeft': {
+      const first = {
+        ...drawLeftApproval(random, at),
+        at: random.between(at + 4_000, pinEnd - 50),
+      };
+      const second = { ...drawApproval(random), at: random.between(200, 2_500) };
+      return { first, turn, second };
+    }
+  }
+}
+
+function drawApproval(random: Random): Answer {
+  const by = random.pick(['page', 'page', 'phone', 'phone', 'guest'] as const);
+  return { says: 'allow', by, at: drawTime(random) };
+}
+
+/** The page for codes has no button to decline. */
+function drawDenial(random: Random, way: Way): Answer {
+  const by = way === 'browser' && random.chance(0.5) ? 'page' : 'phone';
+  return { says: 'deny', by, at: drawTime(random) };
+}
+
+function drawTime(random: Random): number {
+  const [low, high] = moments[random.pick(['early', 'middle', 'late'] as const)];
+  return random.between(low, high);
+}
+
+/** An approval of a pin that is left at `at`: the approval page is closed then, so it is on a phone. */
+function drawLeftApproval(random: Random, at: number): Answer {
+  const isAtOnce = random.chance(0.3);
+  const when = isAtOnce
+    ? random.between(at - 200, at + 200)
+    : random.between(at + 200, pinEnd - 50);
+  return { says: 'allow', by: random.pick(['phone', 'phone', 'guest'] as const), at: when };
+}
+
+interface Fault {
+  readonly mishap?: Mishap;
+  readonly trouble?: Trouble;
+}
+
+function drawFault(random: Random, kind: FaultKind, times: readonly number[]): Fault {
+  const at = drawMoment(random, times);
+  if (kind === 'clockJumps') {
+    return { mishap: { kind, at, hours: random.pick([-1, 1]) * random.between(2, 30) } };
+  }
+  if (!isTrouble(kind)) return { mishap: { kind, at } };
+  return { trouble: { kind, at, lasts: drawLength(random, at), seconds: random.between(1, 8) } };
+}
+
+function isTrouble(kind: FaultKind): kind is Trouble['kind'] {
+  return troubleKinds.some(trouble => trouble === kind);
+}
+
+/** A fault hurts most where something is under way: at the press, or about the time of an answer. */
+function drawMoment(random: Random, times: readonly number[]): Moment {
+  if (random.chance(0.15)) return 'press';
+  if (random.chance(0.5)) return random.between(200, pinEnd - 500);
+  return Math.max(100, random.pick(times) + random.between(-1_500, 1_000));
+}
+
+/** Some troubles are short, others go on until after the pin's end, but never for ever. */
+function drawLength(random: Random, at: Moment): number {
+  if (at === 'press' || random.chance(0.6)) return random.between(500, 7_000);
+  return pinEnd - at + random.between(1_500, 5_000);
+}

@@ -1,0 +1,85 @@
+/** How long every pin lives in a soak, s: so short that a run is over within about a minute. */
+export const pinSeconds = 20;
+
+/** How the user wants to approve: on the approval page, or by a code for another device. */
+export type Way = 'browser' | 'code';
+
+/** What somebody says to a pin. */
+export interface Answer {
+  readonly says: 'allow' | 'deny';
+  /**
+   * Where: on one of Plex's pages in this browser; on a phone of the same account; or on the phone
+   * of a guest, who has an account of their own.
+   */
+  readonly by: 'page' | 'phone' | 'guest';
+  /** When, ms after the pin was made. */
+  readonly at: number;
+}
+
+/** The user turns away from the first pin: to none, or to one of the other way. */
+export interface Turn {
+  readonly to: 'nothing' | 'otherWay';
+  /** When, ms after the pin was made. */
+  readonly at: number;
+}
+
+/** When a fault begins: while the first pin is being asked for, or so many ms after it was made. */
+export type Moment = 'press' | number;
+
+/** What goes wrong at the user's computer, at once. */
+export type Mishap =
+  | {
+      readonly kind: 'workerKilled' | 'browserKilled' | 'windowClosed' | 'popupReopened';
+      readonly at: Moment;
+    }
+  | { readonly kind: 'clockJumps'; readonly at: Moment; readonly hours: number };
+
+/** What plex.tv does instead of answering as it should, or what is between. */
+export const troubleKinds = [
+  /** The network is cut. */
+  'cut',
+  /** 429 with `Retry-After`. */
+  'rateLimited',
+  /** 503 as a page of HTML. */
+  'outage',
+  /** 502 from a gateway, behind which plex.tv has done what it was asked for. */
+  'gateway',
+  /** 200 with a page of HTML, as hotels have it. */
+  'html',
+  /** Half of the JSON. */
+  'truncated',
+  /** The right answer, late. */
+  'slow',
+  /** Never an answer. */
+  'hang',
+] as const;
+
+export interface Trouble {
+  readonly kind: (typeof troubleKinds)[number];
+  readonly at: Moment;
+  /** ms. */
+  readonly lasts: number;
+  /** How long plex.tv asks to be left alone, or how long a slow answer takes, s. */
+  readonly seconds: number;
+}
+
+/** All that happens in one run. */
+export interface Plan {
+  readonly seed: number;
+  readonly way: Way;
+  /** What is said to the first pin, be it left by then or not. */
+  readonly first: Answer | null;
+  readonly turn: Turn | null;
+  /** What is said to the pin of the other way. */
+  readonly second: Answer | null;
+  readonly mishaps: readonly Mishap[];
+  readonly troubles: readonly Trouble[];
+  /** Whether the popup stays open after each press in it. */
+  readonly keepsPopup: boolean;
+  /** Whether the popup is opened again after all that, or is closed. */
+  readonly looksAgain: boolean;
+  /** Firefox only: whether the event page goes half a second after its last work, or after 30 s. */
+  readonly diesSoon: boolean;
+  /** What plex.tv answers for an expired pin: 404, or as if it were pending. */
+  readonly expiredPins: 'gone' | 'pending';
+}

@@ -1,0 +1,81 @@
+import type { BrowserName } from '../browsers/index.ts';
+import { until } from '../browsers/until.ts';
+import { User } from '../e2e/user.ts';
+import { type PlexTv, startPlexTv } from '../plex-tv/index.ts';
+import { Computer } from './computer.ts';
+import { judge, type Verdict } from './judge.ts';
+import { isAtRest, type Kept, stateOf } from './kept.ts';
+import { Lookout } from './lookout.ts';
+import { type Plan, pinSeconds } from './plan.ts';
+import { Story } from './story.ts';
+import { Troubles } from './troubles.ts';
+
+/** In which browser, where its program is, and the folder of the extension that its users get. */
+export interface Where {
+  readonly browser: BrowserName;
+  readonly executable: string;
+  readonly extension: string;
+}
+
+/** How long the extension may take to come to rest after all faults are over, ms. */
+const patienceMs = 150_000;
+
+/** Carries out a plan, with a browser and a plex.tv of its own, and judges what came of it. */
+export async function run(plan: Plan, where: Where): Promise<Verdict> {
+  const plexTv = await startPlexTv({
+    shortSeconds: pinSeconds,
+    strongSeconds: pinSeconds,
+    expiredPins: plan.expiredPins,
+  });
+  try {
+    return await runWith(plexTv, plan, where);
+  } finally {
+    await plexTv.close();
+  }
+}
+
+async function runWith(plexTv: PlexTv, plan: Plan, where: Where): Promise<Verdict> {
+  const { browser, executable, extension } = where;
+  const lookout = new Lookout(plexTv);
+  const options = {
+    executable,
+    extension,
+    plexTvPort: plexTv.port,
+    ...(plan.diesSoon ? { idleMs: 500 } : {}),
+  };
+  const computer = await Computer.start(browser, options, lookout);
+  try {
+    const wanted = await new Story(plan, computer, new Troubles(plexTv)).tell();
+    if (plan.looksAgain) await computer.popup();
+    else await computer.closePopup();
+    const kept = await rest(computer);
+    await lookEverywhere(computer, kept);
+    return judge(plexTv, wanted, kept, lookout);
+  } finally {
+    await computer.close();
+  }
+}
+
+/** Waits until nothing more will happen by itself. */
+async function rest(computer: Computer): Promise<Kept> {
+  let state = '';
+  const look = async () => {
+    const kept = await computer.kept();
+    state = stateOf(kept);
+    return isAtRest(kept) ? kept : undefined;
+  };
+  return until('the extension was at rest', look, { patienceMs, intervalMs: 250 }).catch(error => {
+    throw new Error(`${error.message} It was: ${state}.`);
+  });
+}
+
+/** The last look, at everything that a token might be seen in. */
+async function lookEverywhere(computer: Computer, { link }: Kept): Promise<void> {
+  const { opened, lookout } = computer;
+  await computer.popup();
+  await new User(lookout.plexTv, opened).sees(link.status);
+  await computer.closePopup();
+  lookout.lookAtStorage('session', await opened.readStorage('session'));
+  lookout.look("the browser's complaints", (await opened.complaints()).join('\n'));
+  lookout.lookAtRequests();
+}

@@ -1,0 +1,57 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Fault, PlexTv } from '../plex-tv/index.ts';
+import type { Trouble } from './plan.ts';
+
+/** The troubles of plex.tv, or on the way there, and when they are over. */
+export class Troubles {
+  readonly #present = new Set<Promise<void>>();
+
+  constructor(readonly plexTv: PlexTv) {}
+
+  /** Begins a trouble at once, and resolves when it has ended. */
+  begin(trouble: Trouble, signal: AbortSignal): Promise<void> {
+    const passing = this.#pass(trouble, signal).finally(() => this.#present.delete(passing));
+    this.#present.add(passing);
+    return passing;
+  }
+
+  /** Waits until there is none. */
+  async calm(): Promise<void> {
+    while (this.#present.size > 0) await Promise.allSettled(this.#present);
+  }
+
+  async #pass(trouble: Trouble, signal: AbortSignal): Promise<void> {
+    const end = await this.#start(trouble);
+    try {
+      await delay(trouble.lasts, undefined, { signal });
+    } finally {
+      await end();
+    }
+  }
+
+  /** What is returned ends it. */
+  async #start(trouble: Trouble): Promise<() => Promise<void> | void> {
+    if (trouble.kind !== 'cut') return this.plexTv.fault(faultOf(trouble.kind, trouble.seconds));
+    await this.plexTv.down();
+    return () => this.plexTv.up();
+  }
+}
+
+function faultOf(kind: Exclude<Trouble['kind'], 'cut'>, seconds: number): Fault {
+  switch (kind) {
+    case 'rateLimited':
+      return { status: 429, headers: { 'Retry-After': String(seconds) } };
+    case 'outage':
+      return { status: 503 };
+    case 'gateway':
+      return { status: 502, done: true };
+    case 'html':
+      return { status: 200 };
+    case 'truncated':
+      return { truncate: true };
+    case 'slow':
+      return { latencyMs: seconds * 1_000 };
+    case 'hang':
+      return { drop: 'hang' };
+  }
+}
