@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/link/**/*.test.ts', 'test/plex/**/*.test.ts', 'test/background/**/*.test.ts'],
+    // A machine that is busy makes no test fail: a change that nobody noticed would count as noticed.
+    testTimeout: 60_000,
     // Random stories take long, and what they alone would notice deserves a test with a name.
     exclude: ['test/background/stories.test.ts', 'test/link/properties.test.ts'],
   },

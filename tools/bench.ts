@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { watchBusy } from '../test/bench/busy.ts';
 import { roundTripMs } from '../test/bench/conditions.ts';
 import { runLoops } from '../test/bench/loops.ts';
 import { type OpenRows, openRows } from '../test/bench/open-rows.ts';
@@ -29,7 +30,8 @@ async function bench(): Promise<void> {
   for (const browser of browsers) await requireBrowser(browser);
   await buildAll();
   const plexTv = await startPlexTv({ latencyMs: roundTripMs / 2, returnMs: roundTripMs / 2 });
-  // Node gives up an idle connection after 5 s, just when the slowest loop wants to ask again.
+  // As others do that stand before a service like plex.tv. Node itself gives up an idle connection
+  // after 5 s, just when the slowest loop wants to ask again.
   plexTv.server.keepAliveTimeout = 60_000;
   const open = new Map<BrowserName, OpenRows>();
   try {
@@ -40,9 +42,10 @@ async function bench(): Promise<void> {
       open.set(browser, await openRows(browser, plexTv));
     }
     const rows = [...open.values()].flatMap(({ rows }) => rows);
+    const busy = watchBusy();
     await playRounds(rows, n, say);
     const versions = new Map([...open].map(([browser, { version }]) => [browser, version]));
-    process.stdout.write(`${report(rows, loops, versions)}\n`);
+    process.stdout.write(`${report({ rows, loops, versions, busy: busy() })}\n`);
   } finally {
     for (const { close } of open.values()) await close();
     await plexTv.close();

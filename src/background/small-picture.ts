@@ -5,7 +5,7 @@ const side = 96;
  * Draws a picture anew, small and square, as a `data:` URL: whatever else the file held is left
  * behind, and the popup needs to load nothing.
  *
- * @throws where the browser cannot read the picture
+ * @throws where the browser cannot read the picture, or cannot draw
  */
 export async function smallPicture(picture: Blob): Promise<string> {
   const bitmap = await createImageBitmap(picture);
@@ -13,7 +13,8 @@ export async function smallPicture(picture: Blob): Promise<string> {
   const scale = side / Math.min(bitmap.width, bitmap.height);
   const [width, height] = [bitmap.width * scale, bitmap.height * scale];
   const context = canvas.getContext('2d');
-  context?.drawImage(bitmap, (side - width) / 2, (side - height) / 2, width, height);
+  if (context === null) throw new Error('There is nothing to draw with.');
+  context.drawImage(bitmap, (side - width) / 2, (side - height) / 2, width, height);
   return dataUrl(await canvas.convertToBlob({ type: 'image/png' }));
 }
 

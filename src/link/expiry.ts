@@ -1,4 +1,4 @@
-import { clockTolerance } from './intervals.ts';
+import { clockTolerance, lastCheckAt } from './intervals.ts';
 import type { Pin } from './kept.ts';
 
 /**
@@ -12,7 +12,7 @@ export function recount<Counted extends Pick<Pin, 'expiresAt' | 'expiresIn' | 'd
   now: number,
 ): Counted {
   if (expiresIn === null) return pin;
-  const isOver = now >= pin.expiresAt;
+  const isOver = now >= lastCheckAt(pin);
   if (expiresIn >= pin.expiresIn) {
     const isDoubtful = isOver && !pin.doubted && expiresIn > 0;
     return isDoubtful ? { ...pin, doubted: true, expiresAt: now + clockTolerance } : pin;

@@ -1,4 +1,4 @@
-import type { Retry, Waiting } from './kept.ts';
+import type { Pin, Retry, Waiting } from './kept.ts';
 
 /** The shortest time between two checks of a pin, ms: Plex allows one a second. */
 export const shortestInterval = 1_000;
@@ -8,6 +8,14 @@ export const patience = 30_000;
 
 /** A pin that is gone this shortly before its end has expired and was not declined, ms. */
 export const expiryTolerance = 5_000;
+
+/** plex.tv names whole seconds, so a pin may end by so much later than it says, ms. */
+const rounding = 1_000;
+
+/** When a pin that is still pending is over, epoch ms: what is asked before does not decide. */
+export function lastCheckAt({ expiresAt }: Pick<Pin, 'expiresAt'>): number {
+  return expiresAt + rounding;
+}
 
 /** How far our count of a pin's end may stray from plex.tv's before it is set anew, ms. */
 export const clockTolerance = 5_000;

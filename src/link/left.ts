@@ -1,6 +1,13 @@
 import type { EventOf } from './event.ts';
 import { recount } from './expiry.ts';
-import { isDue, longestQuietWait, type Moment, patience, retryLater } from './intervals.ts';
+import {
+  isDue,
+  lastCheckAt,
+  longestQuietWait,
+  type Moment,
+  patience,
+  retryLater,
+} from './intervals.ts';
 import type { Kept, LeftPin, Waiting } from './kept.ts';
 import { type Step, unchanged } from './step.ts';
 
@@ -45,9 +52,9 @@ function checkThese(kept: Kept, now: number, chosen: (pin: LeftPin) => boolean):
 export function leftPending(kept: Kept, answer: EventOf<'pinPending'>, now: number): Step {
   return change(kept, answer.pinId, known => {
     const pin = recount(known, answer.expiresIn, now);
-    if (answer.askedAt >= pin.expiresAt) return [];
+    if (answer.askedAt >= lastCheckAt(pin)) return [];
     const leftAt = Math.min(pin.leftAt, now);
-    const askAt = Math.min(now + Math.max(patience, now - leftAt), pin.expiresAt);
+    const askAt = Math.min(now + Math.max(patience, now - leftAt), lastCheckAt(pin));
     return [{ ...pin, leftAt, askAt, failures: 0 }];
   });
 }

@@ -1,5 +1,5 @@
 import type { EventOf } from './event.ts';
-import { checkInterval, patience, requestLimit } from './intervals.ts';
+import { checkInterval, lastCheckAt, patience, requestLimit } from './intervals.ts';
 import type { Kept, Requesting, Waiting } from './kept.ts';
 import { leave } from './left.ts';
 import { relink, type Step, unchanged } from './step.ts';
@@ -54,17 +54,9 @@ export function pinCreated(kept: Kept, { attempt, pin }: EventOf<'pinCreated'>, 
 }
 
 function startWaiting({ way }: Requesting, pin: Waiting['pin'], now: number): Waiting {
-  const checkAt = Math.min(now + checkInterval({ way, hearing: false }), pin.expiresAt);
-  return {
-    status: 'waiting',
-    way,
-    pin,
-    checkedAt: now,
-    checkAt,
-    heardAt: 0,
-    hearing: false,
-    trouble: null,
-  };
+  const unheard = { way, heardAt: 0, hearing: false };
+  const checkAt = Math.min(now + checkInterval(unheard), lastCheckAt(pin));
+  return { status: 'waiting', ...unheard, pin, checkedAt: now, checkAt, trouble: null };
 }
 
 export function pinNotCreated(kept: Kept, { attempt, failure }: EventOf<'pinNotCreated'>): Step {

@@ -48,7 +48,7 @@ export function wakeSignOuts(kept: Kept, now: number): Step {
   return [{ ...kept, signOuts }, due.map(({ token }) => ({ type: 'signOut', token }))];
 }
 
-export function signedOut(kept: Kept, { token }: EventOf<'signedOut'>): Step {
+export function signedOut(kept: Kept, { token }: Pick<SignOut, 'token'>): Step {
   const signOuts = kept.signOuts.filter(order => order.token !== token);
   return signOuts.length === kept.signOuts.length ? unchanged(kept) : [{ ...kept, signOuts }, []];
 }
@@ -57,7 +57,7 @@ export function notSignedOut(kept: Kept, answer: EventOf<'notSignedOut'>, moment
   const { token, failure } = answer;
   const order = kept.signOuts.find(known => known.token === token);
   if (order === undefined) return unchanged(kept);
-  if (failure.reason === 'unauthorized') return signedOut(kept, { type: 'signedOut', token });
+  if (failure.reason === 'unauthorized') return signedOut(kept, answer);
   const later = { ...order, ...retryLater(order.failures, failure, moment, longestQuietWait) };
   const signOuts = kept.signOuts.map(known => (known === order ? later : known));
   return [{ ...kept, signOuts }, []];

@@ -3,6 +3,7 @@ import { recount } from './expiry.ts';
 import {
   checkInterval,
   expiryTolerance,
+  lastCheckAt,
   longestLateWait,
   longestPinWait,
   type Moment,
@@ -25,7 +26,8 @@ export function isCheckDue({ checkAt, checkedAt }: Waiting, now: number): boolea
 /** Asks plex.tv about the pin, and plans the next check in case this one is never answered. */
 function check(kept: Kept, link: Waiting, now: number): Step {
   const next = now + checkInterval(link);
-  const checkAt = now < link.pin.expiresAt ? Math.min(next, link.pin.expiresAt) : next;
+  const last = lastCheckAt(link.pin);
+  const checkAt = now < last ? Math.min(next, last) : next;
   return relink(
     kept,
     // After the clock was set back, nothing has been heard later than now.
@@ -93,10 +95,10 @@ export function pinPending(kept: Kept, answer: EventOf<'pinPending'>, now: numbe
   const link = waitingFor(kept, answer.pinId);
   if (link === null) return unchanged(kept);
   const pin = recount(link.pin, answer.expiresIn, now);
-  if (answer.askedAt >= pin.expiresAt) return end(kept, { status: 'expired', way: link.way });
+  if (answer.askedAt >= lastCheckAt(pin)) return end(kept, { status: 'expired', way: link.way });
   const next = { ...link, pin, trouble: null };
   if (answer.askedAt < link.heardAt) return check(kept, next, now);
-  return relink(kept, { ...next, checkAt: Math.min(link.checkAt, pin.expiresAt) });
+  return relink(kept, { ...next, checkAt: Math.min(link.checkAt, lastCheckAt(pin)) });
 }
 
 /**

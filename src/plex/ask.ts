@@ -75,17 +75,19 @@ async function read(
   now: number,
 ): Promise<Outcome<Answer>> {
   const { status } = response;
-  const contentType = response.headers.get('content-type') ?? '';
-  const body = status === 204 ? '' : await response.text();
+  const contentType = response.headers.get('content-type');
+  const body = await response.text();
   const reason = reasonOf(status, body);
   if (reason !== null) return failure(reason, waitOf(response, now));
   if (!statuses.includes(status)) return failure('unexpectedStatus');
   if (status === 204) return { ok: true, value: { status, body: null } };
-  if (!/^application\/json\b/i.test(contentType)) return failure('unexpectedContentType');
-  const parsed = parse(body);
-  return parsed === undefined
-    ? failure('unexpectedBody')
-    : { ok: true, value: { status, body: parsed } };
+  if (!contentType?.match(/^application\/json\b/i)) return failure('unexpectedContentType');
+  try {
+    return { ok: true, value: { status, body: JSON.parse(body) } };
+  } catch {
+    // The exception would quote the body, token and all.
+    return failure('unexpectedBody');
+  }
 }
 
 /** What a status alone says. Some old endpoints say 422 «Invalid token» for 401 (source: a report). */
@@ -97,17 +99,7 @@ function reasonOf(status: number, body: string): Reason | null {
 
 /** The wait that `Retry-After` asks for, ms: seconds or a date (RFC 9110, 10.2.3). */
 function waitOf(response: Response, now: number): number | null {
-  const header = response.headers.get('retry-after')?.trim();
-  if (header === undefined || header === '') return null;
+  const header = response.headers.get('retry-after') ?? '';
   const wait = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now;
   return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), longestWait);
-}
-
-/** The body, or undefined where it is not JSON. An exception would quote the body, token and all. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -16,15 +16,19 @@ export const text = v.nullish(
   null,
 );
 
+/** `2024-07-16T17:03:05Z`, or the older Java SDK's `2023-04-12 17:00:03 +0000 UTC`. */
+const timeForm = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z| ([+-]\d\d)(\d\d) [A-Z]+)$/;
+
 /** A point in time, epoch ms; null where it is missing or in a form that nobody knows. */
-export const time = v.pipe(
-  v.unknown(),
-  v.transform(value => (typeof value === 'string' ? parseTime(value) : null)),
+export const time = v.fallback(
+  v.nullable(v.pipe(v.string(), v.transform(parseTime), v.finite())),
+  null,
 );
 
-/** Reads `2024-07-16T17:03:05Z` and the older Java SDK's `2023-04-12 17:00:03 +0000 UTC`. */
-function parseTime(value: string): number | null {
-  const java = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d) ([+-]\d\d)(\d\d)\b/;
-  const parsed = Date.parse(value.replace(java, '$1T$2$3:$4'));
-  return Number.isNaN(parsed) ? null : parsed;
+/** NaN for any other form: browsers do not agree on what they would make of those. */
+function parseTime(value: string): number {
+  const parts = timeForm.exec(value);
+  if (parts === null) return Number.NaN;
+  const [, date, time, hours = '+00', minutes = '00'] = parts;
+  return Date.parse(`${date}T${time}${hours}:${minutes}`);
 }

@@ -34,13 +34,7 @@ const id = v.pipe(number, v.safeInteger(), v.minValue(1));
 const code = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]+$/));
 const expiresIn = v.fallback(v.nullish(number, null), null);
 
-const createdSchema = v.object({
-  id,
-  code,
-  expiresIn,
-  createdAt: v.optional(time, null),
-  expiresAt: v.optional(time, null),
-});
+const createdSchema = v.object({ id, code, expiresIn, createdAt: time, expiresAt: time });
 
 /** The older Java SDK takes a pin without its `id`; then the `code` must show that it is a pin. */
 const checkedSchema = v.union([
@@ -91,11 +85,9 @@ function isGone({ body }: Answer): boolean {
 }
 
 /** The time that a new pin has, s: what plex.tv says, else what its dates say, else the default. */
-function lifetimeOf({ code, expiresIn, ...dates }: v.InferOutput<typeof createdSchema>): number {
-  if (expiresIn !== null && expiresIn > 0) return expiresIn;
-  const { createdAt, expiresAt } = dates;
-  if (createdAt !== null && expiresAt !== null && expiresAt > createdAt) {
-    return (expiresAt - createdAt) / 1_000;
-  }
-  return code.length > shortCode ? lifetimes.strong : lifetimes.short;
+function lifetimeOf(pin: v.InferOutput<typeof createdSchema>): number {
+  const { code, expiresIn, createdAt, expiresAt } = pin;
+  const dated = ((expiresAt ?? Number.NaN) - (createdAt ?? Number.NaN)) / 1_000;
+  const told = [expiresIn ?? Number.NaN, dated].find(seconds => seconds > 0);
+  return told ?? (code.length > shortCode ? lifetimes.strong : lifetimes.short);
 }

@@ -24,6 +24,18 @@ async function linkHere(): Promise<void> {
   await computer.happen('onCompleted', { method: 'PUT', initiator: 'https://app.plex.tv' });
 }
 
+/** The same plex.tv, and the headers of what it is asked. */
+function listeningPlex(): { fetch: typeof fetch; sent: unknown[] } {
+  const sent: unknown[] = [];
+  return {
+    sent,
+    fetch: (url, init) => {
+      sent.push(init?.headers);
+      return plex.fetch(url, init);
+    },
+  };
+}
+
 describe('the background', () => {
   test('asks plex.tv nothing before the first press', async () => {
     await computer.happen('onInstalled');
@@ -122,7 +134,7 @@ describe('the background', () => {
     ] as const) {
       computer.kill();
       plex = new SmallPlex();
-      computer = new Computer(plex.fetch, { hasWindows: false });
+      computer = new Computer(plex.fetch, { ...computer.how, hasWindows: false });
       await computer.tell({ command: 'link', way: 'browser' });
       await computer.tell({ command: 'reopen' });
       expect([...computer.tabs.values()]).toEqual([expect.stringContaining('app.plex.tv/auth')]);
@@ -152,6 +164,47 @@ describe('the background', () => {
     await computer.tell({ command: 'cancel' });
     await computer.tell({ command: 'link', way: 'device' });
     expect(computer.disk.clientIdentifier).toBe(clientIdentifier);
+  });
+
+  test.each([
+    ['Chrome', 'chrome-extension://pinlink'],
+    ['Firefox', 'moz-extension://pinlink'],
+  ])('tells plex.tv which install asks, and that it is in %s', async (browser, origin) => {
+    const { fetch, sent } = listeningPlex();
+    computer = new Computer(fetch, { hasWindows: true, origin });
+    await computer.tell({ command: 'link', way: 'device' });
+    expect(sent).toEqual([
+      expect.objectContaining({
+        'X-Plex-Client-Identifier': computer.disk.clientIdentifier,
+        'X-Plex-Version': '0.1.0',
+        'X-Plex-Platform': browser,
+      }),
+    ]);
+    expect(computer.disk.clientIdentifier).toEqual(expect.stringMatching(/^[0-9a-f-]{36}$/));
+  });
+
+  test('asks nothing without an identity, and once more for one that could not be kept', async () => {
+    const { fetch, sent } = listeningPlex();
+    computer = new Computer(fetch);
+    const set = () => {
+      throw new Error('The disk is full.');
+    };
+    Object.defineProperty(computer.disk, 'clientIdentifier', { configurable: true, set });
+    await computer.tell({ command: 'link', way: 'device' });
+    expect(sent).toEqual([]);
+    delete computer.disk.clientIdentifier;
+    await computer.pass(30);
+    expect(computer.link?.status).toBe('waiting');
+    const { clientIdentifier } = computer.disk;
+    expect(sent[0]).toMatchObject({ 'X-Plex-Client-Identifier': clientIdentifier });
+  });
+
+  test('links within a second while the popup is open', async () => {
+    await computer.tell({ command: 'link', way: 'device' });
+    plex.approve();
+    await computer.pass(1);
+    await computer.tell({ command: 'check' });
+    expect(computer.link?.status).toBe('linked');
   });
 
   test('signs out what was unlinked, however long plex.tv is away', async () => {

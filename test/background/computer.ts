@@ -58,7 +58,7 @@ export class Computer {
 
   constructor(
     readonly fetch: typeof globalThis.fetch,
-    readonly how = { hasWindows: true },
+    readonly how = { hasWindows: true, origin: 'ext://pinlink' },
   ) {}
 
   get link(): Link | undefined {
@@ -118,7 +118,7 @@ export class Computer {
   async tell(command: Command): Promise<void> {
     const life = await this.start();
     const [listener] = life.listeners.get('onMessage') ?? [];
-    const sender = { id: 'pinlink', url: 'ext://pinlink/popup.html' };
+    const sender = { id: 'pinlink', url: `${this.how.origin}/popup.html` };
     await Promise.race([listener?.(command, sender), life.end]);
     await this.settle();
   }
@@ -175,7 +175,7 @@ export class Computer {
     return {
       runtime: {
         id: 'pinlink',
-        getURL: (path: string) => `ext://pinlink/${path}`,
+        getURL: (path: string) => `${this.how.origin}/${path}`,
         getManifest: () => ({ version: '0.1.0', host_permissions: ['https://plex.tv/*'] }),
         onMessage: life.on('onMessage'),
         onStartup: life.on('onStartup'),

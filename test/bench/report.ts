@@ -12,12 +12,17 @@ const seconds = waitMs / 1_000;
 
 type Samples = readonly Sample[];
 
-/** All that was measured, in Markdown. `versions` are the names of the browsers for people. */
-export function report(
-  rows: readonly Row[],
-  loops: ReadonlyMap<Loop, Samples>,
-  versions: ReadonlyMap<BrowserName, string>,
-): string {
+export interface Measured {
+  readonly rows: readonly Row[];
+  readonly loops: ReadonlyMap<Loop, Samples>;
+  /** The names of the browsers for people. */
+  readonly versions: ReadonlyMap<BrowserName, string>;
+  /** How busy the computer was while the links were made, per cent. */
+  readonly busy: number;
+}
+
+/** All that was measured, in Markdown. */
+export function report({ rows, loops, versions, busy }: Measured): string {
   const nameOf = (browser: BrowserName) => versions.get(browser) ?? browser;
   const links = [
     ...rows.map(({ browser, situation, samples }) =>
@@ -31,6 +36,7 @@ export function report(
     table(['', 'n', 'pin requests', 'Allow → token: median', '95th percentile', 'mean'], links),
     table(['', ...browsers.map(nameOf)], others),
     ...notes,
+    `The computer was busy for ${Math.round(busy)} % of the time in which the links were made.`,
   ].join('\n\n');
 }
 

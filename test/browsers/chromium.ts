@@ -206,12 +206,15 @@ async function workers(devtools: CDPSession, origin: string): Promise<string[]> 
 }
 
 async function killWorker(devtools: CDPSession, origin: string): Promise<void> {
-  for (const targetId of await workers(devtools, origin)) {
-    // It may have gone by itself in the meantime, which is as good.
-    await devtools.send('Target.closeTarget', { targetId }).catch(() => undefined);
-  }
+  const doomed = await workers(devtools, origin);
   await until('the worker was gone', async () => {
-    return (await workers(devtools, origin)).length === 0 || undefined;
+    // An open popup may have woken a new one in the meantime: that is another life.
+    const alive = (await workers(devtools, origin)).filter(id => doomed.includes(id));
+    // One that is just starting cannot be ended yet; one may have gone by itself, which is as good.
+    for (const targetId of alive) {
+      await devtools.send('Target.closeTarget', { targetId }).catch(() => undefined);
+    }
+    return alive.length === 0 || undefined;
   });
 }
 

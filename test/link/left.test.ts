@@ -6,6 +6,8 @@ import { wakeAt } from '../../src/link/wake-at.ts';
 import { at, events, keep, links, now, pin } from './examples.ts';
 
 const expiry = pin.expiresAt;
+/** plex.tv names whole seconds, so its pin may end by as much as one later than it says. */
+const over = expiry + 1_000;
 const left: LeftPin = {
   id: 7,
   expiresAt: expiry,
@@ -57,12 +59,13 @@ describe('a pin that was left', () => {
   test('is asked for ever more rarely, and at its very end', () => {
     const times = [now, now + 30_000, now + 60_000, now + 240_000, now + 480_000, expiry - 1];
     const next = times.map(time => (leftAfter(pending(time), time)?.askAt ?? 0) - now);
-    expect(next).toEqual([30_000, 60_000, 120_000, 480_000, 900_000, 900_000]);
+    expect(next).toEqual([30_000, 60_000, 120_000, 480_000, 901_000, 901_000]);
   });
 
   test('is forgotten only by a check that was asked after its end', () => {
-    expect(leftAfter(pending(expiry - 1), expiry + 500)?.askAt).toBe(expiry);
-    expect(leftAfter(pending(expiry), expiry + 500)).toBeUndefined();
+    expect(leftAfter(pending(over - 1), over + 500)?.askAt).toBe(over);
+    const [next, effects] = transition(kept, pending(over), at(over + 500));
+    expect([next.left, effects]).toEqual([[other], []]);
   });
 
   test('is looked after as long as plex.tv counts, where our clock was moved', () => {
@@ -111,6 +114,19 @@ describe('a pin that was left', () => {
     const [next, effects] = transition(troubled, events.approvalHeard, at(now + 1));
     expect(effects).toEqual([{ type: 'checkPin', pinId: 7 }]);
     expect(next.left[0]?.askAt).toBe(now + 30_001);
+  });
+
+  test('takes no answer that is about the pin that waits', () => {
+    const beside = keep(links.waiting, { left: [other] });
+    const outcomes = (['pinPending', 'pinGone', 'pinNotChecked'] as const).map(
+      type => transition(beside, events[type], at(now + 1))[0],
+    );
+    expect(outcomes.map(({ left }) => left)).toEqual([[other], [other], [other]]);
+    expect(outcomes.map(({ link }) => link)).toEqual([
+      expect.objectContaining({ status: 'waiting', pin: { ...pin, expiresIn: 899 } }),
+      { status: 'failed', way: 'device', reason: 'gone' },
+      expect.objectContaining({ trouble: { reason: 'outage', failures: 1 } }),
+    ]);
   });
 
   test('does not end the link that came after it', () => {

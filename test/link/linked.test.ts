@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LinkEvent } from '../../src/link/event.ts';
+import type { Kept } from '../../src/link/kept.ts';
 import { transition } from '../../src/link/transition.ts';
 import { wakeAt } from '../../src/link/wake-at.ts';
 import { at, events, keep, links, now } from './examples.ts';
@@ -43,7 +44,9 @@ describe('a token that nobody has waited for', () => {
     failure: { reason: 'unauthorized', retryAfter: null },
   };
   /** Linked, with a pin approved since that nobody had waited for. */
-  const [doubtful] = transition(keep({ ...links.linked, retry: null }), claimed, at(now));
+  function doubtfulLink(): Kept {
+    return transition(keep({ ...links.linked, retry: null }), claimed, at(now))[0];
+  }
 
   test('is ended at once where there is no other', () => {
     for (const link of [links.unlinked, links.requesting, links.expired, links.failed]) {
@@ -65,6 +68,7 @@ describe('a token that nobody has waited for', () => {
   });
 
   test('makes sure first that it has not replaced the one of the link', () => {
+    const doubtful = doubtfulLink();
     expect(doubtful).toEqual(keep(links.linked, { signOuts: [spare] }));
     expect(wakeAt(doubtful, now)).toBe(now + 30_000);
     const [settled] = transition(doubtful, events.accountRead, at(now + 1));
@@ -74,7 +78,7 @@ describe('a token that nobody has waited for', () => {
 
   test('is not ended on the word of an account that was read before', () => {
     const early = { ...events.accountRead, askedAt: now - 1 };
-    const [next, effects] = transition(doubtful, early, at(now + 1));
+    const [next, effects] = transition(doubtfulLink(), early, at(now + 1));
     expect(next.signOuts).toEqual([spare]);
     expect(wakeAt(next, now)).toBe(now + 30_001);
     expect(effects).toEqual([{ type: 'readAccount', token: 'secret-token' }]);
@@ -83,12 +87,12 @@ describe('a token that nobody has waited for', () => {
   test('is not asked for again and again after the clock was set back', () => {
     const back = now - 3_600_000;
     const early = { ...events.accountRead, askedAt: back };
-    const [again] = transition(doubtful, early, at(back));
+    const [again] = transition(doubtfulLink(), early, at(back));
     expect(transition(again, early, at(back))[0].link).toMatchObject({ retry: null });
   });
 
   test('takes the place of the one of the link where it has replaced it', () => {
-    const [next, effects] = transition(doubtful, refused, at(now + 1));
+    const [next, effects] = transition(doubtfulLink(), refused, at(now + 1));
     expect(next.link).toMatchObject({ status: 'linked', linkedAt: now + 1, account: null });
     expect([next.token, next.signOuts]).toEqual(['orphan', []]);
     expect(effects).toContainEqual({ type: 'readAccount', token: 'orphan' });
@@ -100,7 +104,26 @@ describe('a token that nobody has waited for', () => {
   });
 
   test('is put by once, however often it is told', () => {
-    expect(transition(doubtful, claimed, at(now + 1))[0].signOuts).toEqual([spare]);
+    expect(transition(doubtfulLink(), claimed, at(now + 1))[0].signOuts).toEqual([spare]);
+  });
+
+  test('is put by beside those that are being ended already', () => {
+    const [next] = transition(keep(links.waiting, { signOuts }), claimed, at(now));
+    expect(next.signOuts).toEqual([...signOuts, spare]);
+  });
+
+  test('leaves the ending of others as it is when it takes the place of the one of the link', () => {
+    const { signOuts: spares, ...rest } = doubtfulLink();
+    const kept = { ...rest, signOuts: [...signOuts, ...spares] };
+    const [next] = transition(kept, refused, at(now + 1));
+    expect([next.token, next.signOuts]).toEqual(['orphan', signOuts]);
+  });
+
+  test('makes the link again where it has lost its own', () => {
+    const lost = keep({ status: 'failed', way: 'browser', reason: 'unauthorized' });
+    const [next, effects] = transition(lost, claimed, at(now));
+    expect(next).toEqual(keep(links.linked, { token: 'orphan' }));
+    expect(effects).toEqual([{ type: 'closeApproval' }, { type: 'readAccount', token: 'orphan' }]);
   });
 });
 
@@ -113,8 +136,9 @@ describe('a sign-out', () => {
       token: 'old-token',
       failure: { reason: 'unauthorized', retryAfter: null },
     };
-    expect(transition(kept, events.signedOut, at(now))[0].signOuts).toEqual([]);
-    expect(transition(kept, refused, at(now))[0].signOuts).toEqual([]);
+    for (const event of [events.signedOut, refused]) {
+      expect(transition(kept, event, at(now))).toEqual([keep(links.unlinked), []]);
+    }
   });
 
   test('is put off by a failure, longer each time, up to an hour', () => {
@@ -135,8 +159,19 @@ describe('a sign-out', () => {
   test('leaves the others as they are', () => {
     const others = [...signOuts, { token: 'other', spare: false, askAt: now, failures: 3 }];
     const both = keep(links.unlinked, { signOuts: others });
-    expect(transition(both, events.notSignedOut, at(now))[0].signOuts[1]).toEqual(others[1]);
+    const [failed, effects] = transition(both, events.notSignedOut, at(now));
+    expect([failed.signOuts[1], effects]).toEqual([others[1], []]);
+    const second = { ...events.notSignedOut, token: 'other' };
+    expect(transition(both, second, at(now))[0].signOuts).toEqual([
+      signOuts[0],
+      { ...others[1], askAt: now + 8_000, failures: 4 },
+    ]);
     expect(transition(both, events.signedOut, at(now))[0].signOuts).toEqual([others[1]]);
+  });
+
+  test('that nobody knows of any more is not begun by its answer', () => {
+    const unknown = { ...events.notSignedOut, token: 'unknown' };
+    expect(transition(kept, unknown, at(now))[0]).toBe(kept);
   });
 
   test('is repeated when due, in whatever state the link is', () => {
@@ -154,9 +189,12 @@ describe('a sign-out', () => {
 });
 
 describe('the account', () => {
-  const [known] = transition(keep(links.linked), events.accountRead, at(now));
+  function knownAccount(): Kept {
+    return transition(keep(links.linked), events.accountRead, at(now))[0];
+  }
 
   test('is asked for no more once it is known', () => {
+    const known = knownAccount();
     expect(known.link).toEqual({
       ...links.linked,
       account: { name: 'Ada', avatar: null },
@@ -167,12 +205,12 @@ describe('the account', () => {
   });
 
   test('gets its picture', () => {
-    const [{ link }] = transition(known, events.avatarRead, at(now));
+    const [{ link }] = transition(knownAccount(), events.avatarRead, at(now));
     expect(link).toMatchObject({ account: { name: 'Ada', avatar: 'data:image/png;base64,AA==' } });
   });
 
   test('keeps its picture until there is another, or none', () => {
-    const [pictured] = transition(known, events.avatarRead, at(now));
+    const [pictured] = transition(knownAccount(), events.avatarRead, at(now));
     const other = { ...events.accountRead, thumb: 'https://plex.tv/users/1/avatar' };
     const avatar = 'data:image/png;base64,AA==';
     expect(transition(pictured, other, at(now))[0].link).toMatchObject({ account: { avatar } });
@@ -183,6 +221,22 @@ describe('the account', () => {
   test('is asked for again after a failure', () => {
     const [{ link }] = transition(keep(links.linked), events.accountNotRead, at(now));
     expect(link).toMatchObject({ retry: { askAt: now + 1_000, failures: 1 } });
+  });
+
+  test('that is known is not forgotten for a failure that comes late', () => {
+    const known = knownAccount();
+    expect(transition(known, events.accountNotRead, at(now + 1))).toEqual([known, []]);
+  });
+
+  test('is not asked for without a token', () => {
+    const kept = keep(links.linked, { token: null });
+    expect(transition(kept, events.woken, at(now + 30_000))).toEqual([kept, []]);
+  });
+
+  test('gets no picture that was asked for by an earlier link', () => {
+    const known = knownAccount();
+    const early = { ...events.avatarRead, linkedAt: now - 1 };
+    expect(transition(known, early, at(now))).toEqual([known, []]);
   });
 
   test('of an earlier link is not taken for that of this one', () => {

@@ -91,16 +91,16 @@ const arrows: [string, Link, LinkEvent, number, Link['status'], string[]][] = [
   [
     'expires by the last check',
     links.waiting,
-    { ...events.pinPending, askedAt: expiry, expiresIn: null },
-    expiry,
+    { ...events.pinPending, askedAt: expiry + 1_000, expiresIn: null },
+    expiry + 1_000,
     'expired',
     ['closeApproval'],
   ],
   [
     'does not expire by a check that was asked before the end',
     links.waiting,
-    { ...events.pinPending, askedAt: expiry - 1, expiresIn: null },
-    expiry + 1,
+    { ...events.pinPending, askedAt: expiry + 999, expiresIn: null },
+    expiry + 1_001,
     'waiting',
     [],
   ],
@@ -203,6 +203,33 @@ test('the answer to an earlier attempt is not taken for the answer to this one',
   expect(transition(kept, events.pinNotCreated, at(now))[0]).toBe(kept);
 });
 
+test('a pin is asked for at once, again in 30 s, and for 2 min', () => {
+  const [{ link }] = transition(keep(links.unlinked), events.linkAsked, at(now));
+  expect(link).toEqual({
+    status: 'requesting',
+    way: 'browser',
+    attempt: 'second',
+    askAt: now + 30_000,
+    giveUpAt: now + 120_000,
+  });
+});
+
+test('what could never be asked for says that it was interrupted', () => {
+  const [{ link }] = transition(keep(links.requesting), events.started, at(now + 120_000));
+  expect(link).toEqual({ status: 'failed', way: 'device', reason: 'interrupted' });
+});
+
+test('a pin that has just come is checked in 5 s, by whichever way, or at its end', () => {
+  for (const way of ['browser', 'device'] as const) {
+    const kept = keep({ ...links.requesting, way });
+    const [{ link }] = transition(kept, events.pinCreated, at(now));
+    expect(link).toEqual({ ...waiting, way });
+    const brief = { ...pin, expiresAt: now + 2_000 };
+    const [next] = transition(kept, { ...events.pinCreated, pin: brief }, at(now));
+    expect(next.link).toMatchObject({ checkAt: now + 3_000 });
+  }
+});
+
 describe('when the network returns', () => {
   const retry = { askAt: now + 3_600_000, failures: 9 };
   const order = { token: 'old-token', spare: false, ...retry };
@@ -224,6 +251,11 @@ describe('when the network returns', () => {
     expect(wakeAt(next, now)).toBe(now + 30_000);
   });
 
+  test('nothing is asked where nothing is wanted', () => {
+    const known = keep({ ...links.linked, retry: null });
+    expect(transition(known, events.networkReturned, at(now))).toEqual([known, []]);
+  });
+
   test('nothing that is under way is begun again', () => {
     const begun = { ...order, failures: 0 };
     const kept = keep(links.linked, { signOuts: [begun], left: [{ ...left, failures: 0 }] });
@@ -243,4 +275,8 @@ test('the approval page is opened again for a strong pin only', () => {
   const [, effects] = transition(keep({ ...waiting, way: 'browser' }), events.reopenAsked, at(now));
   expect(effects).toEqual([{ type: 'openApproval', address: pin.address }]);
   expect(transition(keep(waiting), events.reopenAsked, at(now))[1]).toEqual([]);
+  for (const link of [links.requesting, links.expired, links.failed]) {
+    const kept = keep({ ...link, way: 'browser' });
+    expect(transition(kept, events.reopenAsked, at(now))).toEqual([kept, []]);
+  }
 });

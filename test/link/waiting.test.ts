@@ -5,6 +5,8 @@ import { transition } from '../../src/link/transition.ts';
 import { at, events, keep, now, pin, waiting } from './examples.ts';
 
 const expiry = pin.expiresAt;
+/** plex.tv names whole seconds, so its pin may end by as much as one later than it says. */
+const over = expiry + 1_000;
 
 function keptAfter(link: Waiting, time: number, ...happened: LinkEvent[]): Kept {
   return happened.reduce((kept, event) => transition(kept, event, at(time))[0], keep(link));
@@ -36,7 +38,7 @@ describe('the next check', () => {
       expiry - 2_000,
       events.woken,
     );
-    expect(link.checkAt).toBe(expiry);
+    expect(link.checkAt).toBe(over);
   });
 
   test('is brought forward by an open popup to a second after the last', () => {
@@ -46,6 +48,14 @@ describe('the next check', () => {
   test('is not put off by an open popup', () => {
     const soon = { ...waiting, checkAt: now + 600 };
     expect(waitingAfter(soon, now + 300, events.checkAsked).checkAt).toBe(now + 600);
+    const second = keep({ ...waiting, checkAt: now + 1_000 });
+    expect(transition(second, events.checkAsked, at(now + 300))[0]).toBe(second);
+  });
+
+  test('stays where it is when the pin is pending, unless the pin ends before', () => {
+    expect(waitingAfter(waiting, now + 1, events.pinPending).checkAt).toBe(now + 5_000);
+    const short = { ...events.pinPending, expiresIn: 2 };
+    expect(waitingAfter(waiting, now + 1, short).checkAt).toBe(now + 3_001);
   });
 
   test('is due at once where the clock was set back', () => {
@@ -115,21 +125,23 @@ describe('trouble', () => {
 });
 
 describe('an approval that was heard', () => {
-  const heard = waitingAfter(waiting, now + 100, events.approvalHeard);
+  function heardAfter(): Waiting {
+    return waitingAfter(waiting, now + 100, events.approvalHeard);
+  }
 
   test('is proof that hearing works', () => {
-    expect(heard).toMatchObject({ hearing: true, heardAt: now + 100 });
+    expect(heardAfter()).toMatchObject({ hearing: true, heardAt: now + 100 });
     expect(waitingAfter(waiting, now, events.pageHeard).hearing).toBe(true);
   });
 
   test('is not answered by a check that was asked before', () => {
     const early = { ...events.pinPending, askedAt: now + 99 };
-    expect(transition(keep(heard), early, at(now + 200))[1]).toHaveLength(1);
+    expect(transition(keep(heardAfter()), early, at(now + 200))[1]).toHaveLength(1);
   });
 
   test('is answered by a check that was asked after', () => {
     const late = { ...events.pinPending, askedAt: now + 100 };
-    expect(transition(keep(heard), late, at(now + 200))[1]).toEqual([]);
+    expect(transition(keep(heardAfter()), late, at(now + 200))[1]).toEqual([]);
   });
 });
 
@@ -164,25 +176,40 @@ describe("the pin's end", () => {
 
   test('stays with our clock where the count of plex.tv does not go down', () => {
     expect(waitingAfter(waiting, now + 60_000, pending(900, now)).pin.expiresAt).toBe(expiry);
-    const doubted = waitingAfter(waiting, expiry, events.woken, pending(900, expiry));
-    expect(doubted.pin).toMatchObject({ doubted: true, expiresAt: expiry + 5_000 });
-    expect(doubted.checkAt).toBe(expiry + 5_000);
-    const late = expiry + 5_000;
+    const doubted = waitingAfter(waiting, over, events.woken, pending(900, over));
+    expect(doubted.pin).toMatchObject({ doubted: true, expiresAt: over + 5_000 });
+    expect(doubted.checkAt).toBe(over + 5_000);
+    const late = over + 6_000;
     expect(keptAfter(doubted, late, pending(900, late)).link.status).toBe('expired');
   });
 
   test('is set by the count of plex.tv that goes down when it is asked once more', () => {
-    const doubted = waitingAfter(waiting, expiry, events.woken, pending(900, expiry));
-    const late = expiry + 5_000;
+    const doubted = waitingAfter(waiting, over, events.woken, pending(900, over));
+    const late = over + 6_000;
     expect(waitingAfter(doubted, late, pending(895, late)).pin).toMatchObject({
       doubted: false,
       expiresAt: late + 895_000,
     });
   });
 
+  test('has come where plex.tv has counted to nothing', () => {
+    const counted = { ...waiting, pin: { ...pin, expiresIn: 0 } };
+    expect(keptAfter(counted, over, events.woken, pending(0, over)).link.status).toBe('expired');
+  });
+
   test('waits for the last seconds that plex.tv still counts', () => {
-    const link = waitingAfter(waiting, expiry, pending(2, expiry));
-    expect(link.pin.expiresAt).toBe(expiry + 2_000);
-    expect(keptAfter(link, expiry + 2_000, pending(0, expiry + 2_000)).link.status).toBe('expired');
+    const link = waitingAfter(waiting, over, pending(2, over));
+    expect(link.pin.expiresAt).toBe(over + 2_000);
+    const late = over + 3_000;
+    const last = waitingAfter(link, late, events.woken, pending(0, late));
+    expect(last.checkAt).toBe(late + 1_000);
+    expect(keptAfter(last, late + 1_000, pending(0, late + 1_000)).link.status).toBe('expired');
+  });
+
+  test('comes only when the second is over that plex.tv may have rounded off', () => {
+    expect(waitingAfter(waiting, over, pending(0, over - 1)).checkAt).toBeGreaterThan(now);
+    expect(keptAfter(waiting, over, pending(0, over)).link.status).toBe('waiting');
+    const counted = { ...waiting, pin: { ...pin, expiresIn: 0 } };
+    expect(keptAfter(counted, over, pending(0, over - 1)).link.status).toBe('waiting');
   });
 });

@@ -1,7 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readAccount, signOut } from '../../src/plex/account.ts';
 import { readAvatar } from '../../src/plex/avatar.ts';
 import { json, plexAnswering } from './answers.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe('the account', () => {
   test('is asked for with the token in its header', async () => {
@@ -72,7 +76,11 @@ describe('an avatar', () => {
     const { plex, sent } = plexAnswering(() => picture(png));
     const avatar = await readAvatar(plex.fetch, 'https://plex.tv/users/1/avatar?c=1');
     expect(avatar.ok && avatar.value.type).toBe('image/png');
-    expect(sent[0]?.init).toMatchObject({ credentials: 'omit', redirect: 'error' });
+    expect(sent[0]?.init).toMatchObject({
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+    });
     expect(sent[0]?.init.headers).toBeUndefined();
   });
 
@@ -83,8 +91,22 @@ describe('an avatar', () => {
     ['nowhere', 'avatar.png'],
   ])('is not even asked for %s', async (_, thumb) => {
     const { plex, sent } = plexAnswering(() => picture(png));
-    expect(await readAvatar(plex.fetch, thumb)).toMatchObject({ ok: false });
+    expect(await readAvatar(plex.fetch, thumb)).toMatchObject({ reason: 'unexpectedBody' });
     expect(sent).toEqual([]);
+  });
+
+  test.each(['plex.tv', 'clients.plex.tv'])('is taken from %s, of up to 2 MB', async host => {
+    const { plex } = plexAnswering(() => picture(png, 2_000_000));
+    const avatar = await readAvatar(plex.fetch, `https://${host}/users/1/avatar`);
+    expect(avatar.ok && avatar.value.size).toBe(2_000_000);
+  });
+
+  test('that takes longer than 10 s is done without', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
+    const { plex } = plexAnswering(() => Promise.reject(new DOMException('', 'TimeoutError')));
+    const avatar = await readAvatar(plex.fetch, 'https://plex.tv/a');
+    expect(avatar).toMatchObject({ ok: false, reason: 'timedOut' });
+    expect(timeout).toHaveBeenCalledWith(10_000);
   });
 
   test.each([

@@ -58,6 +58,14 @@ describe('an answer', () => {
     },
   );
 
+  test('counts as 204 without a body', async () => {
+    const { plex } = plexAnswering(() => json(204, null));
+    expect(await ask(plex, { ...question, statuses: [204] })).toEqual({
+      ok: true,
+      value: { status: 204, body: null },
+    });
+  });
+
   const html = (status: number) =>
     new Response('<h1>secret</h1>', { status, headers: { 'content-type': 'text/html' } });
 
@@ -65,6 +73,7 @@ describe('an answer', () => {
     ['401', json(401, {}), 'unauthorized'],
     ['422 «Invalid token»', json(422, { error: 'Invalid token' }), 'unauthorized'],
     ['422 of another kind', json(422, {}), 'unexpectedStatus'],
+    ['«Invalid token» by another name', json(400, { error: 'Invalid token' }), 'unexpectedStatus'],
     ['429', json(429, {}), 'rateLimited'],
     ['500', html(500), 'outage'],
     ['503', html(503), 'outage'],
@@ -76,6 +85,11 @@ describe('an answer', () => {
     [
       'JSON with a wrong type',
       json(200, {}, { 'content-type': 'text/json-like' }),
+      'unexpectedContentType',
+    ],
+    [
+      'JSON with a type that only ends like it',
+      json(200, {}, { 'content-type': 'text/html, application/json' }),
       'unexpectedContentType',
     ],
     [
@@ -110,8 +124,10 @@ describe('an answer', () => {
 describe('a wait that plex.tv asks for', () => {
   test.each([
     ['in seconds', '7', 7_000],
+    ['in more seconds', '60', 60_000],
     ['none', '0', 0],
     ['as a date', 'Thu, 01 Jan 2026 00:01:00 GMT', 60_000],
+    ['as a date of the other form', '2026-01-01T00:01:00+00:00', 60_000],
     ['as a date that has passed', 'Wed, 31 Dec 2025 00:00:00 GMT', 0],
     ['of more than an hour', '86400', 3_600_000],
     ['as nonsense', 'later', null],

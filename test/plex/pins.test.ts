@@ -22,6 +22,8 @@ describe('a pin is made', () => {
   });
 
   const lasting = (expiresIn: number) => expect.objectContaining({ expiresIn });
+  const untimed = { ...seedPin, expiresIn: undefined };
+  const dated = { ...untimed, expiresAt: '2024-07-16T17:17:40Z' };
 
   test.each([
     ['as the SDKs have it', seedPin, { id: 308667304, code: '7RQZ', expiresIn: 876 }],
@@ -32,8 +34,15 @@ describe('a pin is made', () => {
       { ...seedPin, id: '1.272322473E9' },
       expect.objectContaining({ id: 1272322473 }),
     ],
-    ['its end only as a date', { ...seedPin, expiresIn: undefined }, lasting(900)],
-    ['its end only as a Java date', { ...javaPin, expiresIn: null }, lasting(1800)],
+    ['its end only as a date', { ...dated, expiresIn: undefined }, lasting(875)],
+    [
+      'its end only as a Java date',
+      { ...javaPin, expiresIn: null, expiresAt: '2023-04-12 19:29:02 +0200 CEST' },
+      lasting(1739),
+    ],
+    ['its end as a date, and its time as none', { ...dated, expiresIn: 0 }, lasting(875)],
+    ['its end as a date without a beginning', { ...untimed, createdAt: undefined }, lasting(900)],
+    ['its beginning as a date without an end', { ...untimed, expiresAt: undefined }, lasting(900)],
     ['a short one without its end', { id: 1, code: '7RQZ' }, lasting(900)],
     ['a strong one without its end', { id: 1, code: javaPin.code }, lasting(1800)],
     [
@@ -59,11 +68,18 @@ describe('a pin is made', () => {
     ['without a code', { ...seedPin, code: undefined }],
     ['with an empty code', { ...seedPin, code: '' }],
     ['with a code that is markup', { ...seedPin, code: '<b>' }],
+    ['with a code that ends in markup', { ...seedPin, code: '7RQZ<' }],
+    ['with a code that begins with markup', { ...seedPin, code: '>7RQZ' }],
     ['that is a list', [seedPin]],
     ['that is null', null],
   ])('and refused %s', async (_, body) => {
     expect(await created(body)).toEqual({ ok: false, reason: 'unexpectedBody', retryAfter: null });
   });
+});
+
+test('a pin that cannot be made says why', async () => {
+  const { plex } = plexAnswering(() => json(503, seedPin));
+  expect(await createPin(plex, 'short')).toEqual({ ok: false, reason: 'outage', retryAfter: null });
 });
 
 describe('a pin is checked', () => {
@@ -102,6 +118,21 @@ describe('a pin is checked', () => {
     expect(await checkPin(plex, 7)).toEqual({ ok: true, value: null });
   });
 
+  test('and gone when plex.tv says so among other things', async () => {
+    const errors = [{ code: 1 }, ...notFound.errors, { code: 2 }];
+    const { plex } = plexAnswering(() => json(404, { errors }));
+    expect(await checkPin(plex, 7)).toEqual({ ok: true, value: null });
+  });
+
+  test('and pending without a time where plex.tv does not say one', async () => {
+    for (const expiresIn of [undefined, null, ' ', 'soon', {}]) {
+      expect(await checked({ ...seedPin, expiresIn })).toEqual({
+        ok: true,
+        value: { authToken: null, expiresIn: null },
+      });
+    }
+  });
+
   test.each([
     ['somebody else says not found', json(404, { message: 'not found' }), 'unexpectedBody'],
     [
@@ -109,6 +140,7 @@ describe('a pin is checked', () => {
       json(404, { errors: [{ code: 1 }] }),
       'unexpectedBody',
     ],
+    ['plex.tv names no error', json(404, { errors: [] }), 'unexpectedBody'],
     [
       'a page says not found',
       new Response('<h1>404</h1>', { status: 404, headers: { 'content-type': 'text/html' } }),

@@ -1,13 +1,5 @@
-import {
-  type Answer,
-  type Mishap,
-  type Moment,
-  type Plan,
-  pinSeconds,
-  type Trouble,
-  troubleKinds,
-  type Way,
-} from './plan.ts';
+import { drawFaults } from './draw-faults.ts';
+import { type Answer, type Decisions, type Plan, pinSeconds, type Way } from './plan.ts';
 import { Random } from './random.ts';
 
 const pinEnd = pinSeconds * 1_000;
@@ -19,36 +11,16 @@ const moments = {
   late: [pinEnd - 2_000, pinEnd - 50],
 } as const;
 
-const mishapKinds = [
-  'workerKilled',
-  'browserKilled',
-  'windowClosed',
-  'popupReopened',
-  'clockJumps',
-] as const;
-
-type FaultKind = Mishap['kind'] | Trouble['kind'];
-
 /** What happens in the run of this seed; the same seed gives the same. */
 export function draw(seed: number): Plan {
   const random = new Random(seed);
   const way = random.pick(['browser', 'code'] as const);
-  const story = drawStory(random, way);
-  const times = [story.first?.at ?? pinEnd, story.turn?.at ?? pinEnd];
-  const hasWindow = way === 'browser' || story.turn?.to === 'otherWay';
-  // Mishaps may come twice in a run, troubles would only last longer.
-  const kinds = [...mishapKinds, ...mishapKinds, ...troubleKinds].filter(
-    kind => hasWindow || kind !== 'windowClosed',
-  );
-  const drawn = random
-    .sample(kinds, random.pick([0, 1, 2, 2, 3, 3]))
-    .map(kind => drawFault(random, kind, times));
+  const decisions = drawDecisions(random, way);
   return {
     seed,
     way,
-    ...story,
-    mishaps: drawn.flatMap(({ mishap }) => mishap ?? []),
-    troubles: drawn.flatMap(({ trouble }) => trouble ?? []),
+    ...decisions,
+    ...drawFaults(random, way, decisions),
     keepsPopup: random.chance(0.5),
     looksAgain: random.chance(0.5),
     diesSoon: random.chance(0.5),
@@ -56,9 +28,7 @@ export function draw(seed: number): Plan {
   };
 }
 
-type Story = Pick<Plan, 'first' | 'turn' | 'second'>;
-
-function drawStory(random: Random, way: Way): Story {
+function drawDecisions(random: Random, way: Way): Decisions {
   const kind = random.pick([
     'approved',
     'approved',
@@ -85,13 +55,13 @@ function drawStory(random: Random, way: Way): Story {
 }
 
 /** What was cancelled may be approved all the same, and at that very moment, too. */
-function drawCancel(random: Random): Story {
+function drawCancel(random: Random): Decisions {
   const at = random.between(500, 12_000);
   const first = random.chance(0.7) ? drawLeftApproval(random, at) : null;
   return { first, turn: { to: 'nothing', at }, second: null };
 }
 
-function drawSwitch(random: Random): Story {
+function drawSwitch(random: Random): Decisions {
   const at = random.between(500, 12_000);
   const turn = { to: 'otherWay', at } as const;
   switch (random.pick(['none', 'left', 'new', 'leftThenNew', 'newThenLeft'] as const)) {
@@ -140,35 +110,4 @@ function drawLeftApproval(random: Random, at: number): Answer {
     ? random.between(at - 200, at + 200)
     : random.between(at + 200, pinEnd - 50);
   return { says: 'allow', by: random.pick(['phone', 'phone', 'guest'] as const), at: when };
-}
-
-interface Fault {
-  readonly mishap?: Mishap;
-  readonly trouble?: Trouble;
-}
-
-function drawFault(random: Random, kind: FaultKind, times: readonly number[]): Fault {
-  const at = drawMoment(random, times);
-  if (kind === 'clockJumps') {
-    return { mishap: { kind, at, hours: random.pick([-1, 1]) * random.between(2, 30) } };
-  }
-  if (!isTrouble(kind)) return { mishap: { kind, at } };
-  return { trouble: { kind, at, lasts: drawLength(random, at), seconds: random.between(1, 8) } };
-}
-
-function isTrouble(kind: FaultKind): kind is Trouble['kind'] {
-  return troubleKinds.some(trouble => trouble === kind);
-}
-
-/** A fault hurts most where something is under way: at the press, or about the time of an answer. */
-function drawMoment(random: Random, times: readonly number[]): Moment {
-  if (random.chance(0.15)) return 'press';
-  if (random.chance(0.5)) return random.between(200, pinEnd - 500);
-  return Math.max(100, random.pick(times) + random.between(-1_500, 1_000));
-}
-
-/** Some troubles are short, others go on until after the pin's end, but never for ever. */
-function drawLength(random: Random, at: Moment): number {
-  if (at === 'press' || random.chance(0.6)) return random.between(500, 7_000);
-  return pinEnd - at + random.between(1_500, 5_000);
 }

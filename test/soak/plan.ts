@@ -23,6 +23,15 @@ export interface Turn {
   readonly at: number;
 }
 
+/** What is said to the pins, and whether the user stays with the first. */
+export interface Decisions {
+  /** What is said to the first pin, be it left by then or not. */
+  readonly first: Answer | null;
+  readonly turn: Turn | null;
+  /** What is said to the pin of the other way. */
+  readonly second: Answer | null;
+}
+
 /** When a fault begins: while the first pin is being asked for, or so many ms after it was made. */
 export type Moment = 'press' | number;
 
@@ -64,14 +73,9 @@ export interface Trouble {
 }
 
 /** All that happens in one run. */
-export interface Plan {
+export interface Plan extends Decisions {
   readonly seed: number;
   readonly way: Way;
-  /** What is said to the first pin, be it left by then or not. */
-  readonly first: Answer | null;
-  readonly turn: Turn | null;
-  /** What is said to the pin of the other way. */
-  readonly second: Answer | null;
   readonly mishaps: readonly Mishap[];
   readonly troubles: readonly Trouble[];
   /** Whether the popup stays open after each press in it. */

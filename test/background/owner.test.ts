@@ -1,0 +1,83 @@
+import { expect, test, vi } from 'vitest';
+import { own, type Surroundings } from '../../src/background/owner.ts';
+import type { LinkEvent } from '../../src/link/event.ts';
+import type { Kept } from '../../src/link/kept.ts';
+import { at, events, keep, links, now } from '../link/examples.ts';
+
+/** An owner over a disk of its own, whose effects come to nothing unless a test says otherwise. */
+function surrounded(kept: Kept) {
+  let disk = kept;
+  const perform = vi.fn<Surroundings['perform']>(async () => null);
+  const outside = {
+    read: vi.fn(async () => disk),
+    write: vi.fn(async (next: Kept) => {
+      disk = next;
+    }),
+    arm: vi.fn(async (_: number) => undefined),
+    perform,
+    moment: () => at(now),
+  };
+  return { ...outside, tell: own(outside) };
+}
+
+/** Lets everything happen that waits for nothing but its turn. */
+function settle(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
+}
+
+test('what changes nothing is not saved, and what changes something is, after its alarm', async () => {
+  const { tell, write, arm } = surrounded(keep(links.waiting));
+  await tell(events.reopenAsked);
+  expect(write).not.toHaveBeenCalled();
+  await tell(events.pageHeard);
+  expect(write).toHaveBeenCalledOnce();
+  expect(arm).toHaveBeenLastCalledWith(links.waiting.checkAt);
+  expect(arm.mock.invocationCallOrder.at(-1)).toBeLessThan(write.mock.invocationCallOrder[0] ?? 0);
+});
+
+test('the alarm is left alone where there is nothing to wake for', async () => {
+  const { tell, arm } = surrounded(keep(links.unlinked));
+  await tell(events.woken);
+  expect(arm).not.toHaveBeenCalled();
+});
+
+test('the same request is made once at a time, and again when it has been answered', async () => {
+  const { tell, perform } = surrounded(keep(links.waiting));
+  let answer: (event: LinkEvent | null) => void = () => undefined;
+  perform.mockImplementationOnce(
+    () =>
+      new Promise(resolve => {
+        answer = resolve;
+      }),
+  );
+  await tell(events.approvalClosed);
+  await tell(events.approvalClosed);
+  expect(perform).toHaveBeenCalledExactlyOnceWith({ type: 'checkPin', pinId: 7 });
+  answer(null);
+  await settle();
+  await tell(events.approvalClosed);
+  expect(perform).toHaveBeenCalledTimes(2);
+});
+
+test('what came of an effect is told, and nothing is where nothing came or it failed', async () => {
+  const { tell, perform, read, write } = surrounded(keep(links.waiting));
+  perform.mockResolvedValueOnce(null).mockRejectedValueOnce(new Error('It failed.'));
+  for (const times of [1, 2]) {
+    await tell(events.approvalClosed);
+    await settle();
+    expect(read).toHaveBeenCalledTimes(times);
+  }
+  perform.mockResolvedValueOnce(events.pinGone);
+  await tell(events.approvalClosed);
+  await settle();
+  expect(write).toHaveBeenLastCalledWith(keep({ status: 'failed', way: 'device', reason: 'gone' }));
+});
+
+test('a step that fails is told to who began it, and stands in the way of no other', async () => {
+  const { tell, write, perform } = surrounded(keep(links.waiting));
+  write.mockRejectedValueOnce(new Error('The disk is full.'));
+  await expect(tell(events.approvalClosed)).rejects.toThrow('The disk is full.');
+  expect(perform).not.toHaveBeenCalled();
+  await tell(events.approvalClosed);
+  expect(perform).toHaveBeenCalledOnce();
+});
