@@ -271,6 +271,14 @@ test('pressing twice asks once', () => {
   }
 });
 
+test('the same way can be tried again when it has come to its end', () => {
+  for (const link of [links.expired, links.failed]) {
+    const again = { ...events.linkAsked, way: link.way };
+    const [next] = transition(keep(link), again, at(now));
+    expect(next.link).toMatchObject({ status: 'requesting', way: link.way, attempt: 'second' });
+  }
+});
+
 test('the approval page is opened again for a strong pin only', () => {
   const [, effects] = transition(keep({ ...waiting, way: 'browser' }), events.reopenAsked, at(now));
   expect(effects).toEqual([{ type: 'openApproval', address: pin.address }]);

@@ -134,6 +134,13 @@ describe('an approval that was heard', () => {
     expect(waitingAfter(waiting, now, events.pageHeard).hearing).toBe(true);
   });
 
+  test('says of a pin that is gone that it was declined', () => {
+    const gone = keptAfter(heardAfter(), now + 200, events.pinGone);
+    expect(gone.link).toEqual({ status: 'failed', way: 'device', reason: 'declined' });
+    const unheard = keptAfter(waiting, now + 200, events.pinGone);
+    expect(unheard.link).toEqual({ status: 'failed', way: 'device', reason: 'gone' });
+  });
+
   test('is not answered by a check that was asked before', () => {
     const early = { ...events.pinPending, askedAt: now + 99 };
     expect(transition(keep(heardAfter()), early, at(now + 200))[1]).toHaveLength(1);

@@ -16,7 +16,7 @@ describe('a request', () => {
   test('says who asks, generically, and nothing else', async () => {
     const { plex, sent } = plexAnswering(() => json(200, {}));
     await ask(plex, question);
-    expect(sent[0]?.init.headers).toEqual({
+    expect(sent[0]?.init.headers).toStrictEqual({
       Accept: 'application/json',
       'X-Plex-Client-Identifier': 'install-1',
       'X-Plex-Product': 'Pinlink',
