@@ -131,9 +131,10 @@ async function visit(page: Page, address: string, isThere: string): Promise<Page
   return page;
 }
 
-// The tab gets a popup's size, lest the page take itself for one on a tablet.
+// A tab would be opened in the window in front, and an approval window takes its tabs with it. The
+// page gets a popup's size, lest it take itself for one on a tablet.
 async function openPopup(firefox: Browser): Promise<Page> {
-  const page = await firefox.newPage();
+  const page = await firefox.newPage({ type: 'window' });
   await page.setViewport(POPUP_VIEWPORT);
   await visit(page, `${ORIGIN}/popup.html`, "!!document.querySelector('main')");
   await fitViewport(page);

@@ -31,7 +31,7 @@ export class PlexPages {
   /** Answers a pin on the page that is for it, unless it is over before that can be done. */
   async answer(pin: Pin, says: Answer['says']): Promise<void> {
     if (pin.strong) return this.#answerOn(() => this.#approvalPageAgain(pin), pin, buttons[says]);
-    const page = await this.computer.opened.browser.newPage();
+    const page = await this.computer.opened.browser.newPage({ type: 'window' });
     page.goto('https://plex.tv/link').catch(() => undefined);
     await this.#answerOn(async () => page, pin, '#link');
     await page.close();
