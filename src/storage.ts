@@ -1,74 +1,33 @@
-import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { type Kept, type Link, nothingKept, reasons } from './link/kept.ts';
+import type { Entry } from './link/journal.ts';
+import { type Kept, type Link, nothingKept } from './link/kept.ts';
+import { parseJournal, parseKept, parseLink, type Read, version } from './schema.ts';
 
-const way = v.picklist(['browser', 'device']);
+/** What the popup may read: no token is under any of these keys. */
+const openKeys = ['link', 'journal'] as const;
 
-const reason = v.picklist(reasons);
-
-const retry = { askAt: v.number(), failures: v.number() };
-
-const pin = v.object({
-  id: v.number(),
-  code: v.string(),
-  address: v.string(),
-  expiresAt: v.number(),
-  expiresIn: v.number(),
-  doubted: v.boolean(),
-});
-
-const account = v.object({ name: v.string(), avatar: v.nullable(v.string()) });
-
-const linkSchema = v.variant('status', [
-  v.object({ status: v.literal('unlinked') }),
-  v.object({
-    status: v.literal('requesting'),
-    way,
-    attempt: v.string(),
-    askAt: v.number(),
-    giveUpAt: v.number(),
-  }),
-  v.object({
-    status: v.literal('waiting'),
-    way,
-    pin,
-    checkedAt: v.number(),
-    checkAt: v.number(),
-    heardAt: v.number(),
-    hearing: v.boolean(),
-    trouble: v.nullable(v.object({ reason, failures: v.number() })),
-  }),
-  v.object({
-    status: v.literal('linked'),
-    linkedAt: v.number(),
-    account: v.nullable(account),
-    retry: v.nullable(v.object(retry)),
-  }),
-  v.object({ status: v.literal('expired'), way }),
-  v.object({ status: v.literal('failed'), way, reason }),
-]);
-
-const { code: _, address: __, ...leftPin } = pin.entries;
-
-const leftSchema = v.object({ ...leftPin, leftAt: v.number(), ...retry });
-
-const signOutSchema = v.object({ token: v.string(), spare: v.boolean(), ...retry });
-
-/** What the popup draws. It asks for this key alone, so that no token ever reaches a page. */
-const linkKey = 'link';
-
-/** The keys of what only the background reads. */
-const ownKeys = { token: 'token', left: 'left', signOuts: 'signOuts' } as const;
+/** All that is kept. */
+const allKeys = [...openKeys, 'version', 'token', 'left', 'signOuts'] as const;
 
 /** In `storage.session`: says that something was kept, and nothing of what. */
 const writtenKey = 'written';
 
 const clientIdentifierKey = 'clientIdentifier';
 
-/** The link as it stands in storage; `unlinked` where there is none that can be read. */
+/**
+ * The link as it stands in storage; `unlinked` where there is none that can be read.
+ *
+ * @throws where the browser cannot read its storage
+ */
 export async function readLink(): Promise<Link> {
-  const stored = await browser.storage.local.get(linkKey);
-  return parseLink(stored[linkKey]) ?? nothingKept.link;
+  const stored = await browser.storage.local.get('link');
+  return parseLink(stored.link) ?? nothingKept.link;
+}
+
+/** What has happened last; the oldest first. */
+export async function readJournal(): Promise<readonly Entry[]> {
+  const stored = await browser.storage.local.get('journal');
+  return parseJournal(stored.journal);
 }
 
 /**
@@ -81,27 +40,23 @@ export function onWritten(changed: () => void): void {
   });
 }
 
-/** Everything that is kept, tokens and all: for the background alone. */
-export async function readKept(): Promise<Kept> {
-  const stored = await browser.storage.local.get([linkKey, ...Object.values(ownKeys)]);
-  const token = stored[ownKeys.token];
-  return agree({
-    link: parseLink(stored[linkKey]) ?? nothingKept.link,
-    token: typeof token === 'string' ? token : null,
-    left: readable(leftSchema, stored[ownKeys.left]),
-    signOuts: readable(signOutSchema, stored[ownKeys.signOuts]),
-  });
+/** Everything that is kept, tokens and all, and the journal: for the background alone. */
+export async function readKept(): Promise<Read & { readonly journal: readonly Entry[] }> {
+  const { link, journal, version, token, left, signOuts } = await browser.storage.local.get([
+    ...allKeys,
+  ]);
+  const read = parseKept({ link, version, token, left, signOuts });
+  return { ...read, journal: parseJournal(journal) };
 }
 
-/** Keeps everything in one `set`, so that no death can leave a link without its token. */
-export async function writeKept({ link, token, left, signOuts }: Kept): Promise<void> {
-  await browser.storage.local.set({
-    // Whatever can be kept, the schemas must be able to read: the compiler sees to it.
-    [linkKey]: link satisfies v.InferOutput<typeof linkSchema>,
-    [ownKeys.token]: token,
-    [ownKeys.left]: left satisfies readonly v.InferOutput<typeof leftSchema>[],
-    [ownKeys.signOuts]: signOuts satisfies readonly v.InferOutput<typeof signOutSchema>[],
-  });
+/**
+ * Keeps everything in one `set`, so that no death can leave a link without its token.
+ *
+ * @throws where the browser cannot write, on a full disk for one; then nothing was kept
+ */
+export async function writeKept(kept: Kept, journal: readonly Entry[]): Promise<void> {
+  const { link, token, left, signOuts } = kept;
+  await browser.storage.local.set({ version, link, journal, token, left, signOuts });
   await browser.storage.session.set({ [writtenKey]: crypto.randomUUID() });
 }
 
@@ -109,7 +64,7 @@ export async function writeKept({ link, token, left, signOuts }: Kept): Promise<
 export async function readClientIdentifier(): Promise<string> {
   const stored = await browser.storage.local.get(clientIdentifierKey);
   const known = stored[clientIdentifierKey];
-  if (typeof known === 'string') return known;
+  if (typeof known === 'string' && known !== '') return known;
   const made = crypto.randomUUID();
   await browser.storage.local.set({ [clientIdentifierKey]: made });
   return made;
@@ -120,30 +75,4 @@ export async function restrictStorage(): Promise<void> {
   const { local } = browser.storage;
   if (!('setAccessLevel' in local) || typeof local.setAccessLevel !== 'function') return;
   await local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
-}
-
-/** What can be read of a list: one damaged entry takes none of the others with it. */
-function readable<Schema extends v.GenericSchema>(
-  schema: Schema,
-  stored: unknown,
-): v.InferOutput<Schema>[] {
-  if (!Array.isArray(stored)) return [];
-  return stored.flatMap(entry => {
-    const parsed = v.safeParse(schema, entry);
-    return parsed.success ? [parsed.output] : [];
-  });
-}
-
-function parseLink(stored: unknown): Link | null {
-  const parsed = v.safeParse(linkSchema, stored);
-  return parsed.success ? parsed.output : null;
-}
-
-/** There is a token exactly while linked. Where a damaged record says otherwise, the token is right. */
-function agree(kept: Kept): Kept {
-  const isLinked = kept.link.status === 'linked';
-  if (isLinked === (kept.token !== null)) return kept;
-  if (kept.token === null) return { ...kept, link: nothingKept.link };
-  const retry = { askAt: 0, failures: 0 };
-  return { ...kept, link: { status: 'linked', linkedAt: 0, account: null, retry } };
 }

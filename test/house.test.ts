@@ -35,13 +35,17 @@ function partOf(file: string): string {
 const mayImport: Record<string, string[]> = {
   link: [],
   plex: ['link', 'valibot'],
-  storage: ['link', 'valibot', 'webextension-polyfill'],
+  schema: ['link', 'valibot'],
+  storage: ['link', 'schema', 'webextension-polyfill'],
+  words: ['webextension-polyfill'],
   messages: ['link', 'valibot', 'webextension-polyfill'],
   permission: ['webextension-polyfill'],
   background: [
     'link',
     'plex',
+    'schema',
     'storage',
+    'words',
     'messages',
     'permission',
     'valibot',
@@ -49,6 +53,7 @@ const mayImport: Record<string, string[]> = {
   ],
   popup: [
     'link',
+    'words',
     'storage',
     'messages',
     'permission',
@@ -73,13 +78,15 @@ describe('who imports whom', () => {
     const facing = sources.filter(file => importsOf(file).includes('webextension-polyfill'));
     expect(facing.sort()).toEqual([
       'src/background/approval-window.ts',
+      'src/background/badge.ts',
       'src/background/hearing.ts',
       'src/background/index.ts',
       'src/background/wake.ts',
       'src/messages.ts',
       'src/permission.ts',
-      'src/popup/words.ts',
+      'src/popup/index.tsx',
       'src/storage.ts',
+      'src/words.ts',
     ]);
   });
 
@@ -120,15 +127,15 @@ describe('the words', () => {
     read('extension/_locales/en/messages.json'),
   );
   const keys = Object.keys(messages);
-  const code = [...sources.filter(file => file.startsWith('src/popup/')), 'manifest.json'].map(
-    read,
-  );
+  const speaking = [
+    ...sources.filter(file => /^src\/(popup\/|background\/badge)/.test(file)),
+    'manifest.json',
+  ];
+  const code = speaking.map(read);
 
   /** The ways in which a key is named where a word is wanted: an id or a command is no use of it. */
   function used(key: string): string[] {
-    const named = ['(', 'label={', 'text: ', 'title: ', ' ? ', ' : '].map(
-      before => `${before}'${key}'`,
-    );
+    const named = ['(', 'label={', ': ', ' ? ', ' : '].map(before => `${before}'${key}'`);
     return [...named, `label="${key}"`, `text="${key}"`, `title="${key}"`, `__MSG_${key}__`];
   }
 

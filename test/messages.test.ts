@@ -3,40 +3,80 @@ import type { Command } from '../src/messages.ts';
 
 type Listener = (message: unknown, sender: { id?: string; url?: string }) => unknown;
 
-const wire = vi.hoisted(() => ({ listeners: [] as Listener[], sent: [] as unknown[] }));
+const wire = vi.hoisted(() => ({
+  listeners: [] as Listener[],
+  sent: [] as unknown[],
+  answer: 'kept' as unknown,
+}));
 
 vi.mock('webextension-polyfill', () => ({
   default: {
     runtime: {
       id: 'pinlink',
       getURL: () => 'moz-extension://pinlink/',
-      sendMessage: async (message: unknown) => void wire.sent.push(message),
+      sendMessage: async (message: unknown) => {
+        wire.sent.push(message);
+        return wire.answer;
+      },
       onMessage: { addListener: (listener: Listener) => wire.listeners.push(listener) },
     },
   },
 }));
 
-const { onCommand, send } = await import('../src/messages.ts');
+const { askForToken, onMessage, send } = await import('../src/messages.ts');
 
 const taken: Command[] = [];
-onCommand(async command => void taken.push(command));
+onMessage(
+  async command => {
+    taken.push(command);
+    return 'kept';
+  },
+  async () => 'secret',
+);
 const [hear] = wire.listeners;
 const popup = { id: 'pinlink', url: 'moz-extension://pinlink/popup.html' };
 
 test('a command is sent as it is', async () => {
-  await send({ command: 'link', way: 'device' });
+  expect(await send({ command: 'link', way: 'device' })).toBe('kept');
   expect(wire.sent).toEqual([{ command: 'link', way: 'device' }]);
+  wire.answer = 'notKept';
+  expect(await send({ command: 'unlink' })).toBe('notKept');
+});
+
+test('what is answered to a command is a word', async () => {
+  for (const answer of [undefined, null, 'secret', { token: 'secret' }]) {
+    wire.answer = answer;
+    await expect(send({ command: 'check' })).rejects.toThrow();
+  }
+});
+
+test('the token is asked for, and there may be none', async () => {
+  for (const answer of ['secret', null]) {
+    wire.answer = answer;
+    expect(await askForToken()).toBe(answer);
+  }
+  wire.answer = undefined;
+  await expect(askForToken()).rejects.toThrow();
+});
+
+test('the token is given to our own page, and to nobody else', async () => {
+  expect(await hear?.({ ask: 'token' }, popup)).toBe('secret');
+  expect(hear?.({ ask: 'token' }, { ...popup, url: 'https://example.org/' })).toBeUndefined();
+  expect(hear?.({ ask: 'token' }, { ...popup, id: 'other' })).toBeUndefined();
+  expect(hear?.({ ask: 'everything' }, popup)).toBeUndefined();
 });
 
 test.each<Command>([
   { command: 'link', way: 'browser' },
+  { command: 'linkOther' },
   { command: 'check' },
+  { command: 'confirm' },
   { command: 'reopen' },
   { command: 'cancel' },
   { command: 'unlink' },
 ])('$command is taken', async command => {
   taken.length = 0;
-  await hear?.(command, popup);
+  expect(await hear?.(command, popup)).toBe('kept');
   expect(taken).toEqual([command]);
 });
 

@@ -67,11 +67,61 @@ class Tour {
     await this.#see('forbidden', 'forbidden', 'Took the permission for plex.tv away.');
     await user.opened.allowHosts(true);
     await user.sees('linked');
-    await user.press('unlink');
-    await user.sees('unlinked');
-    await user.asked('DELETE', /\/api\/v2\/users\/signout$/);
-    this.#say('Pressed «Unlink»: signed out at plex.tv.');
+    await this.#lookAtLink();
+    await this.#unlink();
     await this.#makeOverview();
+  }
+
+  /** What there is to see and do once an account is linked. */
+  async #lookAtLink(): Promise<void> {
+    const { user } = this;
+    const { plexTv } = user;
+    await user.press('show-token');
+    await user.press('show-email');
+    await user.text('token');
+    await this.#see('linked', 'token', 'Pressed «Show»: there is the token, for 30 s.');
+    await user.press('hide-token');
+    await plexTv.down();
+    await user.press('check');
+    await user.seesHealth('unreachable');
+    await this.#see('linked', 'unreachable', 'plex.tv is down: the link is kept.');
+    await plexTv.up();
+    await user.press('check');
+    await user.seesHealth('good');
+    const isOver = plexTv.fault({ status: 429, headers: { 'Retry-After': '2' } });
+    await user.press('check');
+    await user.seesHealth('rateLimited');
+    await this.#see('linked', 'rate-limited', 'plex.tv asks for a pause.');
+    isOver();
+    await user.seesHealth('good');
+    await user.press('switch-account');
+    await user.approvalPage();
+    await this.#see('waiting', 'switch-account', 'Pressed «Link another account».');
+    await user.press('cancel');
+    await user.sees('linked');
+    plexTv.revoke(String(await user.keptToken()));
+    await user.press('check');
+    await this.#see('revoked', 'revoked', 'Ended the link at Plex.');
+    await user.press('link');
+    await (await user.approvalPage()).click('#allow');
+    await user.seesHealth('good');
+    this.#say('Linked again.');
+  }
+
+  async #unlink(): Promise<void> {
+    const { user } = this;
+    await user.press('unlink');
+    await user.sees('linked');
+    await user.text('confirm-unlink');
+    await this.#see('linked', 'unlink', 'Pressed «Unlink»: it asks once more.');
+    await user.plexTv.down();
+    await user.press('confirm-unlink');
+    const popup = await user.sees('unlinked');
+    await popup.waitForSelector('[data-testid="news"] a');
+    await this.#see('unlinked', 'not-signed-out', 'Unlinked while plex.tv is down: it says so.');
+    await user.plexTv.up();
+    await popup.waitForSelector('.good');
+    await this.#see('unlinked', 'signed-out', 'plex.tv is back, and has confirmed it.');
   }
 
   async #link(): Promise<void> {

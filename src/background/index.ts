@@ -1,10 +1,11 @@
 import browser from 'webextension-polyfill';
 import type { Asked, LinkEvent } from '../link/event.ts';
-import { type Command, onCommand } from '../messages.ts';
+import { type Command, onMessage, type Taken } from '../messages.ts';
 import { isAllowed, onAllowed } from '../permission.ts';
 import type { Plex } from '../plex/ask.ts';
 import { readClientIdentifier, readKept, restrictStorage, writeKept } from '../storage.ts';
 import { approvalWasClosed } from './approval-window.ts';
+import { endNews, looked, showState } from './badge.ts';
 import { onHeard } from './hearing.ts';
 import { own } from './owner.ts';
 import { perform } from './perform.ts';
@@ -12,7 +13,11 @@ import { arm, onAlarm } from './wake.ts';
 
 const tell = own({
   read: readKept,
-  write: writeKept,
+  write: async (kept, journal) => {
+    await writeKept(kept, journal);
+    // What is shown is no part of what is kept: that it could not be shown must undo nothing.
+    void showState(kept.link).catch(() => undefined);
+  },
   arm: at => arm(at, () => notice({ type: 'woken' })),
   perform: async effect => perform(await plex(), effect),
   moment: () => ({ now: Date.now(), random: Math.random() }),
@@ -56,8 +61,12 @@ function asked(command: Command): Asked {
   switch (command.command) {
     case 'link':
       return { type: 'linkAsked', way: command.way, attempt: crypto.randomUUID() };
+    case 'linkOther':
+      return { type: 'linkOtherAsked', attempt: crypto.randomUUID() };
     case 'check':
       return { type: 'checkAsked' };
+    case 'confirm':
+      return { type: 'confirmAsked' };
     case 'reopen':
       return { type: 'reopenAsked' };
     case 'cancel':
@@ -67,9 +76,17 @@ function asked(command: Command): Asked {
   }
 }
 
+async function take(command: Command): Promise<Taken> {
+  void looked().catch(() => undefined);
+  return tell(asked(command)).then(
+    () => 'kept',
+    () => 'notKept',
+  );
+}
+
 // The event that started the background is delivered once, to the listeners that are there when
 // the script has run: so all of them are registered here, before anything is awaited.
-onCommand(command => tell(asked(command)));
+onMessage(take, async () => (await readKept()).kept.token);
 onAlarm(() => notice({ type: 'woken' }));
 onHeard(notice);
 browser.windows?.onRemoved.addListener(async windowId => {
@@ -82,4 +99,11 @@ browser.runtime.onStartup.addListener(() => undefined);
 browser.runtime.onInstalled.addListener(() => undefined);
 
 void restrictStorage();
-notice({ type: 'started' });
+void begin().catch(() => undefined);
+
+/** A background that starts has nothing under way, and the button forgets what it has shown. */
+async function begin(): Promise<void> {
+  await tell({ type: 'started' });
+  await endNews();
+  await showState((await readKept()).kept.link);
+}

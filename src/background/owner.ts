@@ -1,14 +1,16 @@
 import type { Effect } from '../link/effect.ts';
 import type { LinkEvent } from '../link/event.ts';
-import type { Moment } from '../link/intervals.ts';
+import { type Moment, patience } from '../link/intervals.ts';
+import { type Entry, note } from '../link/journal.ts';
 import type { Kept } from '../link/kept.ts';
 import { transition } from '../link/transition.ts';
 import { wakeAt } from '../link/wake-at.ts';
+import type { Read } from '../schema.ts';
 
 /** What the owner of the link needs from outside. */
 export interface Surroundings {
-  read(): Promise<Kept>;
-  write(kept: Kept): Promise<void>;
+  read(): Promise<Read & { readonly journal: readonly Entry[] }>;
+  write(kept: Kept, journal: readonly Entry[]): Promise<void>;
   /** Sees to it that `woken` is told at `at` (epoch ms), even if the background dies before. */
   arm(at: number): Promise<void>;
   /** Carries out an effect; resolves with what came of it, or null where nobody needs to know. */
@@ -35,13 +37,18 @@ export function own({ read, write, arm, perform, moment }: Surroundings): Tell {
   };
 
   async function take(event: LinkEvent): Promise<void> {
-    const kept = await read();
+    const { kept, isMended, journal } = await read();
     const here = moment();
     const [next, effects] = transition(kept, event, here);
-    // The alarm comes before the save: to wake for nothing is harmless, never to wake is not.
     const at = wakeAt(next, here.now);
-    if (at !== null) await arm(at);
-    if (next !== kept) await write(next);
+    if (next !== kept || isMended) {
+      // The alarm comes before the save: to wake for nothing is harmless, never to wake is not. A
+      // late one comes after it, for should the save fail, what is kept so far may need a sooner one.
+      const soon = here.now + patience;
+      if (at !== null) await arm(Math.min(at, soon));
+      await write(next, note(journal, event, next.link, here.now));
+      if (at !== null && at > soon) await arm(at);
+    } else if (at !== null) await arm(at);
     for (const effect of effects) void start(effect);
   }
 

@@ -7,6 +7,7 @@ import type { Outcome, Plex } from '../plex/ask.ts';
 import { readAvatar } from '../plex/avatar.ts';
 import { checkPin, createPin } from '../plex/pins.ts';
 import { closeApproval, openApproval } from './approval-window.ts';
+import { announce } from './badge.ts';
 import { smallPicture } from './small-picture.ts';
 
 /** Carries out an effect, and says what came of it as an event; null where nobody needs to know. */
@@ -22,18 +23,23 @@ export async function perform(plex: Plex, effect: Effect): Promise<LinkEvent | n
     case 'closeApproval':
       await closeApproval();
       return null;
+    case 'announce':
+      // The approval window is in front until it is closed, and it has no button and no popup.
+      await closeApproval();
+      await announce();
+      return null;
     case 'readAccount': {
       const { token } = effect;
       const askedAt = plex.now();
       const account = await readAccount(plex, token);
       if (!account.ok) return { type: 'accountNotRead', token, failure: failureOf(account) };
-      return { type: 'accountRead', token, askedAt, ...account.value };
+      return { type: 'accountRead', token, askedAt, account: account.value };
     }
     case 'readAvatar': {
-      const picture = await readAvatar(plex.fetch, effect.thumb);
+      const { linkedAt, thumb } = effect;
+      const picture = await readAvatar(plex.fetch, thumb);
       if (!picture.ok) return null;
-      const { linkedAt } = effect;
-      return { type: 'avatarRead', linkedAt, avatar: await smallPicture(picture.value) };
+      return { type: 'avatarRead', linkedAt, thumb, avatar: await smallPicture(picture.value) };
     }
     case 'signOut': {
       const { token } = effect;
@@ -69,6 +75,6 @@ async function checked(plex: Plex, pinId: number): Promise<LinkEvent> {
     : { type: 'pinClaimed', pinId, authToken };
 }
 
-function failureOf({ reason, retryAfter }: Outcome<never> & { ok: false }): Failure {
-  return { reason, retryAfter };
+function failureOf({ reason, retryAfter, status }: Outcome<never> & { ok: false }): Failure {
+  return { reason, retryAfter, status };
 }

@@ -5,6 +5,9 @@ const alarmName = 'wake';
 /** Alarms ring no sooner than in 30 s (source: Chrome, since version 120). */
 const soonestAlarm = 30_000;
 
+/** No sleep is longer, ms, lest a timer overflow: to wake for nothing is harmless. */
+const longestSleep = 86_400_000;
+
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
@@ -13,7 +16,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
  * not move them.
  */
 export async function arm(at: number, wake: () => void): Promise<void> {
-  const delay = Math.max(at - Date.now(), 0);
+  const delay = Math.min(Math.max(at - Date.now(), 0), longestSleep);
   clearTimeout(timer);
   timer = setTimeout(wake, delay);
   const delayInMinutes = Math.max(delay, soonestAlarm) / 60_000;

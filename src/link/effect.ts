@@ -6,6 +6,8 @@ export type Effect =
   | { readonly type: 'checkPin'; readonly pinId: number }
   | { readonly type: 'openApproval'; readonly address: string }
   | { readonly type: 'closeApproval' }
+  /** Says that there is a link, if nobody is looking. */
+  | { readonly type: 'announce' }
   | { readonly type: 'readAccount'; readonly token: string }
   | { readonly type: 'readAvatar'; readonly linkedAt: number; readonly thumb: string }
   | { readonly type: 'signOut'; readonly token: string };

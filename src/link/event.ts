@@ -1,9 +1,11 @@
-import type { Pin, Reason, Way } from './kept.ts';
+import type { Account, Pin, Reason, Way } from './kept.ts';
 
-/** What the user asked for in the popup. `checkAsked` comes with each second that it is open. */
+/** What the user asked for in the popup. `checkAsked` comes when it opens, and each second of waiting. */
 export type Asked =
   | { readonly type: 'linkAsked'; readonly way: Way; readonly attempt: string }
+  | { readonly type: 'linkOtherAsked'; readonly attempt: string }
   | { readonly type: 'checkAsked' }
+  | { readonly type: 'confirmAsked' }
   | { readonly type: 'reopenAsked' }
   | { readonly type: 'cancelAsked' }
   | { readonly type: 'unlinkAsked' };
@@ -23,10 +25,13 @@ export type Noticed =
   /** The approval window that we opened is closed. */
   | { readonly type: 'approvalClosed' };
 
-/** A failure of any request. `retryAfter` is the wait in ms that plex.tv asked for. */
+/** A failure of any request. */
 export interface Failure {
   readonly reason: Reason;
+  /** The wait that plex.tv asked for, ms. */
   readonly retryAfter: number | null;
+  /** The HTTP status; null where there was no answer. */
+  readonly status: number | null;
 }
 
 /** What plex.tv answered. Answers carry the id of what was asked; `askedAt` is epoch ms. */
@@ -46,11 +51,15 @@ export type Answered =
       readonly type: 'accountRead';
       readonly token: string;
       readonly askedAt: number;
-      readonly name: string;
-      readonly thumb: string | null;
+      readonly account: Omit<Account, 'avatar'>;
     }
   | { readonly type: 'accountNotRead'; readonly token: string; readonly failure: Failure }
-  | { readonly type: 'avatarRead'; readonly linkedAt: number; readonly avatar: string }
+  | {
+      readonly type: 'avatarRead';
+      readonly linkedAt: number;
+      readonly thumb: string;
+      readonly avatar: string;
+    }
   | { readonly type: 'signedOut'; readonly token: string }
   | { readonly type: 'notSignedOut'; readonly token: string; readonly failure: Failure };
 

@@ -29,6 +29,12 @@ export const longestLateWait = 300_000;
 /** The same for what nobody is waiting for, ms. */
 export const longestQuietWait = 3_600_000;
 
+/** How often plex.tv is asked whether a link is still good, ms. */
+export const confirmInterval = 86_400_000;
+
+/** How old its answer may be for somebody who looks, ms. */
+export const usualAge = 3_600_000;
+
 /** How long the user gets before a pin that could not even be asked for is given up, ms. */
 export const requestLimit = 120_000;
 

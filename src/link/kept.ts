@@ -50,18 +50,44 @@ export interface Pin {
 /** Whose account is linked, as far as the popup shows it. */
 export interface Account {
   readonly name: string;
-  /** A small picture as a `data:` URL, or null where none could be had. */
+  readonly email: string | null;
+  /** Whether there is a Plex Pass; null where plex.tv does not say. */
+  readonly hasPass: boolean | null;
+  /** Its part in a Plex Home: `managed` accounts are somebody else's to manage; null where in none. */
+  readonly role: 'home' | 'managed' | null;
+  /** The address of its picture on plex.tv. */
+  readonly thumb: string | null;
+  /** That picture, small, as a `data:` URL, or null where it could not be had. */
   readonly avatar: string | null;
 }
 
+/** What there is to tell while there is no link. The popup has a sentence for each. */
+export const newsOfUnlinked = [
+  /** The user has unlinked, and plex.tv is being told. */
+  'signingOut',
+  /** The same, but plex.tv could not be told so far. */
+  'notSignedOut',
+  /** plex.tv has confirmed that the token is dead. */
+  'signedOut',
+  /** The record of the link could not be read, and there was no token. */
+  'damaged',
+] as const;
+
 export interface Unlinked {
   readonly status: 'unlinked';
+  readonly news: (typeof newsOfUnlinked)[number] | null;
+}
+
+/** What an attempt at a link has in common, whatever becomes of it. */
+interface Attempt {
+  readonly way: Way;
+  /** What was there before: it stays as it is until the attempt has made a link. */
+  readonly before: Rest;
 }
 
 /** A pin was asked for. */
-export interface Requesting {
+export interface Requesting extends Attempt {
   readonly status: 'requesting';
-  readonly way: Way;
   /** Names this request, so that the answer to an earlier one is not taken for it. */
   readonly attempt: string;
   /** When to ask again, epoch ms: by then the background that asked must have died. */
@@ -71,9 +97,8 @@ export interface Requesting {
 }
 
 /** There is a pin; the user has not approved it yet, as far as we know. */
-export interface Waiting {
+export interface Waiting extends Attempt {
   readonly status: 'waiting';
-  readonly way: Way;
   readonly pin: Pin;
   /** When the last check was begun, epoch ms; the pin's creation counts as the first. */
   readonly checkedAt: number;
@@ -93,23 +118,37 @@ export interface Linked {
   readonly linkedAt: number;
   /** Null until plex.tv has said whose account it is. */
   readonly account: Account | null;
-  /** When to ask for the account again, and how often that has failed; null once it is known. */
+  /** When plex.tv last said that the token is good, epoch ms; 0 until it has. */
+  readonly confirmedAt: number;
+  /** What keeps plex.tv from saying so, and since when, epoch ms; null where nothing does. */
+  readonly trouble: { readonly reason: Reason; readonly sinceAt: number } | null;
+  /** The question whether it is good, until plex.tv has answered it. */
   readonly retry: Retry | null;
 }
 
-export interface Expired {
-  readonly status: 'expired';
-  readonly way: Way;
+/** plex.tv has said that the token is no longer valid. It is kept until there is another. */
+export interface Revoked {
+  readonly status: 'revoked';
+  readonly linkedAt: number;
+  readonly account: Account | null;
+  /** When plex.tv last said so, epoch ms. */
+  readonly revokedAt: number;
 }
 
-export interface Failed {
+export interface Expired extends Attempt {
+  readonly status: 'expired';
+}
+
+export interface Failed extends Attempt {
   readonly status: 'failed';
-  readonly way: Way;
   readonly reason: Reason;
 }
 
+/** How it stands where no attempt is under way. */
+export type Rest = Unlinked | Linked | Revoked;
+
 /** The state of the link: all that the popup draws. It holds no token. */
-export type Link = Unlinked | Requesting | Waiting | Linked | Expired | Failed;
+export type Link = Rest | Requesting | Waiting | Expired | Failed;
 
 /** A request to repeat. */
 export interface Retry {
@@ -123,6 +162,8 @@ export interface SignOut extends Retry {
   readonly token: string;
   /** Whether it may be the only one that is still good; then it is kept until that is known. */
   readonly spare: boolean;
+  /** Whether the user has asked for it, and is told how it goes. */
+  readonly asked: boolean;
 }
 
 /** A pin that the user has turned away from, until nobody can approve it any more. */
@@ -131,7 +172,7 @@ export interface LeftPin extends Retry, Omit<Pin, 'code' | 'address'> {
   readonly leftAt: number;
 }
 
-/** Everything that outlives the background. `token` is a string exactly while linked. */
+/** Everything that outlives the background. There is a token where a link is or was before. */
 export interface Kept {
   readonly link: Link;
   readonly token: string | null;
@@ -141,7 +182,7 @@ export interface Kept {
 
 /** What a fresh install keeps. */
 export const nothingKept: Kept = {
-  link: { status: 'unlinked' },
+  link: { status: 'unlinked', news: null },
   token: null,
   left: [],
   signOuts: [],

@@ -16,11 +16,11 @@ import { type Step, unchanged } from './step.ts';
  * at this very moment. So it is looked after until its end; if it was approved, its token is signed
  * out, for nobody wants it any more.
  */
-export function leave(kept: Kept, { pin }: Waiting, now: number): Step {
+export function leave(kept: Kept, { pin, before }: Waiting, now: number): Step {
   const { code: _, address: __, ...known } = pin;
   const left = { ...known, leftAt: now, askAt: now + patience, failures: 0 };
   return [
-    { ...kept, link: { status: 'unlinked' }, left: [...kept.left, left] },
+    { ...kept, link: before, left: [...kept.left, left] },
     [{ type: 'closeApproval' }, { type: 'checkPin', pinId: pin.id }],
   ];
 }

@@ -1,9 +1,18 @@
 import type { EventOf } from './event.ts';
-import { isDue, longestQuietWait, type Moment, patience, retryLater } from './intervals.ts';
-import type { Kept, Linked } from './kept.ts';
-import { checkLeft, forgetLeft } from './left.ts';
+import {
+  confirmInterval,
+  isDue,
+  longestQuietWait,
+  type Moment,
+  patience,
+  retryLater,
+  usualAge,
+} from './intervals.ts';
+import type { Kept, Linked, Revoked } from './kept.ts';
+import { checkLeft, forgetLeft, isLeft } from './left.ts';
+import { restOf, withRest } from './rest.ts';
 import { putBy, putByUntil, signOut } from './sign-outs.ts';
-import { relink, type Step, unchanged } from './step.ts';
+import { type Step, unchanged } from './step.ts';
 import { waitingFor } from './waiting.ts';
 
 /**
@@ -16,23 +25,38 @@ export function pinClaimed(
   { pinId, authToken }: EventOf<'pinClaimed'>,
   now: number,
 ): Step {
-  if (authToken === kept.token) return unchanged(kept);
   const [known] = forgetLeft(kept, pinId);
-  if (waitingFor(kept, pinId) !== null || isRefused(kept)) return makeLink(known, authToken, now);
+  if (waitingFor(kept, pinId) !== null) return makeLink(known, authToken, now);
+  if (authToken === kept.token) return isLeft(kept, pinId) ? [known, []] : unchanged(kept);
+  const rest = restOf(kept.link);
+  // The link has lost its token: whatever else was approved for this browser makes it again.
+  if (rest.status === 'revoked') return startRest(known, authToken, now);
   const next = putBy(known, authToken, now);
-  return next.link.status === 'linked' ? confirm(next, next.link, 0, now) : [next, []];
+  return rest.status === 'linked' ? confirm(next, rest, 0, now) : [next, []];
 }
 
-/** The link has lost its token: whatever else was approved for this browser makes it again. */
-function isRefused({ link }: Kept): boolean {
-  return link.status === 'failed' && link.reason === 'unauthorized';
-}
-
-/** The link and its token in one step, so that no death can come between. */
+/**
+ * The link and its token in one step, so that no death can come between. The token of a link that
+ * was there before is put by: it is ended once the new one is known to be good.
+ */
 function makeLink(kept: Kept, token: string, now: number): Step {
-  const link: Linked = { status: 'linked', linkedAt: now, account: null, retry: null };
-  const [confirmed, effects] = confirm({ ...kept, token }, link, 0, now);
-  return [confirmed, [{ type: 'closeApproval' }, ...effects]];
+  const isOther = kept.token !== null && kept.token !== token;
+  const known = isOther ? putBy(kept, kept.token, now) : kept;
+  const [next, effects] = startRest({ ...known, link: restOf(kept.link) }, token, now);
+  return [next, [{ type: 'closeApproval' }, { type: 'announce' }, ...effects]];
+}
+
+/** A link with this token, in the place of what was there before, and a question whose it is. */
+function startRest(kept: Kept, token: string, now: number): Step {
+  const link: Linked = {
+    status: 'linked',
+    linkedAt: now,
+    account: null,
+    confirmedAt: 0,
+    trouble: null,
+    retry: null,
+  };
+  return confirm({ ...kept, token }, link, 0, now);
 }
 
 /** Asks whose account it is, and thereby whether the token is good. */
@@ -40,34 +64,73 @@ function confirm(kept: Kept, link: Linked, failures: number, now: number): Step 
   const { token } = kept;
   if (token === null) return unchanged(kept);
   const retry = { askAt: now + patience, failures };
-  return relink(kept, { ...link, retry }, { type: 'readAccount', token });
+  return [withRest(kept, { ...link, retry }), [{ type: 'readAccount', token }]];
 }
 
-/** Asks again for the account that plex.tv has not named yet. */
-export function wakeLinked(kept: Kept, link: Linked, now: number): Step {
-  if (link.retry === null || !isDue(link.retry, now)) return unchanged(kept);
-  return confirm(kept, link, link.retry.failures, now);
+/**
+ * Whether plex.tv is to be asked how the link stands: once a day, and again where it did not answer.
+ * A confirmation that lies in the future says that the clock was set back: then it is time too.
+ */
+export function isConfirmDue({ retry, confirmedAt }: Linked, now: number): boolean {
+  if (retry !== null) return isDue(retry, now);
+  return now >= confirmedAt + confirmInterval || now < confirmedAt;
+}
+
+/** The time for a question may have come. */
+export function wakeLinked(kept: Kept, now: number): Step {
+  const rest = restOf(kept.link);
+  if (rest.status !== 'linked' || !isConfirmDue(rest, now)) return unchanged(kept);
+  return confirm(kept, rest, rest.retry?.failures ?? 0, now);
+}
+
+/** A popup is open: what it shows should not be old. */
+export function confirmIfOld(kept: Kept, now: number): Step {
+  const rest = restOf(kept.link);
+  const knownAt = rest.status === 'linked' ? rest.confirmedAt : now;
+  return now - knownAt > usualAge || now < knownAt ? confirmAsked(kept, now) : unchanged(kept);
+}
+
+/** The user wants to know now. Only plex.tv's own wish to be left alone weighs more. */
+export function confirmAsked(kept: Kept, now: number): Step {
+  const rest = restOf(kept.link);
+  if (rest.status === 'revoked' && kept.token !== null) {
+    return [kept, [{ type: 'readAccount', token: kept.token }]];
+  }
+  if (rest.status !== 'linked') return unchanged(kept);
+  const { trouble, retry } = rest;
+  if (trouble?.reason === 'rateLimited' && !isConfirmDue(rest, now)) return unchanged(kept);
+  return confirm(kept, rest, retry?.failures ?? 0, now);
 }
 
 /** The token is good. That says nothing of an approval that came after this had been asked. */
 export function accountRead(kept: Kept, answer: EventOf<'accountRead'>, now: number): Step {
-  const link = linkedBy(kept, answer.token);
-  if (link === null) return unchanged(kept);
-  const { name, thumb, askedAt } = answer;
+  const rest = restBy(kept, answer.token);
+  if (rest === null) return unchanged(kept);
+  const { askedAt, account } = answer;
+  const { thumb } = account;
+  const avatar = thumb === rest.account?.thumb ? rest.account.avatar : null;
+  const { linkedAt } = rest;
+  const known: Linked = {
+    status: 'linked',
+    linkedAt,
+    account: { ...account, avatar },
+    confirmedAt: now,
+    trouble: null,
+    retry: null,
+  };
   if (kept.signOuts.some(({ spare, askAt }) => spare && askedAt < askAt)) {
-    return confirm(putByUntil(kept, now), link, 0, now);
+    return confirm(putByUntil(kept, now), known, 0, now);
   }
-  const avatar = thumb === null ? null : (link.account?.avatar ?? null);
-  const known: Linked = { ...link, account: { name, avatar }, retry: null };
-  if (thumb === null) return relink(kept, known);
-  return relink(kept, known, { type: 'readAvatar', linkedAt: link.linkedAt, thumb });
+  const wanted = thumb !== null && avatar === null;
+  return [withRest(kept, known), wanted ? [{ type: 'readAvatar', linkedAt, thumb }] : []];
 }
 
-export function avatarRead(kept: Kept, { linkedAt, avatar }: EventOf<'avatarRead'>): Step {
-  const { link } = kept;
-  if (link.status !== 'linked' || link.linkedAt !== linkedAt) return unchanged(kept);
-  if (link.account === null) return unchanged(kept);
-  return relink(kept, { ...link, account: { ...link.account, avatar } });
+export function avatarRead(kept: Kept, answer: EventOf<'avatarRead'>): Step {
+  const rest = restOf(kept.link);
+  if (rest.status !== 'linked' || rest.linkedAt !== answer.linkedAt) return unchanged(kept);
+  if (rest.account?.thumb !== answer.thumb) return unchanged(kept);
+  const { avatar } = answer;
+  return [withRest(kept, { ...rest, account: { ...rest.account, avatar } }), []];
 }
 
 /** Only a plain «this token is not valid» ends the link; whatever else happened says nothing of it. */
@@ -76,31 +139,37 @@ export function accountNotRead(
   answer: EventOf<'accountNotRead'>,
   moment: Moment,
 ): Step {
-  const link = linkedBy(kept, answer.token);
-  if (link === null || link.retry === null) return unchanged(kept);
-  if (answer.failure.reason === 'unauthorized') return replaceToken(kept, moment.now);
-  const retry = retryLater(link.retry.failures, answer.failure, moment, longestQuietWait);
-  return relink(kept, { ...link, retry });
+  const rest = restBy(kept, answer.token);
+  if (rest === null) return unchanged(kept);
+  const { now } = moment;
+  const { failure } = answer;
+  if (failure.reason === 'unauthorized') return replaceToken(kept, rest, now);
+  if (rest.status === 'revoked' || rest.retry === null) return unchanged(kept);
+  const { reason } = failure;
+  const trouble = { reason, sinceAt: rest.trouble?.sinceAt ?? now };
+  const retry = retryLater(rest.retry.failures, failure, moment, longestQuietWait);
+  return [withRest(kept, { ...rest, trouble, retry }), []];
 }
 
 /** The token is dead. If another approval has replaced it, the link goes on with what that gave. */
-function replaceToken(kept: Kept, now: number): Step {
+function replaceToken(kept: Kept, { linkedAt, account }: Linked | Revoked, now: number): Step {
   const spare = kept.signOuts.findLast(order => order.spare);
   if (spare === undefined) {
-    const failed = { status: 'failed', way: 'browser', reason: 'unauthorized' } as const;
-    return checkLeft({ ...kept, link: failed, token: null }, now);
+    return checkLeft(withRest(kept, { status: 'revoked', linkedAt, account, revokedAt: now }), now);
   }
   const signOuts = kept.signOuts.filter(order => order !== spare);
-  return makeLink({ ...kept, signOuts }, spare.token, now);
+  return startRest({ ...kept, signOuts }, spare.token, now);
 }
 
 /** Gone here at once; at plex.tv as soon as it can be reached. */
 export function unlinkAsked(kept: Kept, now: number): Step {
   if (kept.token === null) return unchanged(kept);
-  return signOut({ ...kept, link: { status: 'unlinked' }, token: null }, kept.token, now);
+  const unlinked = withRest({ ...kept, token: null }, { status: 'unlinked', news: 'signingOut' });
+  return signOut(unlinked, kept.token, now);
 }
 
-/** The link, if it is this token that makes it. */
-function linkedBy({ link, token }: Kept, asked: string): Linked | null {
-  return link.status === 'linked' && token === asked ? link : null;
+/** What the token makes, or has made until it was refused; null where it is another's. */
+function restBy({ link, token }: Kept, asked: string): Linked | Revoked | null {
+  const rest = restOf(link);
+  return rest.status === 'unlinked' || token !== asked ? null : rest;
 }

@@ -1,18 +1,25 @@
 import type { EventOf } from './event.ts';
 import { isDue, longestQuietWait, type Moment, patience, retryLater } from './intervals.ts';
-import type { Kept, SignOut } from './kept.ts';
+import type { Kept, SignOut, Unlinked } from './kept.ts';
+import { restOf, withRest } from './rest.ts';
 import { type Step, unchanged } from './step.ts';
 
-/** Ends a token for its owner: at once, and again until plex.tv has confirmed it. */
+/** Ends a token as its owner asked: at once, and again until plex.tv has confirmed it. */
 export function signOut(kept: Kept, token: string, now: number): Step {
-  const order: SignOut = { token, spare: false, askAt: now + patience, failures: 0 };
+  const order: SignOut = {
+    token,
+    spare: false,
+    asked: true,
+    askAt: now + patience,
+    failures: 0,
+  };
   return [{ ...kept, signOuts: [...kept.signOuts, order] }, [{ type: 'signOut', token }]];
 }
 
 /** Puts a token by that nobody has waited for: it is ended as soon as that can do no harm. */
 export function putBy(kept: Kept, token: string, now: number): Kept {
   if (kept.signOuts.some(order => order.token === token)) return kept;
-  const order: SignOut = { token, spare: true, askAt: now, failures: 0 };
+  const order: SignOut = { token, spare: true, asked: false, askAt: now, failures: 0 };
   return { ...kept, signOuts: [...kept.signOuts, order] };
 }
 
@@ -30,7 +37,8 @@ export function putByUntil(kept: Kept, now: number): Kept {
  * may be the only one.
  */
 function isSettled({ link }: Kept): boolean {
-  return link.status !== 'waiting' && (link.status !== 'linked' || link.retry === null);
+  const rest = restOf(link);
+  return link.status !== 'waiting' && (rest.status !== 'linked' || rest.retry === null);
 }
 
 /** The orders that may be carried out as things stand. */
@@ -50,7 +58,18 @@ export function wakeSignOuts(kept: Kept, now: number): Step {
 
 export function signedOut(kept: Kept, { token }: Pick<SignOut, 'token'>): Step {
   const signOuts = kept.signOuts.filter(order => order.token !== token);
-  return signOuts.length === kept.signOuts.length ? unchanged(kept) : [{ ...kept, signOuts }, []];
+  if (signOuts.length === kept.signOuts.length) return unchanged(kept);
+  const isDone = !signOuts.some(({ asked }) => asked);
+  const next = { ...kept, signOuts };
+  return [isDone ? tell(next, 'signedOut') : next, []];
+}
+
+/** Tells how it goes, if the user waits for that. */
+function tell(kept: Kept, news: Unlinked['news']): Kept {
+  const rest = restOf(kept.link);
+  const isAwaited =
+    rest.status === 'unlinked' && (rest.news === 'signingOut' || rest.news === 'notSignedOut');
+  return isAwaited ? withRest(kept, { ...rest, news }) : kept;
 }
 
 export function notSignedOut(kept: Kept, answer: EventOf<'notSignedOut'>, moment: Moment): Step {
@@ -60,5 +79,6 @@ export function notSignedOut(kept: Kept, answer: EventOf<'notSignedOut'>, moment
   if (failure.reason === 'unauthorized') return signedOut(kept, answer);
   const later = { ...order, ...retryLater(order.failures, failure, moment, longestQuietWait) };
   const signOuts = kept.signOuts.map(known => (known === order ? later : known));
-  return [{ ...kept, signOuts }, []];
+  const next = { ...kept, signOuts };
+  return [order.asked ? tell(next, 'notSignedOut') : next, []];
 }

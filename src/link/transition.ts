@@ -1,16 +1,26 @@
 import type { LinkEvent } from './event.ts';
 import { isDue, type Moment, patience } from './intervals.ts';
-import type { Kept, Link, Retry } from './kept.ts';
+import type { Kept, Retry } from './kept.ts';
 import { forgetLeft, isLeft, leftNotChecked, leftPending, wakeLeft } from './left.ts';
 import {
   accountNotRead,
   accountRead,
   avatarRead,
+  confirmAsked,
+  confirmIfOld,
   pinClaimed,
   unlinkAsked,
   wakeLinked,
 } from './linked.ts';
-import { cancelAsked, linkAsked, pinCreated, pinNotCreated, requestAgain } from './requesting.ts';
+import {
+  cancelAsked,
+  linkAsked,
+  linkOtherAsked,
+  pinCreated,
+  pinNotCreated,
+  requestAgain,
+} from './requesting.ts';
+import { restOf, withRest } from './rest.ts';
 import { notSignedOut, signedOut, wakeSignOuts } from './sign-outs.ts';
 import { type Step, unchanged } from './step.ts';
 import {
@@ -36,11 +46,16 @@ import {
  *     waiting     ── pinClaimed ──────────────────────────▶ linked
  *                 ── pinGone before its end ──────────────▶ failed
  *                 ── pinPending or pinGone at its end ────▶ expired
- *     linked      ── unlinkAsked ─────────────────────────▶ unlinked
- *                 ── accountNotRead: token not valid ─────▶ failed
+ *     linked      ── linkOtherAsked ──────────────────────▶ requesting
+ *                 ── unlinkAsked ─────────────────────────▶ unlinked
+ *                 ── accountNotRead: token not valid ─────▶ revoked
+ *     revoked     ── linkAsked ───────────────────────────▶ requesting
+ *                 ── accountRead: it is valid after all ──▶ linked
+ *                 ── unlinkAsked ─────────────────────────▶ unlinked
  *
  *     From waiting, linkAsked by the other way, and from expired and failed, linkAsked by either
- *     lead to requesting; cancelAsked leads from all four that are no link back to unlinked.
+ *     lead to requesting; cancelAsked leads from all four back to where the attempt began. An
+ *     attempt carries that along (`before`), and what happens to it happens there meanwhile.
  *
  * An event that a state does not wait for changes nothing, and then the step holds the same `kept`.
  */
@@ -49,8 +64,12 @@ export function transition(kept: Kept, event: LinkEvent, moment: Moment): Step {
   switch (event.type) {
     case 'linkAsked':
       return linkAsked(kept, event, now);
+    case 'linkOtherAsked':
+      return linkOtherAsked(kept, event, now);
     case 'checkAsked':
-      return checkAsked(kept, now);
+      return both(checkAsked(kept, now), next => confirmIfOld(next, now));
+    case 'confirmAsked':
+      return confirmAsked(kept, now);
     case 'reopenAsked':
       return reopenAsked(kept);
     case 'cancelAsked':
@@ -100,25 +119,31 @@ export function transition(kept: Kept, event: LinkEvent, moment: Moment): Step {
 
 /** A background that has just started has no request under way: a pin that was asked for is asked for again. */
 function started(kept: Kept, now: number): Step {
-  return kept.link.status === 'requesting' ? requestAgain(kept, kept.link, now) : woken(kept, now);
+  const { link } = kept;
+  if (link.status !== 'requesting') return woken(kept, now);
+  return both(requestAgain(kept, link, now), next => woken(next, now));
 }
 
 /** What has failed so far may work now, and what waits for an answer may get it. */
 function networkReturned(kept: Kept, now: number): Step {
-  const hurried: Kept = {
-    ...kept,
-    link: hurryLink(kept.link, now),
-    left: kept.left.map(pin => hurry(pin, now)),
-    signOuts: kept.signOuts.map(order => hurry(order, now)),
-  };
+  const hurried = hurryLink(
+    {
+      ...kept,
+      left: kept.left.map(pin => hurry(pin, now)),
+      signOuts: kept.signOuts.map(order => hurry(order, now)),
+    },
+    now,
+  );
   const [next, effects] = woken(hurried, now);
   return effects.length === 0 ? unchanged(kept) : [next, effects];
 }
 
-function hurryLink(link: Link, now: number): Link {
-  if (link.status === 'waiting') return hurryCheck(link, now);
-  if (link.status !== 'linked' || link.retry === null) return link;
-  return { ...link, retry: hurry(link.retry, now) };
+function hurryLink(kept: Kept, now: number): Kept {
+  const { link } = kept;
+  const next = link.status === 'waiting' ? { ...kept, link: hurryCheck(link, now) } : kept;
+  const rest = restOf(next.link);
+  if (rest.status !== 'linked' || rest.retry === null) return next;
+  return withRest(next, { ...rest, retry: hurry(rest.retry, now) });
 }
 
 function hurry<Repeated extends Retry>(repeated: Repeated, now: number): Repeated {
@@ -127,24 +152,21 @@ function hurry<Repeated extends Retry>(repeated: Repeated, now: number): Repeate
 
 /** Does whatever is due by now. */
 function woken(kept: Kept, now: number): Step {
-  const [linked, linking] = wakeLink(kept, now);
-  const [looked, looking] = wakeLeft(linked, now);
-  const [last, ending] = wakeSignOuts(looked, now);
-  return [last, [...linking, ...looking, ...ending]];
+  return [wakeLinked, wakeLeft, wakeSignOuts].reduce(
+    (step, wake) => both(step, next => wake(next, now)),
+    wakeAttempt(kept, now),
+  );
 }
 
-function wakeLink(kept: Kept, now: number): Step {
+/** One step after the other. */
+function both([kept, effects]: Step, more: (kept: Kept) => Step): Step {
+  const [next, others] = more(kept);
+  return [next, [...effects, ...others]];
+}
+
+function wakeAttempt(kept: Kept, now: number): Step {
   const { link } = kept;
-  switch (link.status) {
-    case 'requesting':
-      return isDue(link, now, patience) ? requestAgain(kept, link, now) : unchanged(kept);
-    case 'waiting':
-      return wakeWaiting(kept, link, now);
-    case 'linked':
-      return wakeLinked(kept, link, now);
-    case 'unlinked':
-    case 'expired':
-    case 'failed':
-      return unchanged(kept);
-  }
+  if (link.status === 'waiting') return wakeWaiting(kept, link, now);
+  const isRequestDue = link.status === 'requesting' && isDue(link, now, patience);
+  return isRequestDue ? requestAgain(kept, link, now) : unchanged(kept);
 }

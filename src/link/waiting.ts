@@ -95,7 +95,7 @@ export function pinPending(kept: Kept, answer: EventOf<'pinPending'>, now: numbe
   const link = waitingFor(kept, answer.pinId);
   if (link === null) return unchanged(kept);
   const pin = recount(link.pin, answer.expiresIn, now);
-  if (answer.askedAt >= lastCheckAt(pin)) return end(kept, { status: 'expired', way: link.way });
+  if (answer.askedAt >= lastCheckAt(pin)) return end(kept, expired(link));
   const next = { ...link, pin, trouble: null };
   if (answer.askedAt < link.heardAt) return check(kept, next, now);
   return relink(kept, { ...next, checkAt: Math.min(link.checkAt, lastCheckAt(pin)) });
@@ -108,9 +108,14 @@ export function pinPending(kept: Kept, answer: EventOf<'pinPending'>, now: numbe
 export function pinGone(kept: Kept, { pinId }: EventOf<'pinGone'>, now: number): Step {
   const link = waitingFor(kept, pinId);
   if (link === null) return unchanged(kept);
-  const { way, heardAt } = link;
-  if (now >= link.pin.expiresAt - expiryTolerance) return end(kept, { status: 'expired', way });
-  return end(kept, { status: 'failed', way, reason: heardAt > 0 ? 'declined' : 'gone' });
+  const { way, before, heardAt } = link;
+  if (now >= link.pin.expiresAt - expiryTolerance) return end(kept, expired(link));
+  const reason = heardAt > 0 ? 'declined' : 'gone';
+  return end(kept, { status: 'failed', way, before, reason });
+}
+
+function expired({ way, before }: Waiting): Expired {
+  return { status: 'expired', way, before };
 }
 
 /** Nobody can approve the pin any more: the page that asks for it goes with it. */

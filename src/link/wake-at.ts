@@ -1,5 +1,7 @@
-import { isDue, patience } from './intervals.ts';
+import { confirmInterval, isDue, patience } from './intervals.ts';
 import type { Kept, Link } from './kept.ts';
+import { isConfirmDue } from './linked.ts';
+import { restOf } from './rest.ts';
 import { openSignOuts } from './sign-outs.ts';
 import { isCheckDue } from './waiting.ts';
 
@@ -13,22 +15,19 @@ const never = Number.POSITIVE_INFINITY;
 export function wakeAt(kept: Kept, now: number): number | null {
   const repeated = [...kept.left, ...openSignOuts(kept)];
   const times = repeated.map(one => (isDue(one, now) ? now : one.askAt));
-  const next = Math.min(...times, linkWakeAt(kept.link, now));
+  const next = Math.min(...times, attemptWakeAt(kept.link, now), restWakeAt(kept.link, now));
   return next === never ? null : next;
 }
 
-function linkWakeAt(link: Link, now: number): number {
-  switch (link.status) {
-    case 'requesting':
-      return isDue(link, now, patience) ? now : link.askAt;
-    case 'waiting':
-      return isCheckDue(link, now) ? now : link.checkAt;
-    case 'linked':
-      if (link.retry === null) return never;
-      return isDue(link.retry, now) ? now : link.retry.askAt;
-    case 'unlinked':
-    case 'expired':
-    case 'failed':
-      return never;
-  }
+function attemptWakeAt(link: Link, now: number): number {
+  if (link.status === 'requesting') return isDue(link, now, patience) ? now : link.askAt;
+  if (link.status === 'waiting') return isCheckDue(link, now) ? now : link.checkAt;
+  return never;
+}
+
+function restWakeAt(link: Link, now: number): number {
+  const rest = restOf(link);
+  if (rest.status !== 'linked') return never;
+  if (isConfirmDue(rest, now)) return now;
+  return rest.retry?.askAt ?? rest.confirmedAt + confirmInterval;
 }

@@ -49,9 +49,13 @@ export async function ask(plex: Plex, question: Question): Promise<Outcome<Answe
   }
 }
 
-/** A failure without a wait that plex.tv asked for. */
-export function failure(reason: Reason, retryAfter: number | null = null): Outcome<never> {
-  return { ok: false, reason, retryAfter };
+/** A failure, after an answer with this status if there was one. */
+export function failure(
+  reason: Reason,
+  status: number | null = null,
+  retryAfter: number | null = null,
+): Outcome<never> {
+  return { ok: false, reason, status, retryAfter };
 }
 
 function request(client: Client, { method, token }: Question, signal: AbortSignal): RequestInit {
@@ -78,15 +82,15 @@ async function read(
   const contentType = response.headers.get('content-type');
   const body = await response.text();
   const reason = reasonOf(status, body);
-  if (reason !== null) return failure(reason, waitOf(response, now));
-  if (!statuses.includes(status)) return failure('unexpectedStatus');
+  if (reason !== null) return failure(reason, status, waitOf(response, now));
+  if (!statuses.includes(status)) return failure('unexpectedStatus', status);
   if (status === 204) return { ok: true, value: { status, body: null } };
-  if (!contentType?.match(/^application\/json\b/i)) return failure('unexpectedContentType');
+  if (!contentType?.match(/^application\/json\b/i)) return failure('unexpectedContentType', status);
   try {
     return { ok: true, value: { status, body: JSON.parse(body) } };
   } catch {
     // The exception would quote the body, token and all.
-    return failure('unexpectedBody');
+    return failure('unexpectedBody', status);
   }
 }
 

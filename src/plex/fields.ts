@@ -16,6 +16,19 @@ export const text = v.nullish(
   null,
 );
 
+/** Yes or no, as a boolean, a number or a string; null where it says neither. */
+export const flag = v.fallback(
+  v.nullable(
+    v.pipe(
+      v.union([v.boolean(), v.number(), v.string()]),
+      v.transform(value => String(value).toLowerCase()),
+      v.picklist(['true', 'false', '1', '0']),
+      v.transform(value => value === 'true' || value === '1'),
+    ),
+  ),
+  null,
+);
+
 /** `2024-07-16T17:03:05Z`, or the older Java SDK's `2023-04-12 17:00:03 +0000 UTC`. */
 const timeForm = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z| ([+-]\d\d)(\d\d) [A-Z]+)$/;
 

@@ -56,7 +56,7 @@ export async function createPin(
   const answer = await ask(plex, { method: 'POST', url, statuses: [201] });
   if (!answer.ok) return answer;
   const pin = v.safeParse(createdSchema, answer.value.body);
-  if (!pin.success) return failure('unexpectedBody');
+  if (!pin.success) return failure('unexpectedBody', answer.value.status);
   const { id, code } = pin.output;
   return { ok: true, value: { id, code, expiresIn: lifetimeOf(pin.output) } };
 }
@@ -70,12 +70,12 @@ export async function checkPin(plex: Plex, pinId: number): Promise<Outcome<Check
   const answer = await ask(plex, { method: 'GET', url, statuses: [200, 404] });
   if (!answer.ok) return answer;
   if (answer.value.status === 404) {
-    return isGone(answer.value) ? { ok: true, value: null } : failure('unexpectedBody');
+    return isGone(answer.value) ? { ok: true, value: null } : failure('unexpectedBody', 404);
   }
   const pin = v.safeParse(checkedSchema, answer.value.body);
   // An answer about another pin is no answer.
   const isOurs = pin.success && (pin.output.id ?? pinId) === pinId;
-  if (!isOurs) return failure('unexpectedBody');
+  if (!isOurs) return failure('unexpectedBody', answer.value.status);
   return { ok: true, value: { authToken: pin.output.authToken, expiresIn: pin.output.expiresIn } };
 }
 

@@ -1,67 +1,84 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Link } from '../link/kept.ts';
 import { type Command, send } from '../messages.ts';
+import { words } from '../words.ts';
+import { CopyButton } from './copy-button.tsx';
 import { reasons } from './reasons.ts';
 import { EndedScreen } from './screens/ended.tsx';
 import { ForbiddenScreen } from './screens/forbidden.tsx';
 import { LinkedScreen } from './screens/linked.tsx';
 import { RequestingScreen } from './screens/requesting.tsx';
+import { RevokedScreen } from './screens/revoked.tsx';
 import { UnlinkedScreen } from './screens/unlinked.tsx';
+import { UnreadableScreen } from './screens/unreadable.tsx';
 import { WaitingScreen } from './screens/waiting.tsx';
-import { words } from './words.ts';
 
 /** Gives a command to the background; what comes of it arrives as another link. */
 export type Give = (command: Command) => void;
 
 interface AppProps {
-  link: Link;
+  /** Null where the browser cannot read it. */
+  link: Link | null;
   /** Whether we may talk to plex.tv at all. */
   allowed: boolean;
   /** Draws anew what storage says, should the background have died before it could say so. */
   redraw: () => void;
+  /** What to copy for somebody who helps. */
+  readReport: () => Promise<string>;
 }
 
 /** The whole popup, drawn from what it is given. */
-export function App({ link, allowed, redraw }: AppProps) {
-  const [isLost, setIsLost] = useState(false);
+export function App({ link, allowed, redraw, readReport }: AppProps) {
+  const [problem, setProblem] = useState<'notTaken' | 'notKept' | null>(null);
   const give: Give = command => {
-    // A check that was lost is repeated within the second: nobody needs to know.
-    const tell = command.command === 'check' ? () => undefined : setIsLost;
     send(command)
       .then(
-        () => tell(false),
-        () => tell(true),
+        taken => setProblem(taken === 'kept' ? null : 'notKept'),
+        // A check that was lost is repeated within the second: nobody needs to know.
+        () => command.command !== 'check' && setProblem('notTaken'),
       )
       .finally(redraw);
   };
+  // Somebody looks: what is shown should not be old.
+  useEffect(() => give({ command: 'check' }), []);
   return (
     <>
       <header class="brand">
         <img src="icons/mark.svg" alt="" width="22" height="22" />
         {words('name')}
+        <CopyButton id="copy-report" label="copyReport" kind="quiet" read={readReport} />
       </header>
-      <main data-status={allowed ? link.status : 'forbidden'}>
-        {isLost && (
+      <main data-status={statusOf(link, allowed)}>
+        {problem !== null && (
           <p class="notice" role="alert">
-            {words('notTaken')}
+            {words(problem)}
           </p>
         )}
-        {allowed ? <CurrentScreen link={link} give={give} /> : <ForbiddenScreen />}
+        {link === null && <UnreadableScreen />}
+        {link !== null && !allowed && <ForbiddenScreen />}
+        {link !== null && allowed && <CurrentScreen link={link} give={give} />}
       </main>
     </>
   );
 }
 
+function statusOf(link: Link | null, allowed: boolean): string {
+  if (link === null) return 'failed';
+  return allowed ? link.status : 'forbidden';
+}
+
 function CurrentScreen({ link, give }: { link: Link; give: Give }) {
   switch (link.status) {
     case 'unlinked':
-      return <UnlinkedScreen give={give} />;
+      return <UnlinkedScreen link={link} give={give} />;
     case 'requesting':
       return <RequestingScreen give={give} />;
     case 'waiting':
       return <WaitingScreen link={link} give={give} />;
     case 'linked':
       return <LinkedScreen link={link} give={give} />;
+    case 'revoked':
+      return <RevokedScreen link={link} give={give} />;
     case 'expired':
       return <EndedScreen title="expiredTitle" text="expiredText" link={link} give={give} />;
     case 'failed':

@@ -1,4 +1,4 @@
-import { type WordKey, words } from './words.ts';
+import { type WordKey, words } from '../words.ts';
 
 interface ButtonProps {
   /** The hook for tests. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
+import { words } from '../words.ts';
 import { Sentence } from './sentence.tsx';
-import { words } from './words.ts';
 
 /**
  * Counts down to the end of a pin, and calls back at each of its seconds: somebody is looking.

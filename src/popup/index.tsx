@@ -1,16 +1,31 @@
 import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import type { Link } from '../link/kept.ts';
 import { isAllowed, onAllowed } from '../permission.ts';
-import { onWritten, readLink } from '../storage.ts';
+import { onWritten, readJournal, readLink } from '../storage.ts';
+import { words } from '../words.ts';
 import { App } from './app.tsx';
-import { words } from './words.ts';
+import { report } from './report.ts';
 
 document.documentElement.lang = words('language');
 document.title = words('name');
 
 /** Draws what storage and the browser say: no frame waits for the background. */
 async function draw(): Promise<void> {
-  const [link, allowed] = await Promise.all([readLink(), isAllowed()]);
-  render(<App link={link} allowed={allowed} redraw={redraw} />, document.body);
+  const [link, allowed] = await Promise.all([readable(), isAllowed()]);
+  const app = <App link={link} allowed={allowed} redraw={redraw} readReport={readReport} />;
+  render(app, document.body);
+}
+
+/** Null where storage cannot be read: even then the popup says so, and is not blank. */
+function readable(): Promise<Link | null> {
+  return readLink().catch(() => null);
+}
+
+async function readReport(): Promise<string> {
+  const [link, journal] = await Promise.all([readLink(), readJournal()]);
+  const { version } = browser.runtime.getManifest();
+  return report({ version, browser: navigator.userAgent, link, journal, now: Date.now() });
 }
 
 let drawn = Promise.resolve();

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { create } from 'qrcode/lib/core/qrcode.js';
-import { type WordKey, words } from './words.ts';
+import { type WordKey, words } from '../words.ts';
 
 /** About how wide the code may be, CSS px. */
 const width = 222;

@@ -1,5 +1,5 @@
 import type { Reason } from '../link/kept.ts';
-import type { WordKey } from './words.ts';
+import type { WordKey } from '../words.ts';
 
 /** What the user reads when a link has failed: the headline, and what to do. */
 export const reasons: Record<Reason, { readonly title: WordKey; readonly text: WordKey }> = {
@@ -7,7 +7,7 @@ export const reasons: Record<Reason, { readonly title: WordKey; readonly text: W
   timedOut: { title: 'failedTitle', text: 'timedOut' },
   rateLimited: { title: 'failedTitle', text: 'rateLimited' },
   outage: { title: 'failedTitle', text: 'outage' },
-  unauthorized: { title: 'unauthorizedTitle', text: 'unauthorized' },
+  unauthorized: { title: 'failedTitle', text: 'unauthorized' },
   declined: { title: 'declinedTitle', text: 'declined' },
   gone: { title: 'goneTitle', text: 'gone' },
   unexpectedStatus: { title: 'failedTitle', text: 'unexpectedStatus' },

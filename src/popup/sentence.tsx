@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type WordKey, words } from './words.ts';
+import { type WordKey, words } from '../words.ts';
 
 /** No sentence has this character, so it shows where the placeholder of one stands. */
 const mark = '\u0000';

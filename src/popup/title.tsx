@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { type WordKey, words } from './words.ts';
+import { type WordKey, words } from '../words.ts';
 
 /**
  * The headline of a screen. When a screen takes the place of another, the focus that was inside the

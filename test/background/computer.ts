@@ -54,6 +54,13 @@ export class Computer {
   isAllowed = true;
   /** Makes the next writes to the disk fail. */
   diskIsFull = false;
+  /** What is on the button, and what it is called. */
+  badge = '';
+  title = '';
+  /** Opens the popup without a press; most browsers do not. */
+  openPopup: () => void = () => {
+    throw new Error('Only for a press.');
+  };
   #life: Life | null = null;
 
   constructor(
@@ -76,6 +83,8 @@ export class Computer {
   /** Ends the browser: nothing but its disk is left. */
   quit(): void {
     this.kill();
+    this.badge = '';
+    this.title = '';
     this.session = {};
     this.windows.clear();
     this.alarmAt = null;
@@ -115,12 +124,13 @@ export class Computer {
   }
 
   /** A command from the popup. Resolves with its answer, or when the background has died of it. */
-  async tell(command: Command): Promise<void> {
+  async tell(message: Command | { ask: 'token' }): Promise<unknown> {
     const life = await this.start();
     const [listener] = life.listeners.get('onMessage') ?? [];
     const sender = { id: 'pinlink', url: `${this.how.origin}/popup.html` };
-    await Promise.race([listener?.(command, sender), life.end]);
+    const answer = await Promise.race([listener?.(message, sender), life.end]);
     await this.settle();
+    return answer;
   }
 
   /** Lets time pass, second by second, and the alarm ring. */
@@ -140,10 +150,10 @@ export class Computer {
     if (this.alarmAt !== null) this.alarmAt += ms;
   }
 
-  /** Lets time pass until no alarm is left to ring. */
+  /** Lets time pass until no alarm is left to ring within hours: one a day is no work. */
   async rest(): Promise<void> {
     await this.settle();
-    while (this.alarmAt !== null) {
+    while (this.alarmAt !== null && this.alarmAt - Date.now() < 7_200_000) {
       await vi.advanceTimersByTimeAsync(Math.max(this.alarmAt - Date.now(), 0));
       await this.pass(1);
     }
@@ -202,6 +212,20 @@ export class Computer {
         onRemoved: life.on('permissionRemoved'),
       },
       webRequest: { onCompleted: life.on('onCompleted') },
+      action: {
+        getBadgeText: () => step(() => this.badge),
+        setBadgeText: ({ text }: { text: string }) =>
+          step(() => {
+            this.badge = text;
+          }),
+        setBadgeBackgroundColor: () => step(() => undefined),
+        setTitle: ({ title }: { title: string }) =>
+          step(() => {
+            this.title = title;
+          }),
+        openPopup: () => step(() => this.openPopup()),
+      },
+      i18n: { getMessage: (key: string) => key },
     };
   }
 

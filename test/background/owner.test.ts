@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { own, type Surroundings } from '../../src/background/owner.ts';
 import type { LinkEvent } from '../../src/link/event.ts';
+import type { Entry } from '../../src/link/journal.ts';
 import type { Kept } from '../../src/link/kept.ts';
 import { at, events, keep, links, now } from '../link/examples.ts';
 
@@ -9,8 +10,8 @@ function surrounded(kept: Kept) {
   let disk = kept;
   const perform = vi.fn<Surroundings['perform']>(async () => null);
   const outside = {
-    read: vi.fn(async () => disk),
-    write: vi.fn(async (next: Kept) => {
+    read: vi.fn(async () => ({ kept: disk, isMended: false, journal: [] as readonly Entry[] })),
+    write: vi.fn(async (next: Kept, _: readonly Entry[]) => {
       disk = next;
     }),
     arm: vi.fn(async (_: number) => undefined),
@@ -33,6 +34,13 @@ test('what changes nothing is not saved, and what changes something is, after it
   expect(write).toHaveBeenCalledOnce();
   expect(arm).toHaveBeenLastCalledWith(links.waiting.checkAt);
   expect(arm.mock.invocationCallOrder.at(-1)).toBeLessThan(write.mock.invocationCallOrder[0] ?? 0);
+});
+
+test('what was mended is saved even where nothing happens', async () => {
+  const { tell, write, read } = surrounded(keep(links.unlinked));
+  read.mockResolvedValueOnce({ kept: keep(links.unlinked), isMended: true, journal: [] });
+  await tell(events.woken);
+  expect(write).toHaveBeenCalledExactlyOnceWith(keep(links.unlinked), []);
 });
 
 test('the alarm is left alone where there is nothing to wake for', async () => {
@@ -70,7 +78,8 @@ test('what came of an effect is told, and nothing is where nothing came or it fa
   perform.mockResolvedValueOnce(events.pinGone);
   await tell(events.approvalClosed);
   await settle();
-  expect(write).toHaveBeenLastCalledWith(keep({ status: 'failed', way: 'device', reason: 'gone' }));
+  const gone = { at: now, event: 'pinGone', times: 1, http: 404, reason: null, status: 'failed' };
+  expect(write).toHaveBeenLastCalledWith(keep({ ...links.failed, reason: 'gone' }), [gone]);
 });
 
 test('a step that fails is told to who began it, and stands in the way of no other', async () => {

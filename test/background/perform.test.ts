@@ -4,8 +4,10 @@ import { client, json, notFound, plexAnswering, seedPin } from '../plex/answers.
 
 const openApproval = vi.hoisted(() => vi.fn(async (_address: string) => undefined));
 const closeApproval = vi.hoisted(() => vi.fn(async () => undefined));
+const announce = vi.hoisted(() => vi.fn(async () => undefined));
 
 vi.mock('../../src/background/approval-window.ts', () => ({ openApproval, closeApproval }));
+vi.mock('../../src/background/badge.ts', () => ({ announce }));
 vi.mock('../../src/background/small-picture.ts', () => ({
   smallPicture: async (picture: Blob) => `small ${picture.type}`,
 }));
@@ -15,7 +17,7 @@ const { perform } = await import('../../src/background/perform.ts');
 /** The time at which plex.tv is asked here. */
 const now = Date.UTC(2026, 0, 1);
 
-const outage = { reason: 'outage', retryAfter: 7_000 };
+const outage = { reason: 'outage', retryAfter: 7_000, status: 503 };
 const away = () => json(503, {}, { 'retry-after': '7' });
 
 beforeEach(() => vi.clearAllMocks());
@@ -86,6 +88,15 @@ describe('the approval page', () => {
   });
 });
 
+test('a link is announced when the page that was in front is gone', async () => {
+  const { plex } = plexAnswering(away);
+  expect(await perform(plex, { type: 'announce' })).toBeNull();
+  expect(announce).toHaveBeenCalledOnce();
+  expect(closeApproval.mock.invocationCallOrder[0]).toBeLessThan(
+    announce.mock.invocationCallOrder[0] ?? 0,
+  );
+});
+
 describe('of the account', () => {
   const read = { type: 'readAccount', token: 'secret' } as const;
 
@@ -95,8 +106,13 @@ describe('of the account', () => {
       type: 'accountRead',
       token: 'secret',
       askedAt: now,
-      name: 'Ada',
-      thumb: 'https://plex.tv/a',
+      account: {
+        name: 'Ada',
+        email: null,
+        hasPass: null,
+        role: null,
+        thumb: 'https://plex.tv/a',
+      },
     });
   });
 
@@ -118,6 +134,7 @@ describe('an avatar', () => {
     expect(await perform(plex, read)).toEqual({
       type: 'avatarRead',
       linkedAt: 5,
+      thumb: 'https://plex.tv/a',
       avatar: 'small image/png',
     });
     expect(sent.map(({ url }) => url)).toEqual(['https://plex.tv/a']);

@@ -13,6 +13,7 @@ export class SmallPlex {
   #nextId = 100;
   /** Every token ever given out, and whether it is good. */
   readonly tokens = new Map<string, boolean>();
+  readonly #owners = new Map<string, string>();
   /** What was asked, as `GET /api/v2/user`. */
   readonly asked: string[] = [];
   /** Answers in place of plex.tv while it is set. */
@@ -27,7 +28,7 @@ export class SmallPlex {
     if (url.pathname === '/api/v2/pins') return this.#create(url.searchParams.has('strong'));
     if (url.pathname.startsWith('/api/v2/pins/')) return this.#read(url.pathname);
     if (!this.tokens.get(token)) return json(401, { errors: [{ code: 1001 }] });
-    if (method === 'GET') return json(200, { title: 'Ada' });
+    if (method === 'GET') return json(200, { title: this.#owners.get(token) });
     this.tokens.set(token, false);
     return json(204, null);
   };
@@ -48,13 +49,19 @@ export class SmallPlex {
     return this.pins.includes(pin) && pin.authToken === null && this.#now < pin.endsAt;
   }
 
-  /** The user allows a pin, the newest if none is named, here or on another device. */
-  approve(pin = this.pins.at(-1)): void {
+  /** Somebody allows a pin, the newest if none is named, here or on another device. */
+  approve(pin = this.pins.at(-1), owner = 'Ada'): void {
     if (pin === undefined || this.#now >= pin.endsAt) throw new Error('There is no pin.');
     if (pin.authToken !== null) return;
-    for (const token of this.tokens.keys()) this.tokens.set(token, false);
+    for (const [token, other] of this.#owners) if (other === owner) this.tokens.set(token, false);
     pin.authToken = `token-${pin.id}`;
     this.tokens.set(pin.authToken, true);
+    this.#owners.set(pin.authToken, owner);
+  }
+
+  /** The user ends all devices under *Authorized Devices*. */
+  revoke(): void {
+    for (const token of this.tokens.keys()) this.tokens.set(token, false);
   }
 
   /** The user declines the newest pin, unless it is approved. */

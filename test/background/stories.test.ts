@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import { nothingKept } from '../../src/link/kept.ts';
+import { restOf } from '../../src/link/rest.ts';
 import { json } from '../plex/answers.ts';
 import { Computer } from './computer.ts';
 import { SmallPlex } from './small-plex.ts';
@@ -18,12 +20,24 @@ const troubles: Record<string, () => Response | Promise<Response>> = {
 
 const step = fc.oneof(
   fc.record({ does: fc.constant('press' as const), way: fc.constantFrom('browser', 'device') }),
-  fc.record({ does: fc.constantFrom('cancel', 'unlink', 'look', 'close', 'decline') }),
+  fc.record({
+    does: fc.constantFrom(
+      'cancel',
+      'unlink',
+      'linkOther',
+      'confirm',
+      'look',
+      'close',
+      'decline',
+      'revoke',
+    ),
+  }),
   {
     weight: 3,
     arbitrary: fc.record({
       does: fc.constant('approve' as const),
       last: fc.nat(2),
+      owner: fc.constantFrom('Ada', 'Ada', 'Bo'),
       heard: fc.boolean(),
     }),
   },
@@ -78,14 +92,25 @@ class Story {
         return this.#command({ command: 'cancel' });
       case 'unlink':
         return this.#command({ command: 'unlink' });
+      case 'linkOther':
+        // What was linked before stays, whatever becomes of it.
+        await computer.tell({ command: 'linkOther' });
+        return;
+      case 'confirm':
+        await computer.tell({ command: 'confirm' });
+        return;
       case 'look':
-        return computer.tell({ command: 'check' }).catch(() => undefined);
+        await computer.tell({ command: 'check' });
+        return;
       case 'close':
         return computer.happen('onRemoved', 1);
       case 'decline':
         return plex.decline();
+      case 'revoke':
+        this.wanted = null;
+        return plex.revoke();
       case 'approve':
-        return this.#approve(what.last, what.heard);
+        return this.#approve(what.last, what.owner, what.heard);
       case 'pass':
         return computer.pass(what.seconds);
       case 'die':
@@ -118,15 +143,15 @@ class Story {
   /** A command may be lost with the background that took it: then the user's wish is not known. */
   async #command(command: Parameters<Computer['tell']>[0]): Promise<void> {
     this.wanted = null;
-    await this.computer.tell(command).catch(() => undefined);
+    await this.computer.tell(command);
   }
 
-  async #approve(last: number, isHeard: boolean): Promise<void> {
+  async #approve(last: number, owner: string, isHeard: boolean): Promise<void> {
     const { plex, computer } = this;
     const pin = plex.pins.at(-1 - last);
     // Nobody can approve a pin whose code was never shown to anybody.
     if (pin === undefined || !this.shown.has(pin.id) || !plex.canApprove(pin)) return;
-    plex.approve(pin);
+    plex.approve(pin, owner);
     if (pin.id === this.#waitsFor) this.wanted = pin.id;
     if (isHeard) await computer.happen('onCompleted', heard);
   }
@@ -137,6 +162,9 @@ class Story {
     plex.trouble = null;
     computer.killAt = null;
     await computer.happen('onStartup');
+    await computer.rest();
+    // What was ended at Plex is not known before it is asked for.
+    await computer.tell({ command: 'confirm' });
     await computer.rest();
     computer.kill();
   }
@@ -155,10 +183,11 @@ async function tellAll(steps: readonly Step[]): Promise<void> {
     expect([...plex.tokens.keys()].filter(token => shown.includes(token))).toEqual([]);
   }
   await story.end();
-  const { link, token, left = [], signOuts = [] } = computer.disk;
+  const { token, left = [], signOuts = [] } = computer.disk;
   expect({ left, signOuts }).toEqual({ left: [], signOuts: [] });
-  expect(plex.alive).toEqual(token ? [token] : []);
-  if (story.wanted !== null) expect(link).toMatchObject({ status: 'linked' });
+  const rest = restOf(computer.link ?? nothingKept.link);
+  expect(plex.alive).toEqual(rest.status === 'linked' ? [token] : []);
+  if (story.wanted !== null) expect(rest.status).toBe('linked');
 }
 
 test('whatever breaks, nothing that was approved is lost and nothing is left behind', async () => {

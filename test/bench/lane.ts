@@ -62,7 +62,7 @@ export class Lane {
     const popup = await this.user.opened.openPopup();
     const main = await popup.waitForSelector('main:is([data-status$="linked"])');
     const status = await main?.evaluate(({ dataset }) => dataset.status);
-    if (status === 'linked') await this.user.press('unlink');
+    if (status === 'linked') await this.user.unlink();
     return this.user.sees('unlinked');
   }
 

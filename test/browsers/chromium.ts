@@ -4,6 +4,7 @@ import { closeBrowser } from './close-browser.ts';
 import type { OpenBrowser, Options } from './open-browser.ts';
 import { closePage, keptPage, pageAt } from './pages.ts';
 import { until } from './until.ts';
+import { hasPopup, readButton, watchMessages } from './watch-extension.ts';
 import { watchStorage } from './watch-storage.ts';
 
 // Inside the browser only: functions given to `evaluate` run there. Promises since Manifest V3.
@@ -110,6 +111,9 @@ async function withExtension(browser: Browser, folder: string): Promise<OpenBrow
       return (await quietPage()).evaluate(area => chrome.storage[area].get(null), area);
     },
     watchStorage: async key => watchStorage(await quietPage(), key),
+    watchMessages: async () => watchMessages(await quietPage()),
+    readButton: async () => readButton(await quietPage()),
+    hasPopup: async () => hasPopup(await quietPage()),
     writeStorage: async values => {
       await (await quietPage()).evaluate(values => chrome.storage.local.set(values), values);
     },
@@ -181,8 +185,12 @@ async function openPopup(
   quietPage: () => Promise<Page>,
 ): Promise<Page> {
   const isPopup = (target: Target) => target.url() === `${origin}/popup.html`;
-  if (!browser.targets().some(isPopup)) await pressAction(await quietPage());
-  const target = await browser.waitForTarget(isPopup);
+  const target = await until('the popup was open', async () => {
+    const opened = browser.targets().find(isPopup);
+    // The extension may be opening it by itself at this moment, and there can be only one.
+    if (opened === undefined) await pressAction(await quietPage()).catch(() => undefined);
+    return opened;
+  });
   const page = await target.asPage();
   await page.waitForSelector('main');
   return page;

@@ -51,6 +51,15 @@ export interface OpenBrowser {
    * is returned resolves with the time at which it came, epoch ms.
    */
   watchStorage(key: string): Promise<() => Promise<number>>;
+  /**
+   * Begins to hear what the extension's pages and its background send to all of it, without waking
+   * the background; what is returned tells all of that.
+   */
+  watchMessages(): Promise<() => Promise<unknown[]>>;
+  /** The text on the extension's button, and what it is called. */
+  readButton(): Promise<{ text: string; title: string }>;
+  /** Whether the action's own popup is open, whoever has opened it. */
+  hasPopup(): Promise<boolean>;
   /** Puts values into `storage.local` behind the extension's back, without waking the background. */
   writeStorage(values: Record<string, unknown>): Promise<void>;
   /** Makes the extension's alarms ring no more, so that only what happens can wake its background. */

@@ -121,8 +121,7 @@ describe.each(browsers)('in %s', name => {
     const user = await setStage(name);
     await user.linkHere();
     const token = await user.keptToken();
-    await user.press('unlink');
-    await user.sees('unlinked');
+    await user.unlink();
     await user.asked('DELETE', /\/api\/v2\/users\/signout$/);
     expect(await user.keptToken()).toBeNull();
     expect(await user.statusOf(String(token))).toBe(401);

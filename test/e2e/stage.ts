@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { folderOf } from '../../tools/build.ts';
 import { type BrowserName, openBrowser, requireBrowser } from '../browsers/index.ts';
-import { startPlexTv } from '../plex-tv/index.ts';
+import { type PlexTv, startPlexTv } from '../plex-tv/index.ts';
 import { User } from './user.ts';
 
 /** The browsers in which every end-to-end test is run. */
@@ -12,18 +12,25 @@ export function extensionFor(name: BrowserName): string {
   return folderOf(name === 'chromium' ? 'chrome' : 'firefox');
 }
 
+/** What a stage is set with, where that is not what users have. */
+interface Props {
+  readonly extension?: string;
+  /** A folder that keeps the profile for another stage. */
+  readonly profile?: string;
+  /** The plex.tv of an earlier stage. */
+  readonly plexTv?: PlexTv;
+}
+
 /** A browser with the shipped extension and a stand-in for plex.tv, until the test is over. */
-export async function setStage(
-  name: BrowserName,
-  { extension = extensionFor(name) } = {},
-): Promise<User> {
-  const plexTv = await startPlexTv();
-  onTestFinished(() => plexTv.close());
+export async function setStage(name: BrowserName, props: Props = {}): Promise<User> {
+  const { extension = extensionFor(name), profile, plexTv = await startPlexTv() } = props;
+  if (props.plexTv === undefined) onTestFinished(() => plexTv.close());
   const opened = await openBrowser(name, {
     extension,
     executable: await requireBrowser(name),
     plexTvPort: plexTv.port,
     idleMs: 500,
+    ...(profile === undefined ? {} : { profile }),
   });
   onTestFinished(() => opened.close());
   return new User(plexTv, opened);

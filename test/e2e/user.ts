@@ -17,7 +17,22 @@ export type TestId =
   | 'cancel'
   | 'retry'
   | 'account-name'
+  | 'account-kind'
+  | 'show-email'
+  | 'email'
+  | 'health'
+  | 'check'
+  | 'token-format'
+  | 'copy-token'
+  | 'show-token'
+  | 'hide-token'
+  | 'token'
+  | 'switch-account'
   | 'unlink'
+  | 'confirm-unlink'
+  | 'keep'
+  | 'news'
+  | 'copy-report'
   | 'allow';
 
 /** What a user does and sees. */
@@ -76,6 +91,20 @@ export class User {
     const page = await this.approvalPage();
     await page.click('#allow');
     await this.sees('linked');
+  }
+
+  /** Ends the link, by the two presses that it takes. */
+  async unlink(): Promise<void> {
+    await this.press('unlink');
+    await this.press('confirm-unlink');
+    await this.sees('unlinked');
+  }
+
+  /** Waits until the popup says this of the link. */
+  async seesHealth(health: 'good' | 'unreachable' | 'rateLimited'): Promise<Page> {
+    const popup = await this.sees('linked');
+    await popup.waitForSelector(`[data-health="${health}"]`);
+    return popup;
   }
 
   /** The token that the extension keeps, or null. */

@@ -1,5 +1,5 @@
 import type { LinkEvent } from '../../src/link/event.ts';
-import type { Kept, Link, Pin, Waiting } from '../../src/link/kept.ts';
+import type { Account, Kept, Link, Pin, Unlinked, Waiting } from '../../src/link/kept.ts';
 
 /** The time at which the examples stand, epoch ms. */
 export const now = 1_800_000_000_000;
@@ -18,9 +18,14 @@ export const pin: Pin = {
   doubted: false,
 };
 
+export const unlinked: Unlinked = { status: 'unlinked', news: null };
+
+/** An attempt by a code, where there was no link before. */
+const attempt = { way: 'device', before: unlinked } as const;
+
 export const waiting: Waiting = {
   status: 'waiting',
-  way: 'device',
+  ...attempt,
   pin,
   checkedAt: now,
   checkAt: now + 5_000,
@@ -29,12 +34,21 @@ export const waiting: Waiting = {
   trouble: null,
 };
 
+export const account: Account = {
+  name: 'Ada',
+  email: null,
+  hasPass: null,
+  role: null,
+  thumb: null,
+  avatar: null,
+};
+
 /** One link of each status. */
 export const links = {
-  unlinked: { status: 'unlinked' },
+  unlinked,
   requesting: {
     status: 'requesting',
-    way: 'device',
+    ...attempt,
     attempt: 'first',
     askAt: now + 30_000,
     giveUpAt: now + 120_000,
@@ -44,24 +58,35 @@ export const links = {
     status: 'linked',
     linkedAt: now,
     account: null,
+    confirmedAt: 0,
+    trouble: null,
     retry: { askAt: now + 30_000, failures: 0 },
   },
-  expired: { status: 'expired', way: 'device' },
-  failed: { status: 'failed', way: 'device', reason: 'outage' },
+  revoked: { status: 'revoked', linkedAt: now - 9_000, account, revokedAt: now - 7_000 },
+  expired: { status: 'expired', ...attempt },
+  failed: { status: 'failed', ...attempt, reason: 'outage' },
 } as const satisfies { [Status in Link['status']]: Extract<Link, { status: Status }> };
 
-/** What is kept around a link: a token exactly while linked. */
+/** A link that plex.tv has confirmed just now. */
+export const good = { ...links.linked, account, confirmedAt: now, retry: null } as const;
+
+/** What is kept around a link: a token exactly where there is a link, or was before an attempt. */
 export function keep(link: Link, more: Partial<Kept> = {}): Kept {
-  const token = link.status === 'linked' ? 'secret-token' : null;
+  const rest = 'before' in link ? link.before : link;
+  const token = rest.status === 'unlinked' ? null : 'secret-token';
   return { link, token, left: [], signOuts: [], ...more };
 }
 
-export const outage = { reason: 'outage', retryAfter: null } as const;
+export const outage = { reason: 'outage', retryAfter: null, status: 503 } as const;
+
+export const unauthorized = { reason: 'unauthorized', retryAfter: null, status: 401 } as const;
 
 /** One event of each type, about the pin, the attempt and the link of the examples. */
 export const events = {
   linkAsked: { type: 'linkAsked', way: 'browser', attempt: 'second' },
+  linkOtherAsked: { type: 'linkOtherAsked', attempt: 'second' },
   checkAsked: { type: 'checkAsked' },
+  confirmAsked: { type: 'confirmAsked' },
   reopenAsked: { type: 'reopenAsked' },
   cancelAsked: { type: 'cancelAsked' },
   unlinkAsked: { type: 'unlinkAsked' },
@@ -81,11 +106,15 @@ export const events = {
     type: 'accountRead',
     token: 'secret-token',
     askedAt: now,
-    name: 'Ada',
-    thumb: null,
+    account: { name: 'Ada', email: null, hasPass: null, role: null, thumb: null },
   },
   accountNotRead: { type: 'accountNotRead', token: 'secret-token', failure: outage },
-  avatarRead: { type: 'avatarRead', linkedAt: now, avatar: 'data:image/png;base64,AA==' },
+  avatarRead: {
+    type: 'avatarRead',
+    linkedAt: now,
+    thumb: 'https://plex.tv/a',
+    avatar: 'data:image/png;base64,AA==',
+  },
   signedOut: { type: 'signedOut', token: 'old-token' },
   notSignedOut: { type: 'notSignedOut', token: 'old-token', failure: outage },
 } as const satisfies { [Type in LinkEvent['type']]: Extract<LinkEvent, { type: Type }> };

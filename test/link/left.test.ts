@@ -45,7 +45,9 @@ describe('a pin that was left', () => {
     const claimed = { ...events.pinClaimed, authToken: 'orphan' };
     const [next, effects] = transition(kept, claimed, at(now));
     expect(next.left).toEqual([other]);
-    expect(next.signOuts).toEqual([{ token: 'orphan', spare: true, askAt: now, failures: 0 }]);
+    expect(next.signOuts).toEqual([
+      { token: 'orphan', spare: true, asked: false, askAt: now, failures: 0 },
+    ]);
     expect(effects).toEqual([]);
   });
 
@@ -124,7 +126,7 @@ describe('a pin that was left', () => {
     expect(outcomes.map(({ left }) => left)).toEqual([[other], [other], [other]]);
     expect(outcomes.map(({ link }) => link)).toEqual([
       expect.objectContaining({ status: 'waiting', pin: { ...pin, expiresIn: 899 } }),
-      { status: 'failed', way: 'device', reason: 'gone' },
+      { ...links.failed, reason: 'gone' },
       expect.objectContaining({ trouble: { reason: 'outage', failures: 1 } }),
     ]);
   });

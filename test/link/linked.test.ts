@@ -3,9 +3,11 @@ import type { LinkEvent } from '../../src/link/event.ts';
 import type { Kept } from '../../src/link/kept.ts';
 import { transition } from '../../src/link/transition.ts';
 import { wakeAt } from '../../src/link/wake-at.ts';
-import { at, events, keep, links, now } from './examples.ts';
+import { account, at, events, good, keep, links, now, unauthorized } from './examples.ts';
 
-const signOuts = [{ token: 'old-token', spare: false, askAt: now + 30_000, failures: 0 }];
+const signOuts = [
+  { token: 'old-token', spare: false, asked: false, askAt: now + 30_000, failures: 0 },
+];
 
 describe('a token', () => {
   test('comes with the link in one step', () => {
@@ -29,7 +31,7 @@ describe('a token', () => {
     const [next] = transition(keep(links.linked), events.unlinkAsked, at(now));
     expect(next.token).toBeNull();
     expect(next.signOuts).toEqual([
-      { token: 'secret-token', spare: false, askAt: now + 30_000, failures: 0 },
+      { token: 'secret-token', spare: false, asked: true, askAt: now + 30_000, failures: 0 },
     ]);
     expect(wakeAt(next, now)).toBe(now + 30_000);
   });
@@ -37,15 +39,15 @@ describe('a token', () => {
 
 describe('a token that nobody has waited for', () => {
   const claimed = { ...events.pinClaimed, pinId: 8, authToken: 'orphan' };
-  const spare = { token: 'orphan', spare: true, askAt: now, failures: 0 };
+  const spare = { token: 'orphan', spare: true, asked: false, askAt: now, failures: 0 };
   const order = { ...spare, spare: false, askAt: now + 30_000 };
   const refused: LinkEvent = {
     ...events.accountNotRead,
-    failure: { reason: 'unauthorized', retryAfter: null },
+    failure: unauthorized,
   };
   /** Linked, with a pin approved since that nobody had waited for. */
   function doubtfulLink(): Kept {
-    return transition(keep({ ...links.linked, retry: null }), claimed, at(now))[0];
+    return transition(keep(good), claimed, at(now))[0];
   }
 
   test('is ended at once where there is no other', () => {
@@ -69,7 +71,7 @@ describe('a token that nobody has waited for', () => {
 
   test('makes sure first that it has not replaced the one of the link', () => {
     const doubtful = doubtfulLink();
-    expect(doubtful).toEqual(keep(links.linked, { signOuts: [spare] }));
+    expect(doubtful).toEqual(keep({ ...good, retry: links.linked.retry }, { signOuts: [spare] }));
     expect(wakeAt(doubtful, now)).toBe(now + 30_000);
     const [settled] = transition(doubtful, events.accountRead, at(now + 1));
     expect(settled.token).toBe('secret-token');
@@ -100,7 +102,7 @@ describe('a token that nobody has waited for', () => {
 
   test('is no spare any more once it is being ended', () => {
     const kept = keep(links.linked, { signOuts: [order] });
-    expect(transition(kept, refused, at(now))[0].link.status).toBe('failed');
+    expect(transition(kept, refused, at(now))[0].link.status).toBe('revoked');
   });
 
   test('is put by once, however often it is told', () => {
@@ -120,10 +122,9 @@ describe('a token that nobody has waited for', () => {
   });
 
   test('makes the link again where it has lost its own', () => {
-    const lost = keep({ status: 'failed', way: 'browser', reason: 'unauthorized' });
-    const [next, effects] = transition(lost, claimed, at(now));
+    const [next, effects] = transition(keep(links.revoked), claimed, at(now));
     expect(next).toEqual(keep(links.linked, { token: 'orphan' }));
-    expect(effects).toEqual([{ type: 'closeApproval' }, { type: 'readAccount', token: 'orphan' }]);
+    expect(effects).toEqual([{ type: 'readAccount', token: 'orphan' }]);
   });
 });
 
@@ -134,7 +135,7 @@ describe('a sign-out', () => {
     const refused: LinkEvent = {
       type: 'notSignedOut',
       token: 'old-token',
-      failure: { reason: 'unauthorized', retryAfter: null },
+      failure: unauthorized,
     };
     for (const event of [events.signedOut, refused]) {
       expect(transition(kept, event, at(now))).toEqual([keep(links.unlinked), []]);
@@ -144,7 +145,7 @@ describe('a sign-out', () => {
   test('is put off by a failure, longer each time, up to an hour', () => {
     const waits = [0, 1, 11, 12, 40].map(failures => {
       const failed = keep(links.unlinked, {
-        signOuts: [{ token: 'old-token', spare: false, askAt: now, failures }],
+        signOuts: [{ token: 'old-token', spare: false, asked: false, askAt: now, failures }],
       });
       const [
         {
@@ -157,7 +158,10 @@ describe('a sign-out', () => {
   });
 
   test('leaves the others as they are', () => {
-    const others = [...signOuts, { token: 'other', spare: false, askAt: now, failures: 3 }];
+    const others = [
+      ...signOuts,
+      { token: 'other', spare: false, asked: false, askAt: now, failures: 3 },
+    ];
     const both = keep(links.unlinked, { signOuts: others });
     const [failed, effects] = transition(both, events.notSignedOut, at(now));
     expect([failed.signOuts[1], effects]).toEqual([others[1], []]);
@@ -193,29 +197,40 @@ describe('the account', () => {
     return transition(keep(links.linked), events.accountRead, at(now))[0];
   }
 
-  test('is asked for no more once it is known', () => {
+  test('is asked for no more for a day once it is known', () => {
     const known = knownAccount();
-    expect(known.link).toEqual({
-      ...links.linked,
-      account: { name: 'Ada', avatar: null },
-      retry: null,
-    });
-    expect(wakeAt(known, now)).toBeNull();
-    expect(transition(known, events.woken, at(now + 9e9))).toEqual([known, []]);
+    expect(known.link).toEqual(good);
+    expect(wakeAt(known, now)).toBe(now + 86_400_000);
+    expect(transition(known, events.woken, at(now + 86_399_999))).toEqual([known, []]);
+    expect(wakeAt(known, now + 86_400_000)).toBe(now + 86_400_000);
+    expect(wakeAt(known, now - 1)).toBe(now - 1);
   });
 
+  const thumb = events.avatarRead.thumb;
+  const { avatar } = events.avatarRead;
+  const pictured = { ...events.accountRead, account: { ...events.accountRead.account, thumb } };
+
   test('gets its picture', () => {
-    const [{ link }] = transition(knownAccount(), events.avatarRead, at(now));
-    expect(link).toMatchObject({ account: { name: 'Ada', avatar: 'data:image/png;base64,AA==' } });
+    const [known, effects] = transition(keep(links.linked), pictured, at(now));
+    expect(effects).toEqual([{ type: 'readAvatar', linkedAt: now, thumb }]);
+    const [{ link }] = transition(known, events.avatarRead, at(now));
+    expect(link).toEqual({ ...good, account: { ...account, thumb, avatar } });
   });
 
   test('keeps its picture until there is another, or none', () => {
-    const [pictured] = transition(knownAccount(), events.avatarRead, at(now));
-    const other = { ...events.accountRead, thumb: 'https://plex.tv/users/1/avatar' };
-    const avatar = 'data:image/png;base64,AA==';
-    expect(transition(pictured, other, at(now))[0].link).toMatchObject({ account: { avatar } });
-    const none = transition(pictured, events.accountRead, at(now))[0].link;
-    expect(none).toMatchObject({ account: { avatar: null } });
+    const kept = keep({ ...good, account: { ...account, thumb, avatar } });
+    expect(transition(kept, pictured, at(now))).toEqual([kept, []]);
+    const other = { ...pictured.account, thumb: 'https://plex.tv/b' };
+    const [changed, effects] = transition(kept, { ...pictured, account: other }, at(now));
+    expect(changed.link).toMatchObject({ account: { avatar: null } });
+    expect(effects).toEqual([{ type: 'readAvatar', linkedAt: now, thumb: other.thumb }]);
+    const none = transition(kept, events.accountRead, at(now))[0].link;
+    expect(none).toMatchObject({ account: { thumb: null, avatar: null } });
+  });
+
+  test('gets no picture that is of another address', () => {
+    const kept = keep({ ...good, account: { ...account, thumb: 'https://plex.tv/b' } });
+    expect(transition(kept, events.avatarRead, at(now))).toEqual([kept, []]);
   });
 
   test('is asked for again after a failure', () => {
@@ -234,7 +249,7 @@ describe('the account', () => {
   });
 
   test('gets no picture that was asked for by an earlier link', () => {
-    const known = knownAccount();
+    const known = keep({ ...good, account: { ...account, thumb } });
     const early = { ...events.avatarRead, linkedAt: now - 1 };
     expect(transition(known, early, at(now))).toEqual([known, []]);
   });

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LinkEvent } from '../../src/link/event.ts';
 import { type Kept, nothingKept, reasons } from '../../src/link/kept.ts';
+import { restOf } from '../../src/link/rest.ts';
 import { transition } from '../../src/link/transition.ts';
 import { wakeAt } from '../../src/link/wake-at.ts';
-import { now } from './examples.ts';
+import { events, now } from './examples.ts';
 
 /** The same sequences in every run: what is found today must be found tomorrow. */
 const parameters = { seed: 7, numRuns: 2_000 };
@@ -15,6 +16,7 @@ const token = fc.constantFrom('token-1', 'token-2', 'token-3', 'token-4');
 const failure = fc.record({
   reason: fc.constantFrom(...reasons),
   retryAfter: fc.option(fc.integer({ min: 0, max: 3_600_000 })),
+  status: fc.constant(null),
 });
 const expiresIn = fc.option(fc.integer({ min: 0, max: 1_800 }));
 
@@ -25,9 +27,11 @@ const blind = fc.oneof(
     way,
     attempt: fc.constantFrom('a', 'b', 'c'),
   }),
+  fc.record({ type: fc.constant('linkOtherAsked' as const), attempt: fc.constantFrom('a', 'b') }),
   fc.record({
     type: fc.constantFrom(
       'checkAsked',
+      'confirmAsked',
       'reopenAsked',
       'cancelAsked',
       'unlinkAsked',
@@ -104,8 +108,7 @@ function eventOf(drawn: Drawn, { link, token: linked }: Kept, time: number): Lin
         ...drawn,
         token: linked ?? 'token-1',
         askedAt: time - drawn.ago,
-        name: 'Ada',
-        thumb: null,
+        account: events.accountRead.account,
       };
     case 'accountNotRead':
       return { ...drawn, token: linked ?? 'token-1' };
@@ -152,8 +155,23 @@ function pinsOf({ link, left }: Kept): number[] {
 }
 
 describe('whatever happens, in whatever order, at whatever time', () => {
-  test('there is a token exactly while linked', () => {
-    always(({ after }) => expect(after.token !== null).toBe(after.link.status === 'linked'));
+  test('an attempt changes nothing of what was before, until it has made a link', () => {
+    always(({ before, event, after }) => {
+      const isUser = /^(link|linkOther|cancel|reopen|check)Asked$|^pin(Not)?Created$/.test(
+        event.type,
+      );
+      const isOld = event.type === 'checkAsked' && restOf(before.link).status === 'linked';
+      if (isUser && !isOld) {
+        expect(restOf(after.link)).toEqual(restOf(before.link));
+        expect(after.token).toBe(before.token);
+      }
+    });
+  });
+
+  test('there is a token exactly where there is a link, or was before an attempt', () => {
+    always(({ after }) => {
+      expect(after.token !== null).toBe(restOf(after.link).status !== 'unlinked');
+    });
   });
 
   test('no token is forgotten before plex.tv has said that it is over', () => {
@@ -195,7 +213,10 @@ describe('whatever happens, in whatever order, at whatever time', () => {
       const isBusy = ['requesting', 'waiting'].includes(after.link.status);
       const at = wakeAt(after, time);
       if (isBusy || after.left.length > 0) expect(at).not.toBeNull();
-      expect((at ?? time) - time).toBeLessThanOrEqual(3_600_000);
+      const rest = restOf(after.link);
+      const isGood = rest.status === 'linked' && rest.retry === null;
+      const isCalm = isGood && !isBusy && after.left.length === 0 && after.signOuts.length === 0;
+      expect((at ?? time) - time).toBeLessThanOrEqual(isCalm ? 86_400_000 : 3_600_000);
     });
   });
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { LinkEvent } from '../../src/link/event.ts';
 import type { Link } from '../../src/link/kept.ts';
+import { restOf } from '../../src/link/rest.ts';
 import { transition } from '../../src/link/transition.ts';
 import { wakeAt } from '../../src/link/wake-at.ts';
-import { at, events, keep, links, now, pin, waiting } from './examples.ts';
+import { at, events, good, keep, links, now, pin, unauthorized, waiting } from './examples.ts';
 
 const expiry = pin.expiresAt;
 const browserPin = { ...pin, address: 'https://app.plex.tv/auth#?code=x' };
@@ -70,14 +71,21 @@ const arrows: [string, Link, LinkEvent, number, Link['status'], string[]][] = [
   ['only notes what pages read', links.waiting, events.pageHeard, now + 1, 'waiting', []],
   ['goes on while pending', links.waiting, events.pinPending, now + 1, 'waiting', []],
   ['goes on in trouble', links.waiting, events.pinNotChecked, now + 1, 'waiting', []],
-  ['is linked', links.waiting, events.pinClaimed, now, 'linked', ['closeApproval', 'readAccount']],
+  [
+    'is linked',
+    links.waiting,
+    events.pinClaimed,
+    now,
+    'linked',
+    ['closeApproval', 'announce', 'readAccount'],
+  ],
   [
     'is linked after the end',
     links.waiting,
     events.pinClaimed,
     expiry + 9e7,
     'linked',
-    ['closeApproval', 'readAccount'],
+    ['closeApproval', 'announce', 'readAccount'],
   ],
   ['is declined', links.waiting, events.pinGone, expiry - 5_001, 'failed', ['closeApproval']],
   [
@@ -116,7 +124,10 @@ const arrows: [string, Link, LinkEvent, number, Link['status'], string[]][] = [
   [
     'fetches the avatar',
     links.linked,
-    { ...events.accountRead, thumb: 'https://plex.tv/users/1/avatar' },
+    {
+      ...events.accountRead,
+      account: { ...events.accountRead.account, thumb: 'https://plex.tv/users/1/avatar' },
+    },
     now,
     'linked',
     ['readAvatar'],
@@ -131,13 +142,23 @@ const arrows: [string, Link, LinkEvent, number, Link['status'], string[]][] = [
   ],
   ['keeps the link in trouble', links.linked, events.accountNotRead, now, 'linked', []],
   [
-    'gives a refused token up',
+    'knows that its token is refused',
     links.linked,
-    { ...events.accountNotRead, failure: { reason: 'unauthorized', retryAfter: null } },
+    { ...events.accountNotRead, failure: unauthorized },
     now,
-    'failed',
+    'revoked',
     [],
   ],
+  ['asks once a day', good, events.woken, now + 86_400_000, 'linked', ['readAccount']],
+  ['does not ask before', good, events.woken, now + 86_399_999, 'linked', []],
+  ['asks when told to', good, events.confirmAsked, now, 'linked', ['readAccount']],
+  ['asks for a popup', good, events.checkAsked, now + 3_600_001, 'linked', ['readAccount']],
+  ['but not when it knows', good, events.checkAsked, now + 3_600_000, 'linked', []],
+  ['links another', good, events.linkOtherAsked, now, 'requesting', ['createPin']],
+  ['links again', links.revoked, events.linkAsked, now, 'requesting', ['createPin']],
+  ['asks once more', links.revoked, events.confirmAsked, now, 'revoked', ['readAccount']],
+  ['is valid after all', links.revoked, events.accountRead, now, 'linked', []],
+  ['unlinks what is dead', links.revoked, events.unlinkAsked, now, 'unlinked', ['signOut']],
   ['unlinks', links.linked, events.unlinkAsked, now, 'unlinked', ['signOut']],
 ];
 
@@ -166,7 +187,15 @@ const awaited: { [Status in Link['status']]: LinkEvent['type'][] } = {
     'pinGone',
     'pinNotChecked',
   ],
-  linked: ['unlinkAsked', 'accountRead', 'accountNotRead'],
+  linked: [
+    'linkOtherAsked',
+    'checkAsked',
+    'confirmAsked',
+    'unlinkAsked',
+    'accountRead',
+    'accountNotRead',
+  ],
+  revoked: ['linkAsked', 'unlinkAsked', 'accountRead'],
   expired: ['linkAsked', 'cancelAsked', 'pinClaimed'],
   failed: ['linkAsked', 'cancelAsked', 'pinClaimed'],
 };
@@ -178,12 +207,12 @@ describe('every state with every event', () => {
         const kept = keep(link);
         const [next] = transition(kept, event, at(now + 500));
         expect(next !== kept).toBe(awaited[link.status].includes(event.type));
-        // There is a token exactly while linked, and the clock is set exactly while one waits.
-        expect(next.token !== null).toBe(next.link.status === 'linked');
+        // There is a token exactly where there is a link, and the clock is set while one waits.
+        expect(next.token !== null).toBe(restOf(next.link).status !== 'unlinked');
         const hasWork = ['requesting', 'waiting'].includes(next.link.status);
         if (hasWork) expect(wakeAt(next, now + 500)).toBeGreaterThanOrEqual(now + 500);
         const hasMore = next.signOuts.length > 0 || next.left.length > 0;
-        if (!hasWork && !hasMore && next.link.status !== 'linked')
+        if (!hasWork && !hasMore && restOf(next.link).status !== 'linked')
           expect(wakeAt(next, now + 500)).toBeNull();
       });
     }
@@ -208,6 +237,7 @@ test('a pin is asked for at once, again in 30 s, and for 2 min', () => {
   expect(link).toEqual({
     status: 'requesting',
     way: 'browser',
+    before: links.unlinked,
     attempt: 'second',
     askAt: now + 30_000,
     giveUpAt: now + 120_000,
@@ -216,7 +246,7 @@ test('a pin is asked for at once, again in 30 s, and for 2 min', () => {
 
 test('what could never be asked for says that it was interrupted', () => {
   const [{ link }] = transition(keep(links.requesting), events.started, at(now + 120_000));
-  expect(link).toEqual({ status: 'failed', way: 'device', reason: 'interrupted' });
+  expect(link).toEqual({ ...links.failed, reason: 'interrupted' });
 });
 
 test('a pin that has just come is checked in 5 s, by whichever way, or at its end', () => {
@@ -232,7 +262,7 @@ test('a pin that has just come is checked in 5 s, by whichever way, or at its en
 
 describe('when the network returns', () => {
   const retry = { askAt: now + 3_600_000, failures: 9 };
-  const order = { token: 'old-token', spare: false, ...retry };
+  const order = { token: 'old-token', spare: false, asked: false, ...retry };
   const left = {
     id: 8,
     expiresAt: now + 900_000,
@@ -241,10 +271,10 @@ describe('when the network returns', () => {
     leftAt: now,
     ...retry,
   };
-  const account = { ...links.linked, retry };
+  const doubtful = { ...links.linked, retry };
 
   test('all that has failed is tried at once', () => {
-    const kept = keep(account, { signOuts: [order], left: [left] });
+    const kept = keep(doubtful, { signOuts: [order], left: [left] });
     const [next, effects] = transition(kept, events.networkReturned, at(now));
     const types = effects.map(({ type }) => type);
     expect(types.sort()).toEqual(['checkPin', 'readAccount', 'signOut']);
@@ -252,7 +282,7 @@ describe('when the network returns', () => {
   });
 
   test('nothing is asked where nothing is wanted', () => {
-    const known = keep({ ...links.linked, retry: null });
+    const known = keep(good);
     expect(transition(known, events.networkReturned, at(now))).toEqual([known, []]);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LinkEvent } from '../../src/link/event.ts';
 import type { Kept, Waiting } from '../../src/link/kept.ts';
 import { transition } from '../../src/link/transition.ts';
-import { at, events, keep, now, pin, waiting } from './examples.ts';
+import { at, events, keep, links, now, pin, waiting } from './examples.ts';
 
 const expiry = pin.expiresAt;
 /** plex.tv names whole seconds, so its pin may end by as much as one later than it says. */
@@ -19,7 +19,7 @@ function waitingAfter(link: Waiting, time: number, ...happened: LinkEvent[]): Wa
 }
 
 function failure(reason: 'outage' | 'rateLimited', retryAfter: number | null = null): LinkEvent {
-  return { type: 'pinNotChecked', pinId: 7, failure: { reason, retryAfter } };
+  return { type: 'pinNotChecked', pinId: 7, failure: { reason, retryAfter, status: null } };
 }
 
 describe('the next check', () => {
@@ -136,9 +136,9 @@ describe('an approval that was heard', () => {
 
   test('says of a pin that is gone that it was declined', () => {
     const gone = keptAfter(heardAfter(), now + 200, events.pinGone);
-    expect(gone.link).toEqual({ status: 'failed', way: 'device', reason: 'declined' });
+    expect(gone.link).toEqual({ ...links.failed, reason: 'declined' });
     const unheard = keptAfter(waiting, now + 200, events.pinGone);
-    expect(unheard.link).toEqual({ status: 'failed', way: 'device', reason: 'gone' });
+    expect(unheard.link).toEqual({ ...links.failed, reason: 'gone' });
   });
 
   test('is not answered by a check that was asked before', () => {

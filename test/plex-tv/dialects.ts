@@ -53,16 +53,16 @@ export function pinFields(pin: Pin, now: number): Fields {
   };
 }
 
-export function accountFields(account: Account): Fields {
+export function accountFields({ hasPass, ...account }: Account): Fields {
   return {
     ...account,
     thumb: `https://plex.tv/users/${account.uuid}/avatar?c=1`,
-    home: false,
     homeAdmin: false,
-    restricted: false,
     guest: false,
     protected: false,
-    subscription: { active: true, status: 'Active', plan: 'lifetime' },
+    subscription: hasPass
+      ? { active: true, status: 'Active', plan: 'lifetime' }
+      : { active: false, status: 'Inactive', plan: null },
     locale: 'en',
     country: 'NL',
     joinedAt: 1_400_000_000,

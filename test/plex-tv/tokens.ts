@@ -8,6 +8,10 @@ export interface Account {
   title: string;
   friendlyName: string;
   email: string;
+  /** Whether it belongs to a Plex Home, and whether somebody else there manages it. */
+  home: boolean;
+  restricted: boolean;
+  hasPass: boolean;
 }
 
 /** A token, which is also a device in its account's list of authorized devices. */
@@ -34,6 +38,9 @@ export function makeAccount(id: number, friendlyName: string): Account {
     title: username,
     friendlyName,
     email,
+    home: false,
+    restricted: false,
+    hasPass: true,
   };
 }
 

@@ -7,6 +7,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+/** An account of which plex.tv says no more than its name. */
+const nothing = { email: null, thumb: null, hasPass: null, role: null };
+
 describe('the account', () => {
   test('is asked for with the token in its header', async () => {
     const { plex, sent } = plexAnswering(() => json(200, { username: 'ada' }));
@@ -23,13 +26,35 @@ describe('the account', () => {
     ['username', { friendlyName: null, username: 'ada' }, 'ada'],
   ])('is named by its %s', async (_, body, name) => {
     const { plex } = plexAnswering(() => json(200, body));
-    expect(await readAccount(plex, 'secret')).toEqual({ ok: true, value: { name, thumb: null } });
+    expect(await readAccount(plex, 'secret')).toEqual({ ok: true, value: { ...nothing, name } });
   });
 
   test('has the address of its picture', async () => {
     const thumb = 'https://plex.tv/users/1/avatar';
     const { plex } = plexAnswering(() => json(200, { title: 'Ada', thumb }));
-    expect(await readAccount(plex, 'secret')).toEqual({ ok: true, value: { name: 'Ada', thumb } });
+    const value = { ...nothing, name: 'Ada', thumb };
+    expect(await readAccount(plex, 'secret')).toEqual({ ok: true, value });
+  });
+
+  test.each([
+    ['an e-mail address', { email: 'ada@example.org' }, { email: 'ada@example.org' }],
+    ['a Plex Pass', { subscription: { active: true } }, { hasPass: true }],
+    ['a Plex Pass in words', { subscription: { active: 'true' } }, { hasPass: true }],
+    ['a Plex Pass as a number', { subscription: { active: 1 } }, { hasPass: true }],
+    ['no Plex Pass', { subscription: { active: false } }, { hasPass: false }],
+    ['no Plex Pass as a number', { subscription: { active: '0' } }, { hasPass: false }],
+    ['no word of a Plex Pass', { subscription: {} }, {}],
+    ['nonsense for a Plex Pass', { subscription: { active: 'perhaps' } }, {}],
+    ['nonsense for a subscription', { subscription: 'Active' }, {}],
+    ['a Plex Home', { home: true, restricted: false }, { role: 'home' }],
+    ['no Plex Home', { home: false, restricted: false }, {}],
+    ['somebody who manages it', { home: true, restricted: true }, { role: 'managed' }],
+    ['somebody who manages it, in words', { restricted: 'true' }, { role: 'managed' }],
+    ['nonsense for a home', { home: 'x', restricted: {} }, {}],
+  ])('has %s', async (_, fields, known) => {
+    const { plex } = plexAnswering(() => json(200, { title: 'Ada', ...fields }));
+    const value = { ...nothing, name: 'Ada', ...known };
+    expect(await readAccount(plex, 'secret')).toEqual({ ok: true, value });
   });
 
   test.each([

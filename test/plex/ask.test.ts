@@ -104,13 +104,18 @@ describe('an answer', () => {
     ],
   ])('that is %s is %s', async (_, answer, reason) => {
     const outcome = await outcomeOf(() => answer);
-    expect(outcome).toEqual({ ok: false, reason, retryAfter: null });
+    expect(outcome).toEqual({ ok: false, reason, status: answer.status, retryAfter: null });
     expect(JSON.stringify(outcome)).not.toContain('secr');
   });
 
   test('that never comes for want of a network is unreachable', async () => {
     const outcome = await outcomeOf(() => Promise.reject(new TypeError('Failed to fetch')));
-    expect(outcome).toMatchObject({ ok: false, reason: 'unreachable' });
+    expect(outcome).toEqual({
+      ok: false,
+      reason: 'unreachable',
+      status: null,
+      retryAfter: null,
+    });
   });
 
   test('that takes longer than 10 s is timed out', async () => {
@@ -134,6 +139,6 @@ describe('a wait that plex.tv asks for', () => {
     ['as nothing', '', null],
   ])('is read %s', async (_, header, retryAfter) => {
     const outcome = await outcomeOf(() => json(429, {}, { 'retry-after': header }));
-    expect(outcome).toEqual({ ok: false, reason: 'rateLimited', retryAfter });
+    expect(outcome).toEqual({ ok: false, reason: 'rateLimited', status: 429, retryAfter });
   });
 });

@@ -73,13 +73,19 @@ describe('a pin is made', () => {
     ['that is a list', [seedPin]],
     ['that is null', null],
   ])('and refused %s', async (_, body) => {
-    expect(await created(body)).toEqual({ ok: false, reason: 'unexpectedBody', retryAfter: null });
+    expect(await created(body)).toEqual({
+      ok: false,
+      reason: 'unexpectedBody',
+      status: 201,
+      retryAfter: null,
+    });
   });
 });
 
 test('a pin that cannot be made says why', async () => {
   const { plex } = plexAnswering(() => json(503, seedPin));
-  expect(await createPin(plex, 'short')).toEqual({ ok: false, reason: 'outage', retryAfter: null });
+  const failure = { ok: false, reason: 'outage', status: 503, retryAfter: null };
+  expect(await createPin(plex, 'short')).toEqual(failure);
 });
 
 describe('a pin is checked', () => {
@@ -156,6 +162,12 @@ describe('a pin is checked', () => {
     ['it has the status of a new pin', json(201, seedPin), 'unexpectedStatus'],
   ])('and unknown where %s', async (_, answer, reason) => {
     const { plex } = plexAnswering(() => answer);
-    expect(await checkPin(plex, 308667304)).toEqual({ ok: false, reason, retryAfter: null });
+    const { status } = answer;
+    expect(await checkPin(plex, 308667304)).toEqual({
+      ok: false,
+      reason,
+      status,
+      retryAfter: null,
+    });
   });
 });

@@ -1,9 +1,9 @@
 import type { Expired, Failed } from '../../link/kept.ts';
+import { type WordKey, words } from '../../words.ts';
 import type { Give } from '../app.tsx';
 import { Button } from '../button.tsx';
 import { OtherWays } from '../other-ways.tsx';
 import { Title } from '../title.tsx';
-import { type WordKey, words } from '../words.ts';
 
 interface EndedProps {
   link: Expired | Failed;
@@ -21,6 +21,7 @@ export function EndedScreen({ link, title, text, give }: EndedProps) {
       </div>
       <Title text={title} />
       <p role="alert">{words(text)}</p>
+      {link.before.status === 'linked' && <p>{words('stillLinked')}</p>}
       <div class="actions">
         <Button
           id="retry"

@@ -1,7 +1,7 @@
 import { askToBeAllowed } from '../../permission.ts';
+import { words } from '../../words.ts';
 import { Button } from '../button.tsx';
 import { Title } from '../title.tsx';
-import { words } from '../words.ts';
 
 /** The user has withdrawn the permission for plex.tv: what that means, and the way back. */
 export function ForbiddenScreen() {

@@ -1,36 +1,33 @@
-import type { Account, Linked } from '../../link/kept.ts';
+import { useState } from 'preact/hooks';
+import type { Linked } from '../../link/kept.ts';
 import type { Give } from '../app.tsx';
 import { Button } from '../button.tsx';
+import { Card } from '../card.tsx';
+import { Health } from '../health.tsx';
 import { Title } from '../title.tsx';
-import { words } from '../words.ts';
+import { Token } from '../token.tsx';
+import { Unlink } from '../unlink.tsx';
 
-/** Whose account is linked, and the way out. */
+/** Whose account is linked, whether that still works, its token, and the ways out. */
 export function LinkedScreen({ link, give }: { link: Linked; give: Give }) {
-  const { account } = link;
+  const [isUnlinking, setIsUnlinking] = useState(false);
+  if (isUnlinking) return <Unlink keep={() => setIsUnlinking(false)} give={give} />;
   return (
-    <section class="message">
-      <Avatar account={account} />
+    <section class="linked">
       <Title text="linkedTitle" />
-      <p class="name" data-testid="account-name">
-        {account?.name ?? words('linkedNameless')}
-      </p>
-      <p>{words('linkedText')}</p>
+      <Card link={link} />
+      <Health link={link} give={give} />
+      <Token />
       <div class="actions">
-        <p class="hint">{words('unlinkText')}</p>
-        <Button id="unlink" label="unlink" press={() => give({ command: 'unlink' })} />
+        <div class="row">
+          <Button
+            id="switch-account"
+            label="linkOther"
+            press={() => give({ command: 'linkOther' })}
+          />
+          <Button id="unlink" label="unlink" press={() => setIsUnlinking(true)} />
+        </div>
       </div>
     </section>
-  );
-}
-
-/** The account's picture, or its initial where there is none, or a tick until it is known. */
-function Avatar({ account }: { account: Account | null }) {
-  const { name = '✓', avatar = null } = account ?? {};
-  if (avatar !== null) return <img class="avatar" src={avatar} alt="" />;
-  const [initial = ''] = name;
-  return (
-    <div class="avatar" aria-hidden="true">
-      {initial.toUpperCase()}
-    </div>
   );
 }

@@ -1,7 +1,7 @@
+import { words } from '../../words.ts';
 import type { Give } from '../app.tsx';
 import { Button } from '../button.tsx';
 import { Title } from '../title.tsx';
-import { words } from '../words.ts';
 
 export function RequestingScreen({ give }: { give: Give }) {
   return (

@@ -1,11 +1,14 @@
+import type { Unlinked } from '../../link/kept.ts';
+import { type WordKey, words } from '../../words.ts';
 import type { Give } from '../app.tsx';
 import { Button } from '../button.tsx';
+import { Sentence } from '../sentence.tsx';
 import { Title } from '../title.tsx';
-import { words } from '../words.ts';
 
-export function UnlinkedScreen({ give }: { give: Give }) {
+export function UnlinkedScreen({ link, give }: { link: Unlinked; give: Give }) {
   return (
     <section class="welcome">
+      <News news={link.news} />
       <img src="icons/mark.svg" alt="" width="96" height="96" />
       <Title text="unlinkedTitle" />
       <p>{words('unlinkedText')}</p>
@@ -28,5 +31,31 @@ export function UnlinkedScreen({ give }: { give: Give }) {
         />
       </div>
     </section>
+  );
+}
+
+/** Plex's own app: under Settings, Authorized Devices, people end by hand what uses their account. */
+const plexApp = 'https://app.plex.tv/';
+
+const sentences: Record<NonNullable<Unlinked['news']>, WordKey> = {
+  signingOut: 'signingOut',
+  notSignedOut: 'notSignedOut',
+  signedOut: 'signedOut',
+  damaged: 'damaged',
+};
+
+/** How the last link ended; where Plex does not know yet, also the way to end it by hand. */
+function News({ news }: Pick<Unlinked, 'news'>) {
+  if (news === null) return null;
+  return (
+    <p class={news === 'signedOut' ? 'good' : 'notice'} role="status" data-testid="news">
+      <Sentence text={sentences[news]}>
+        {news === 'notSignedOut' && (
+          <a href={plexApp} target="_blank" rel="noreferrer">
+            {words('authorizedDevices')}
+          </a>
+        )}
+      </Sentence>
+    </p>
   );
 }

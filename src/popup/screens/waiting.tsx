@@ -1,4 +1,5 @@
 import type { Waiting } from '../../link/kept.ts';
+import { type WordKey, words } from '../../words.ts';
 import type { Give } from '../app.tsx';
 import { Button } from '../button.tsx';
 import { Code } from '../code.tsx';
@@ -7,7 +8,6 @@ import { OtherWays } from '../other-ways.tsx';
 import { Qr } from '../qr.tsx';
 import { Sentence } from '../sentence.tsx';
 import { Title } from '../title.tsx';
-import { type WordKey, words } from '../words.ts';
 
 /** Where a code is typed: an address, the same in every language. */
 const linkPage = 'plex.tv/link';
@@ -38,7 +38,7 @@ function HereInstructions({ link }: { link: Waiting }) {
   return (
     <>
       <Title text="browserTitle" />
-      <p>{words('browserText')}</p>
+      <p>{words(link.before.status === 'linked' ? 'browserOtherText' : 'browserText')}</p>
       <Qr text={link.pin.address} label="browserQrLabel" />
       <Hint link={link} text="browserQr" />
     </>

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type messages from '../../extension/_locales/en/messages.json';
+import type messages from '../extension/_locales/en/messages.json';
 
 /** A key of `_locales/en/messages.json`; the compiler knows them all. */
 export type WordKey = keyof typeof messages;

@@ -1,0 +1,48 @@
+import browser from 'webextension-polyfill';
+import type { Link } from '../link/kept.ts';
+import { restOf } from '../link/rest.ts';
+import { words } from '../words.ts';
+
+/** How long the news of a link stays on the button, ms. */
+const newsLasts = 10_000;
+
+/** An open popup says so each second while it waits; by then one that has not said so is closed, ms. */
+const lookLasts = 2_000;
+
+/** When an open popup last said so, epoch ms. The background that hears it announces the link, too. */
+let lookedAt = 0;
+
+/** Somebody looks at the popup: there is no more news. */
+export async function looked(): Promise<void> {
+  lookedAt = Date.now();
+  await endNews();
+}
+
+/** Shows on the button that the link is broken, and nothing else. Browsers forget it when they end. */
+export async function showState(link: Link): Promise<void> {
+  const isRevoked = restOf(link).status === 'revoked';
+  const shown = await browser.action.getBadgeText({});
+  if (isRevoked && shown !== '!') await show('!', words('buttonRevoked'));
+  if (!isRevoked && shown === '!') await show('', words('name'));
+}
+
+/** Says for a while that there is a link, to somebody who does not look; opens the popup if it may. */
+export async function announce(): Promise<void> {
+  if (Date.now() - lookedAt < lookLasts) return;
+  await show('✓', words('buttonLinked'));
+  setTimeout(() => void endNews().catch(() => undefined), newsLasts);
+  // Many browsers open it only for a press, and then the badge has to do.
+  await browser.action.openPopup().catch(() => undefined);
+}
+
+/** To be called at the start, too: the background may have died before it could end them. */
+export async function endNews(): Promise<void> {
+  if ((await browser.action.getBadgeText({})) === '✓') await show('', words('name'));
+}
+
+/** The badge, and the same in words: those who hear the button hear its title. */
+async function show(badge: string, title: string): Promise<void> {
+  await browser.action.setBadgeBackgroundColor({ color: badge === '!' ? '#b42318' : '#4338ca' });
+  await browser.action.setBadgeText({ text: badge });
+  await browser.action.setTitle({ title });
+}

@@ -1,0 +1,46 @@
+import type { Linked } from '../link/kept.ts';
+import { words } from '../words.ts';
+import type { Give } from './app.tsx';
+import { Button } from './button.tsx';
+import { when } from './when.ts';
+
+/** Whether the link still works, as far as that is known. A broken link has a screen of its own. */
+type HealthName = 'asking' | 'good' | 'unreachable' | 'rateLimited';
+
+export function Health({ link, give }: { link: Linked; give: Give }) {
+  const name = healthOf(link);
+  return (
+    <div class="health" data-testid="health" data-health={name}>
+      <p role="status">
+        <strong>{words(titles[name])}</strong> {sentence(name, link)}
+      </p>
+      <Button id="check" label="check" press={() => give({ command: 'confirm' })} />
+    </div>
+  );
+}
+
+const titles = {
+  asking: 'healthAsking',
+  good: 'healthGood',
+  unreachable: 'healthUnreachable',
+  rateLimited: 'healthRateLimited',
+} as const;
+
+function healthOf({ trouble, confirmedAt }: Linked): HealthName {
+  if (trouble !== null) return trouble.reason === 'rateLimited' ? 'rateLimited' : 'unreachable';
+  return confirmedAt === 0 ? 'asking' : 'good';
+}
+
+function sentence(name: HealthName, { trouble, retry }: Linked): string {
+  const since = when(trouble?.sinceAt ?? 0);
+  switch (name) {
+    case 'asking':
+      return words('askingText');
+    case 'good':
+      return words('goodText');
+    case 'unreachable':
+      return words('unreachableText', since);
+    case 'rateLimited':
+      return words('rateLimitedText', since, when(retry?.askAt ?? 0));
+  }
+}

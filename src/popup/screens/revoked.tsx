@@ -1,0 +1,43 @@
+import { useState } from 'preact/hooks';
+import type { Revoked } from '../../link/kept.ts';
+import { words } from '../../words.ts';
+import type { Give } from '../app.tsx';
+import { Button } from '../button.tsx';
+import { Title } from '../title.tsx';
+import { Unlink } from '../unlink.tsx';
+import { when } from '../when.ts';
+
+/** Plex has ended the link: what that means, and the press that links again. */
+export function RevokedScreen({ link, give }: { link: Revoked; give: Give }) {
+  const [isUnlinking, setIsUnlinking] = useState(false);
+  if (isUnlinking) return <Unlink keep={() => setIsUnlinking(false)} give={give} />;
+  return (
+    <section class="message">
+      <div class="sign" aria-hidden="true">
+        !
+      </div>
+      <Title text="revokedTitle" />
+      {link.account !== null && (
+        <p class="name" data-testid="account-name">
+          {link.account.name}
+        </p>
+      )}
+      <p role="alert">{words('revokedText')}</p>
+      <p class="hint" role="status">
+        {words('revokedAt', when(link.revokedAt))}
+      </p>
+      <div class="actions">
+        <Button
+          id="link"
+          label="linkAgain"
+          kind="primary"
+          press={() => give({ command: 'link', way: 'browser' })}
+        />
+        <div class="row">
+          <Button id="check" label="check" press={() => give({ command: 'confirm' })} />
+          <Button id="unlink" label="unlink" press={() => setIsUnlinking(true)} />
+        </div>
+      </div>
+    </section>
+  );
+}

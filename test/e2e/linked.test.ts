@@ -1,0 +1,318 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { Lookout } from '../soak/lookout.ts';
+import { browsers, setStage } from './stage.ts';
+import type { User } from './user.ts';
+
+const account = /\/api\/v2\/user$/;
+const signOut = /\/api\/v2\/users\/signout$/;
+
+/** How often the extension has asked whose account it is. */
+function questions({ plexTv }: User): number {
+  return plexTv.requests.filter(({ path, fromPage }) => account.test(path) && !fromPage).length;
+}
+
+/** Moves what the extension knows of its link into the past. */
+async function age(user: User, ms: number): Promise<void> {
+  await user.opened.closePopup(await user.opened.openPopup());
+  await user.opened.killBackground();
+  const { link } = await user.opened.readStorage();
+  const { confirmedAt } = link as { confirmedAt: number };
+  await user.opened.writeStorage({ link: { ...(link as object), confirmedAt: confirmedAt - ms } });
+}
+
+async function freshProfile(): Promise<string> {
+  const profile = await mkdtemp(join(tmpdir(), 'pinlink-'));
+  onTestFinished(() =>
+    rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
+  );
+  return profile;
+}
+
+describe.each(browsers)('in %s', name => {
+  test('the card says whose account it is', async () => {
+    const user = await setStage(name);
+    user.plexTv.account.home = true;
+    await user.linkHere();
+    await user.reads('account-name', 'Ada Example');
+    expect(await user.text('account-kind')).toBe('Plex PassPlex Home');
+    const popup = await user.seesHealth('good');
+    expect(await popup.content()).not.toContain('ada@example.org');
+    await user.press('show-email');
+    expect(await user.text('email')).toBe('ada@example.org');
+  });
+
+  test('the card has an initial where there is no picture, until there is one', async () => {
+    const user = await setStage(name);
+    Object.assign(user.plexTv.account, { restricted: true, hasPass: false });
+    const isOver = user.plexTv.fault({ path: /avatar/, status: 404 });
+    await user.linkHere();
+    const popup = await user.seesHealth('good');
+    await user.asked('GET', /avatar/);
+    expect(await popup.$eval('.avatar', ({ textContent }) => textContent)).toBe('A');
+    expect(await user.text('account-kind')).toBe('No Plex PassManaged user');
+    isOver();
+    await user.press('check');
+    await popup.waitForSelector('img.avatar[src^="data:image/png"]');
+  });
+
+  test('an outage is no revocation, and over when it is over', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    await user.seesHealth('good');
+    const token = await user.keptToken();
+    await user.plexTv.down();
+    await user.press('check');
+    await user.seesHealth('unreachable');
+    await user.plexTv.up();
+    await user.seesHealth('good');
+    for (const fault of [{ status: 503 }, { status: 200 }, { status: 403 }, { truncate: true }]) {
+      const isOver = user.plexTv.fault({ ...fault, path: account });
+      await user.press('check');
+      await user.seesHealth('unreachable');
+      isOver();
+      await user.press('check');
+      await user.seesHealth('good');
+    }
+    expect(await user.keptToken()).toBe(token);
+  });
+
+  test('a pause that plex.tv asks for is kept', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    await user.seesHealth('good');
+    const pause = { status: 429, headers: { 'Retry-After': '600' }, path: account, times: 1 };
+    user.plexTv.fault(pause);
+    await user.press('check');
+    await user.seesHealth('rateLimited');
+    const asked = questions(user);
+    await user.press('check');
+    // Whatever is pressed next is taken after that press.
+    await user.press('switch-account');
+    await user.approvalPage();
+    expect(questions(user)).toBe(asked);
+  });
+
+  test('plex.tv is asked when the popup opens, but not more than once an hour', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    await user.seesHealth('good');
+    await user.opened.closePopup(await user.opened.openPopup());
+    await user.seesHealth('good');
+    const asked = questions(user);
+    await age(user, 3_700_000);
+    await user.seesHealth('good');
+    await expect.poll(() => questions(user)).toBe(asked + 1);
+    await user.press('check');
+    await expect.poll(() => questions(user)).toBe(asked + 2);
+  });
+
+  test('plex.tv is asked once a day by itself', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    await user.seesHealth('good');
+    const asked = questions(user);
+    await age(user, 86_400_000);
+    // Any event wakes the background; that of an alarm is half a minute away at least.
+    await user.opened.allowHosts(false);
+    await user.opened.allowHosts(true);
+    await expect.poll(() => questions(user)).toBe(asked + 1);
+  });
+
+  test.each([401, 422] as const)(
+    'a device that was ended at Plex is said to be: %s',
+    async status => {
+      const user = await setStage(name);
+      user.plexTv.settings.invalidToken = status;
+      await user.linkHere();
+      await user.seesHealth('good');
+      const dead = String(await user.keptToken());
+      user.plexTv.revoke(dead);
+      await user.press('check');
+      await user.sees('revoked');
+      await expect.poll(async () => (await user.opened.readButton()).text).toBe('!');
+      expect(await user.keptToken()).toBe(dead);
+      await user.opened.killBackground();
+      await user.press('link');
+      const page = await user.approvalPage();
+      expect(await user.keptToken()).toBe(dead);
+      await page.click('#allow');
+      await user.seesHealth('good');
+      expect(await user.statusOf(String(await user.keptToken()))).toBe(200);
+      await expect.poll(async () => (await user.opened.readButton()).text).toBe('');
+    },
+  );
+
+  test('a link that was ended can be unlinked, and nothing is left of it', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    user.plexTv.revoke(String(await user.keptToken()));
+    await user.press('check');
+    await user.sees('revoked');
+    await user.unlink();
+    await user.reads('news', 'Unlinked. Plex has confirmed that the token is dead.');
+    expect(await user.opened.readStorage()).toMatchObject({ token: null, signOuts: [] });
+  });
+
+  test('unlinking asks once more, and says when Plex has confirmed it', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    const token = String(await user.keptToken());
+    await user.press('unlink');
+    await user.press('keep');
+    await user.seesHealth('good');
+    expect(await user.statusOf(token)).toBe(200);
+    await user.unlink();
+    await user.reads('news', 'Unlinked. Plex has confirmed that the token is dead.');
+    expect(await user.statusOf(token)).toBe(401);
+    expect(await user.keptToken()).toBeNull();
+  });
+
+  test('unlinking while plex.tv is away is said, and repeated after a restart', async () => {
+    const profile = await freshProfile();
+    const user = await setStage(name, { profile });
+    await user.linkHere();
+    await user.seesHealth('good');
+    const token = String(await user.keptToken());
+    await user.plexTv.down();
+    await user.unlink();
+    const popup = await user.opened.openPopup();
+    await popup.waitForSelector('[data-testid="news"] a[href^="https://app.plex.tv/"]');
+    expect(await user.keptToken()).toBeNull();
+    await user.opened.close();
+    await user.plexTv.up();
+    expect(await user.statusOf(token)).toBe(200);
+    const later = await setStage(name, { profile, plexTv: user.plexTv });
+    await later.sees('unlinked');
+    await later.reads('news', 'Unlinked. Plex has confirmed that the token is dead.');
+    expect(await later.statusOf(token)).toBe(401);
+  });
+
+  test('another account takes the place of the one before when it is approved', async () => {
+    const user = await setStage(name);
+    const guest = { ...user.plexTv.account, id: 2, uuid: 'guest', friendlyName: 'Bo Guest' };
+    await user.linkHere();
+    await user.seesHealth('good');
+    const token = String(await user.keptToken());
+    await user.press('switch-account');
+    await user.approvalPage();
+    await user.press('cancel');
+    await user.reads('account-name', 'Ada Example');
+    await user.press('switch-account');
+    await user.approvalPage();
+    expect(await user.keptToken()).toBe(token);
+    expect(await user.statusOf(token)).toBe(200);
+    user.plexTv.approve(user.plexTv.pins.at(-1)?.code ?? '', guest);
+    await user.reads('account-name', 'Bo Guest');
+    await user.asked('DELETE', signOut);
+    await expect.poll(() => user.statusOf(token)).toBe(401);
+    expect(await user.statusOf(String(await user.keptToken()))).toBe(200);
+  });
+
+  test('the token is in no page and no message until its owner asks for it', async () => {
+    const user = await setStage(name);
+    const { opened, plexTv } = user;
+    const lookout = new Lookout(plexTv);
+    const heard = await opened.watchMessages();
+    const popup = await opened.openPopup();
+    popup.on('console', message => lookout.look('console', message.text()));
+    await user.linkHere();
+    await user.press('show-email');
+    await user.press('check');
+    await user.seesHealth('good');
+    const lookEverywhere = async () => {
+      lookout.look('popup', await popup.content());
+      lookout.look('messages', JSON.stringify(await heard()));
+      lookout.lookAtStorage('local', await opened.readStorage());
+      lookout.lookAtStorage('session', await opened.readStorage('session'));
+      lookout.lookAtRequests();
+    };
+    await lookEverywhere();
+    expect(lookout.sightings).toEqual([]);
+    await user.press('copy-token');
+    await user.reads('copy-token', 'Copied');
+    expect(await opened.readClipboard()).toBe(await user.keptToken());
+    await lookEverywhere();
+    expect(lookout.sightings).toEqual([]);
+    await user.press('show-token');
+    expect(await user.text('token')).toBe(await user.keptToken());
+    await opened.closePopup(popup);
+    const again = await user.seesHealth('good');
+    expect(await again.content()).not.toContain(String(await user.keptToken()));
+  });
+
+  test('the token is shown for half a minute, and hidden sooner where that is pressed', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    const popup = await user.seesHealth('good');
+    await user.press('show-token');
+    await user.text('token');
+    await user.press('hide-token');
+    await popup.waitForSelector('[data-testid="token"]', { hidden: true });
+    await user.press('show-token');
+    await user.text('token');
+    await popup.waitForSelector('[data-testid="token"]', { hidden: true, timeout: 60_000 });
+    await user.text('show-token');
+  });
+
+  test.each([
+    ['token', ''],
+    ['header', 'X-Plex-Token: '],
+    ['env', 'PLEX_TOKEN='],
+    [
+      'curl',
+      "curl -H 'Accept: application/json' -H 'X-Plex-Client-Identifier: curl' -H 'X-Plex-Token: ",
+    ],
+  ])('the token is copied as a tool wants it: %s', async (format, before) => {
+    const user = await setStage(name);
+    await user.linkHere();
+    const popup = await user.seesHealth('good');
+    await popup.select('[data-testid="token-format"]', format);
+    await user.press('copy-token');
+    await user.reads('copy-token', 'Copied');
+    const after = format === 'curl' ? "' https://plex.tv/api/v2/user" : '';
+    const copied = `${before}${await user.keptToken()}${after}`;
+    expect(await user.opened.readClipboard()).toBe(copied);
+    await user.press('show-token');
+    expect(await user.text('token')).toBe(copied);
+  });
+
+  test('a link that comes while nobody looks opens the popup', async () => {
+    const user = await setStage(name);
+    await user.press('link-device');
+    const code = await user.text('code');
+    await user.opened.closePopup(await user.sees('waiting'));
+    await expect.poll(() => user.opened.hasPopup()).toBe(false);
+    user.plexTv.approve(code);
+    await expect.poll(() => user.opened.hasPopup(), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => (await user.opened.readButton()).text).toBe('');
+  });
+
+  test('a report says what happened, and nothing that is secret', async () => {
+    const user = await setStage(name);
+    await user.plexTv.down();
+    await user.press('link-device');
+    await user.sees('failed');
+    await user.plexTv.up();
+    await user.press('retry');
+    const code = await user.text('code');
+    user.plexTv.approve(code);
+    await user.seesHealth('good');
+    await user.press('copy-report');
+    await user.reads('copy-report', 'Copied');
+    const report = await user.opened.readClipboard();
+    for (const line of [
+      'status linked',
+      'pinNotCreated unreachable',
+      'accountRead 200 -> linked',
+    ]) {
+      expect(report).toContain(line);
+    }
+    const [pin] = user.plexTv.pins;
+    const { clientIdentifier } = await user.opened.readStorage();
+    const secrets = [await user.keptToken(), code, pin?.id, clientIdentifier, 'Ada', 'example.org'];
+    for (const secret of secrets) expect(report).not.toContain(String(secret));
+  });
+});

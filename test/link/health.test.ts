@@ -1,0 +1,269 @@
+import { describe, expect, test } from 'vitest';
+import type { LinkEvent } from '../../src/link/event.ts';
+import type { Kept, Link } from '../../src/link/kept.ts';
+import { restOf } from '../../src/link/rest.ts';
+import { transition } from '../../src/link/transition.ts';
+import { wakeAt } from '../../src/link/wake-at.ts';
+import { account, at, events, good, keep, links, now, outage, unauthorized } from './examples.ts';
+
+const day = 86_400_000;
+const hour = 3_600_000;
+const ask = { type: 'readAccount', token: 'secret-token' };
+
+/** What is kept after these events, a second after each other. */
+function keptAfter(kept: Kept, ...happened: LinkEvent[]): Kept {
+  return happened.reduce(
+    (known, event, index) => transition(known, event, at(now + index * 1_000))[0],
+    kept,
+  );
+}
+
+function notRead(reason: 'rateLimited' | 'outage' | 'unauthorized', retryAfter: number | null) {
+  return { ...events.accountNotRead, failure: { ...outage, reason, retryAfter } } as const;
+}
+
+describe('a link that plex.tv does not confirm', () => {
+  test('is kept, and says why and since when', () => {
+    const kept = keptAfter(
+      keep(links.linked),
+      events.accountNotRead,
+      events.woken,
+      notRead('rateLimited', null),
+    );
+    expect(kept.token).toBe('secret-token');
+    expect(kept.link).toMatchObject({
+      status: 'linked',
+      trouble: { reason: 'rateLimited', sinceAt: now },
+    });
+  });
+
+  test('is in no trouble any more when it is confirmed', () => {
+    const kept = keptAfter(keep(links.linked), events.accountNotRead, events.accountRead);
+    expect(kept.link).toEqual({ ...good, confirmedAt: now + 1_000 });
+  });
+
+  test('is asked for as soon as the user wants to know', () => {
+    const kept = keptAfter(keep(links.linked), notRead('outage', 60_000));
+    const [next, effects] = transition(kept, events.confirmAsked, at(now));
+    expect(effects).toEqual([ask]);
+    expect(next.link).toMatchObject({ retry: { askAt: now + 30_000, failures: 1 } });
+  });
+
+  test('but no sooner than plex.tv allows', () => {
+    const kept = keptAfter(keep(links.linked), notRead('rateLimited', 60_000));
+    for (const event of [events.confirmAsked, events.checkAsked]) {
+      expect(transition(kept, event, at(now + 59_999))).toEqual([kept, []]);
+    }
+    expect(transition(kept, events.confirmAsked, at(now + 60_000))[1]).toEqual([ask]);
+  });
+
+  test('is asked for more and more rarely, up to once an hour', () => {
+    const kept = keptAfter(
+      keep({ ...links.linked, retry: { askAt: now, failures: 20 } }),
+      events.accountNotRead,
+    );
+    expect(wakeAt(kept, now)).toBe(now + hour);
+  });
+});
+
+describe('an open popup', () => {
+  test('asks for what is older than an hour', () => {
+    expect(transition(keep(good), events.checkAsked, at(now + hour + 1))[1]).toEqual([ask]);
+    expect(transition(keep(good), events.checkAsked, at(now + hour))).toEqual([keep(good), []]);
+    expect(transition(keep(good), events.checkAsked, at(now))).toEqual([keep(good), []]);
+  });
+
+  test('asks where the clock was set back', () => {
+    expect(transition(keep(good), events.checkAsked, at(now - 1))[1]).toEqual([ask]);
+  });
+
+  test('asks nothing of a link that plex.tv has ended', () => {
+    for (const time of [now, now + day]) {
+      const kept = keep(links.revoked);
+      expect(transition(kept, events.checkAsked, at(time))).toEqual([kept, []]);
+    }
+  });
+});
+
+describe('a link that was confirmed', () => {
+  test('is asked for once a day, also when the clock was set back', () => {
+    expect(wakeAt(keep(good), now)).toBe(now + day);
+    expect(transition(keep(good), events.woken, at(now + day - 1))[1]).toEqual([]);
+    expect(transition(keep(good), events.woken, at(now + day))[1]).toEqual([ask]);
+    expect(transition(keep(good), events.woken, at(now - 1))[1]).toEqual([ask]);
+    expect(wakeAt(keep(good), now - 1)).toBe(now - 1);
+  });
+});
+
+describe('a link that plex.tv has ended', () => {
+  const revoked = keptAfter(
+    keep({ ...good, retry: links.linked.retry }),
+    notRead('unauthorized', null),
+  );
+
+  test('keeps its token and its account, and asks nothing by itself', () => {
+    expect(revoked.link).toEqual({ status: 'revoked', linkedAt: now, account, revokedAt: now });
+    expect(revoked.token).toBe('secret-token');
+    expect(wakeAt(revoked, now)).toBeNull();
+  });
+
+  test('says when plex.tv last said so', () => {
+    const again = { ...events.accountNotRead, failure: unauthorized };
+    const [next] = transition(revoked, again, at(now + 5_000));
+    expect(next.link).toMatchObject({ revokedAt: now + 5_000, account });
+  });
+
+  test('stays so while nobody knows better', () => {
+    expect(transition(revoked, events.accountNotRead, at(now))).toEqual([revoked, []]);
+  });
+
+  test('is a link again where its token is good after all', () => {
+    expect(keptAfter(revoked, events.accountRead)).toEqual(keep(good));
+  });
+
+  test('keeps the dead token until there is another', () => {
+    const asked = keptAfter(revoked, { ...events.linkAsked, attempt: 'first' });
+    expect(asked).toMatchObject({ token: 'secret-token', link: { before: revoked.link } });
+    expect(keptAfter(asked, events.cancelAsked)).toEqual(revoked);
+    const linked = keptAfter(asked, events.pinCreated, { ...events.pinClaimed, authToken: 'new' });
+    expect(linked).toMatchObject({ token: 'new', link: { status: 'linked', account: null } });
+  });
+});
+
+describe('another account', () => {
+  const asked = transition(keep(good), { ...events.linkOtherAsked, attempt: 'first' }, at(now))[0];
+  const waits = keptAfter(asked, events.pinCreated);
+  const claimed = { ...events.pinClaimed, authToken: 'new' };
+
+  test('is asked for over the one that is linked', () => {
+    expect(asked.link).toMatchObject({ status: 'requesting', way: 'browser', before: good });
+    expect(asked.token).toBe('secret-token');
+  });
+
+  test.each<[string, Link]>([
+    ['unlinked', links.unlinked],
+    ['waiting', links.waiting],
+    ['revoked', links.revoked],
+  ])('is not asked for where it is %s', (_, link) => {
+    expect(transition(keep(link), events.linkOtherAsked, at(now))).toEqual([keep(link), []]);
+  });
+
+  test.each<[string, LinkEvent]>([
+    ['is cancelled', events.cancelAsked],
+    ['is gone', events.pinGone],
+    ['has expired', { ...events.pinPending, askedAt: now + day }],
+  ])('leaves the one before as it was when it %s', (_, event) => {
+    const ended = keptAfter(waits, event, events.cancelAsked);
+    expect([ended.link, ended.token]).toEqual([good, 'secret-token']);
+  });
+
+  test('that could not even be asked for leaves the one before as it was', () => {
+    const failed = keptAfter(asked, events.pinNotCreated);
+    expect(failed).toMatchObject({
+      link: { status: 'failed', before: good },
+      token: 'secret-token',
+    });
+    expect(keptAfter(failed, events.cancelAsked)).toEqual(keep(good));
+  });
+
+  test('takes the place of the one before, whose token is ended when the new one is good', () => {
+    const [linked, effects] = transition(waits, claimed, at(now));
+    expect(linked).toMatchObject({ token: 'new', link: { status: 'linked', account: null } });
+    expect(effects.map(({ type }) => type)).toEqual(['closeApproval', 'announce', 'readAccount']);
+    expect(linked.signOuts).toMatchObject([{ token: 'secret-token', spare: true, asked: false }]);
+    expect(transition(linked, events.woken, at(now))[1]).toEqual([]);
+    const known = keptAfter(linked, { ...events.accountRead, token: 'new' });
+    expect(transition(known, events.woken, at(now))[1]).toEqual([
+      { type: 'signOut', token: 'secret-token' },
+    ]);
+  });
+
+  test('that is the same one is linked with its token, which nobody ends', () => {
+    const linked = keptAfter(waits, events.pinClaimed);
+    expect(linked).toMatchObject({
+      token: 'secret-token',
+      link: { status: 'linked' },
+      signOuts: [],
+    });
+  });
+
+  test('whose token is dead at once leaves the one before', () => {
+    const refused = { ...events.accountNotRead, token: 'new', failure: unauthorized };
+    const back = keptAfter(waits, claimed, refused);
+    expect(back).toMatchObject({ token: 'secret-token', link: { status: 'linked' }, signOuts: [] });
+  });
+
+  test('does not keep the one before from being asked for', () => {
+    const [next, effects] = transition(waits, events.woken, at(now + day));
+    expect(effects).toContainEqual(ask);
+    expect(restOf(next.link)).toMatchObject({ retry: { askAt: now + day + 30_000 } });
+    const known = keptAfter(next, events.accountRead);
+    expect(known.link).toMatchObject({
+      status: 'waiting',
+      before: { status: 'linked', retry: null },
+    });
+    const ended = keptAfter(next, notRead('unauthorized', null));
+    expect(ended.link).toMatchObject({ status: 'waiting', before: { status: 'revoked' } });
+  });
+
+  test('hurries the one before when the network returns', () => {
+    const before = { ...good, retry: { askAt: now + hour, failures: 9 } };
+    const kept = keep({ ...links.expired, before });
+    expect(transition(kept, events.networkReturned, at(now))[1]).toEqual([ask]);
+    expect(wakeAt(kept, now)).toBe(now + hour);
+  });
+
+  test('may have its place taken by a pin that was left, and the attempt goes on', () => {
+    const doubtful = keptAfter(waits, { ...claimed, pinId: 8, authToken: 'left' });
+    expect(restOf(doubtful.link)).toMatchObject({ retry: links.linked.retry });
+    const replaced = keptAfter(doubtful, notRead('unauthorized', null));
+    expect(replaced).toMatchObject({ token: 'left', link: { status: 'waiting', pin: { id: 7 } } });
+  });
+});
+
+describe('unlinking', () => {
+  const order = { token: 'secret-token', spare: false, asked: true };
+  const unlinked = keptAfter(keep(good), events.unlinkAsked);
+  const done = { ...events.signedOut, token: 'secret-token' };
+  const failed = { ...events.notSignedOut, token: 'secret-token' };
+
+  test('tells how it goes', () => {
+    expect(unlinked).toMatchObject({ link: { news: 'signingOut' }, signOuts: [order] });
+    expect(keptAfter(unlinked, done)).toEqual(keep({ status: 'unlinked', news: 'signedOut' }));
+    const late = keptAfter(unlinked, failed);
+    expect(late.link).toEqual({ status: 'unlinked', news: 'notSignedOut' });
+    expect(keptAfter(late, done).link).toEqual({ status: 'unlinked', news: 'signedOut' });
+  });
+
+  test('counts as done where the token was dead already', () => {
+    const dead = { ...failed, failure: unauthorized };
+    expect(keptAfter(keep(links.revoked), events.unlinkAsked, dead).link).toMatchObject({
+      news: 'signedOut',
+    });
+  });
+
+  test('goes on being told where an attempt was begun and given up meanwhile', () => {
+    const meanwhile = keptAfter(unlinked, { ...events.linkAsked, attempt: 'first' }, done);
+    expect(meanwhile.link).toMatchObject({ status: 'requesting', before: { news: 'signedOut' } });
+    expect(keptAfter(meanwhile, events.cancelAsked).link).toMatchObject({ news: 'signedOut' });
+  });
+
+  test('is told of no token that the user has not unlinked', () => {
+    const orphan = { token: 'orphan', spare: false, asked: false, askAt: now, failures: 0 };
+    const kept = keep(links.unlinked, { signOuts: [orphan] });
+    for (const event of [events.signedOut, events.notSignedOut]) {
+      const next = keptAfter(kept, { ...event, token: 'orphan' });
+      expect(next.link).toEqual(links.unlinked);
+    }
+    const both = { ...unlinked, signOuts: [...unlinked.signOuts, orphan] };
+    expect(keptAfter(both, { ...events.signedOut, token: 'orphan' }).link).toBe(unlinked.link);
+    expect(keptAfter(both, { ...events.notSignedOut, token: 'orphan' }).link).toBe(unlinked.link);
+    expect(keptAfter(both, done).link).toMatchObject({ news: 'signedOut' });
+  });
+
+  test('is told no more once there is another link', () => {
+    const linked = { ...keep(good, { token: 'new' }), signOuts: unlinked.signOuts };
+    expect(keptAfter(linked, done).link).toEqual(good);
+    expect(keptAfter(linked, failed).link).toEqual(good);
+  });
+});
