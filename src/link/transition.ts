@@ -67,7 +67,7 @@ export function transition(kept: Kept, event: LinkEvent, moment: Moment): Step {
     case 'linkOtherAsked':
       return linkOtherAsked(kept, event, now);
     case 'checkAsked':
-      return both(checkAsked(kept, now), next => confirmIfOld(next, now));
+      return looked(kept, now);
     case 'confirmAsked':
       return confirmAsked(kept, now);
     case 'reopenAsked':
@@ -148,6 +148,12 @@ function hurryLink(kept: Kept, now: number): Kept {
 
 function hurry<Repeated extends Retry>(repeated: Repeated, now: number): Repeated {
   return repeated.failures > 0 ? { ...repeated, askAt: now } : repeated;
+}
+
+/** A popup is open: what it shows should be true, and what is due need not wait for the clock. */
+function looked(kept: Kept, now: number): Step {
+  const checked = both(checkAsked(kept, now), next => confirmIfOld(next, now));
+  return both(checked, next => woken(next, now));
 }
 
 /** Does whatever is due by now. */

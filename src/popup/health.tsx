@@ -2,6 +2,7 @@ import type { Linked } from '../link/kept.ts';
 import { words } from '../words.ts';
 import type { Give } from './app.tsx';
 import { Button } from './button.tsx';
+import { useLook } from './look.ts';
 import { when } from './when.ts';
 
 /** Whether the link still works, as far as that is known. A broken link has a screen of its own. */
@@ -9,6 +10,7 @@ type HealthName = 'asking' | 'good' | 'unreachable' | 'rateLimited';
 
 export function Health({ link, give }: { link: Linked; give: Give }) {
   const name = healthOf(link);
+  useLook(name !== 'good', give);
   return (
     <div class="health" data-testid="health" data-health={name}>
       <p role="status">

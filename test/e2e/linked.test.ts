@@ -212,7 +212,8 @@ describe.each(browsers)('in %s', name => {
   });
 
   test('the token is in no page and no message until its owner asks for it', async () => {
-    const user = await setStage(name);
+    // To a dead background Firefox sends nothing that another page hears.
+    const user = await setStage(name, { idleMs: 60_000 });
     const { opened, plexTv } = user;
     const lookout = new Lookout(plexTv);
     const heard = await opened.watchMessages();
@@ -286,7 +287,7 @@ describe.each(browsers)('in %s', name => {
     await user.opened.closePopup(await user.sees('waiting'));
     await expect.poll(() => user.opened.hasPopup()).toBe(false);
     user.plexTv.approve(code);
-    await expect.poll(() => user.opened.hasPopup(), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => user.opened.hasPopup(), { timeout: 60_000 }).toBe(true);
     await expect.poll(async () => (await user.opened.readButton()).text).toBe('');
   });
 

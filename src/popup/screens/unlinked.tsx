@@ -2,10 +2,12 @@ import type { Unlinked } from '../../link/kept.ts';
 import { type WordKey, words } from '../../words.ts';
 import type { Give } from '../app.tsx';
 import { Button } from '../button.tsx';
+import { useLook } from '../look.ts';
 import { Sentence } from '../sentence.tsx';
 import { Title } from '../title.tsx';
 
 export function UnlinkedScreen({ link, give }: { link: Unlinked; give: Give }) {
+  useLook(link.news === 'signingOut' || link.news === 'notSignedOut', give);
   return (
     <section class="welcome">
       <News news={link.news} />
