@@ -3,7 +3,13 @@ import { createRequire } from 'node:module';
 import jsQr from 'jsqr';
 import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
+import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { browsers, setStage } from './stage.ts';
+import type { User } from './user.ts';
+
+// Inside the browser only.
+declare const chrome: ExtensionApi;
+declare const browser: ExtensionApi;
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -50,6 +56,27 @@ async function sizeOf(popup: Page): Promise<string> {
   });
 }
 
+/** The popup as a tab, over storage that fails from the start; the polyfill looks no second time. */
+async function unreadableTab({ opened }: User): Promise<Page> {
+  const address = await (await opened.openPopup()).evaluate(() => location.href);
+  const page = await opened.browser.newPage();
+  await page.evaluateOnNewDocument(() => {
+    chrome.storage.local.get = () => Promise.reject(new Error('It cannot be read.'));
+  });
+  await page.goto(address);
+  return page;
+}
+
+/** The popup over storage that fails from now on; Firefox lets nobody into its pages any sooner. */
+async function unreadablePopup(user: User): Promise<Page> {
+  const popup = await user.sees('unlinked');
+  await popup.evaluate(() => {
+    browser.storage.local.get = () => Promise.reject(new Error('It cannot be read.'));
+  });
+  await user.press('link-device');
+  return popup;
+}
+
 describe.each(browsers)('in %s', name => {
   test('every screen has one size, holds its content and no barriers', async () => {
     const user = await setStage(name);
@@ -76,9 +103,60 @@ describe.each(browsers)('in %s', name => {
     user.plexTv.settings.shortSeconds = 900;
     await user.press('retry');
     user.plexTv.approve(await user.text('code'));
+    await user.seesHealth('good');
     await look('linked');
     await user.opened.allowHosts(false);
     await look('forbidden');
+  });
+
+  test('every screen of a link has one size, holds its content and no barriers', async () => {
+    const user = await setStage(name);
+    const look = async (what: string) => {
+      const popup = await user.opened.openPopup();
+      expect(await fits(popup), what).toBe(true);
+      expect(await sizeOf(popup), what).toBe('360 × 580');
+      expect(await barriers(popup), what).toEqual([]);
+    };
+    await user.linkHere();
+    const popup = await user.seesHealth('good');
+    await popup.select('[data-testid="token-format"]', 'curl');
+    await user.press('show-email');
+    await user.press('show-token');
+    await user.text('token');
+    await look('the token');
+    const isOver = user.plexTv.fault({ status: 429, headers: { 'Retry-After': '2' } });
+    await user.press('check');
+    await user.seesHealth('rateLimited');
+    await look('rate limited');
+    isOver();
+    await user.seesHealth('good');
+    await user.plexTv.down();
+    await user.press('check');
+    await user.seesHealth('unreachable');
+    await look('unreachable');
+    await user.plexTv.up();
+    await user.seesHealth('good');
+    user.plexTv.revoke(String(await user.keptToken()));
+    await user.press('check');
+    await user.sees('revoked');
+    await look('revoked');
+    await user.press('unlink');
+    await user.text('confirm-unlink');
+    await look('asking once more');
+    await user.plexTv.down();
+    await user.press('confirm-unlink');
+    await popup.waitForSelector('[data-testid="news"] a');
+    await look('not signed out');
+    await user.plexTv.up();
+    await popup.waitForSelector('.good');
+    await look('signed out');
+  });
+
+  test('storage that cannot be read is said, and the popup is not blank', async () => {
+    const user = await setStage(name);
+    const popup = await (name === 'chromium' ? unreadableTab(user) : unreadablePopup(user));
+    await popup.waitForSelector('main[data-status="failed"]');
+    expect(await popup.$eval('h1', ({ textContent }) => textContent)).toBe('Nothing can be read');
   });
 
   test('the QR code holds where to approve, for a phone', async () => {
