@@ -20,10 +20,8 @@ export async function looked(): Promise<void> {
 
 /** Shows on the button that the link is broken, and nothing else. Browsers forget it when they end. */
 export async function showState(link: Link): Promise<void> {
-  const isRevoked = restOf(link).status === 'revoked';
-  const shown = await browser.action.getBadgeText({});
-  if (isRevoked && shown !== '!') await show('!', words('buttonRevoked'));
-  if (!isRevoked && shown === '!') await show('', words('name'));
+  if (restOf(link).status === 'revoked') await show('!', words('buttonRevoked'));
+  else if ((await browser.action.getBadgeText({})) === '!') await show('', words('name'));
 }
 
 /** Says for a while that there is a link, to somebody who does not look; opens the popup if it may. */

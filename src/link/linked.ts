@@ -86,8 +86,8 @@ export function wakeLinked(kept: Kept, now: number): Step {
 /** A popup is open: what it shows should not be old. */
 export function confirmIfOld(kept: Kept, now: number): Step {
   const rest = restOf(kept.link);
-  const knownAt = rest.status === 'linked' ? rest.confirmedAt : now;
-  return now - knownAt > usualAge || now < knownAt ? confirmAsked(kept, now) : unchanged(kept);
+  const isOld = rest.status === 'linked' && now - rest.confirmedAt > usualAge;
+  return isOld ? confirmAsked(kept, now) : unchanged(kept);
 }
 
 /** The user wants to know now. Only plex.tv's own wish to be left alone weighs more. */

@@ -45,7 +45,6 @@ export function wakeWaiting(kept: Kept, link: Waiting, now: number): Step {
 export function checkAsked(kept: Kept, now: number): Step {
   const { link } = kept;
   if (link.status !== 'waiting') return unchanged(kept);
-  if (isCheckDue(link, now)) return check(kept, link, now);
   if (link.trouble?.reason === 'rateLimited') return unchanged(kept);
   const interval = link.trouble === null ? shortestInterval : longestPinWait;
   const checkAt = Math.max(now, link.checkedAt + interval);

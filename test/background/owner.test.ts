@@ -43,6 +43,30 @@ test('what was mended is saved even where nothing happens', async () => {
   expect(write).toHaveBeenCalledExactlyOnceWith(keep(links.unlinked), []);
 });
 
+test('an alarm that is far off is set after the save, and a near one for as long as that takes', async () => {
+  const { tell, write, arm } = surrounded(keep(links.linked));
+  await tell(events.accountRead);
+  expect(arm.mock.calls).toEqual([[now + 30_000], [now + 86_400_000]]);
+  const [near = 0, far = 0] = arm.mock.invocationCallOrder;
+  const [saved = 0] = write.mock.invocationCallOrder;
+  expect([near < saved, saved < far]).toEqual([true, true]);
+  await tell(events.woken);
+  expect(arm.mock.calls.slice(2)).toEqual([[now + 86_400_000]]);
+});
+
+test('an alarm that is near is set once, before the save', async () => {
+  const { tell, arm } = surrounded(keep(links.unlinked));
+  await tell(events.linkAsked);
+  expect(arm.mock.calls).toEqual([[now + 30_000]]);
+});
+
+test('no alarm is set for a step after which there is nothing to do', async () => {
+  const { tell, write, arm } = surrounded(keep(links.failed));
+  await tell(events.cancelAsked);
+  expect(write).toHaveBeenCalledOnce();
+  expect(arm).not.toHaveBeenCalled();
+});
+
 test('the alarm is left alone where there is nothing to wake for', async () => {
   const { tell, arm } = surrounded(keep(links.unlinked));
   await tell(events.woken);

@@ -84,6 +84,7 @@ describe('the approval page', () => {
     expect(await perform(plex, { type: 'closeApproval' })).toBeNull();
     expect(openApproval).toHaveBeenCalledOnce();
     expect(closeApproval).toHaveBeenCalledOnce();
+    expect(announce).not.toHaveBeenCalled();
     expect(sent).toEqual([]);
   });
 });

@@ -57,6 +57,13 @@ describe('a link that plex.tv does not confirm', () => {
     expect(transition(kept, events.confirmAsked, at(now + 60_000))[1]).toEqual([ask]);
   });
 
+  test('is asked for again when that is due, and says how often it failed', () => {
+    const kept = keep({ ...good, retry: { askAt: now, failures: 7 } });
+    const [next, effects] = transition(kept, events.woken, at(now));
+    expect(effects).toEqual([ask]);
+    expect(next.link).toMatchObject({ retry: { askAt: now + 30_000, failures: 7 } });
+  });
+
   test('is asked for more and more rarely, up to once an hour', () => {
     const kept = keptAfter(
       keep({ ...links.linked, retry: { askAt: now, failures: 20 } }),
@@ -75,6 +82,15 @@ describe('an open popup', () => {
 
   test('asks where the clock was set back', () => {
     expect(transition(keep(good), events.checkAsked, at(now - 1))[1]).toEqual([ask]);
+  });
+
+  test('does what is due, without waiting for the clock', () => {
+    const kept = keep({ ...good, retry: { askAt: now, failures: 7 } });
+    expect(transition(kept, events.checkAsked, at(now))[1]).toEqual([ask]);
+    const order = { token: 'old', spare: false, asked: true, askAt: now, failures: 1 };
+    const unlinked = keep(links.unlinked, { signOuts: [order] });
+    const [, effects] = transition(unlinked, events.checkAsked, at(now));
+    expect(effects).toEqual([{ type: 'signOut', token: 'old' }]);
   });
 
   test('asks nothing of a link that plex.tv has ended', () => {

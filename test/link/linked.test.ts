@@ -21,6 +21,13 @@ describe('a token', () => {
     expect(transition(kept, events.pinClaimed, at(now))).toEqual([kept, []]);
   });
 
+  test('of a pin that was left is known already where it is that of the link', () => {
+    const { code: _, address: __, ...pinLeft } = links.waiting.pin;
+    const left = [{ ...pinLeft, leftAt: now, askAt: now, failures: 0 }];
+    const told = transition(keep(links.linked, { left }), events.pinClaimed, at(now));
+    expect(told).toEqual([keep(links.linked), []]);
+  });
+
   test('is signed out once, however often that is asked for', () => {
     const kept = keep(links.unlinked, { signOuts });
     const claimed = { ...events.pinClaimed, authToken: 'old-token' };
@@ -213,7 +220,8 @@ describe('the account', () => {
   test('gets its picture', () => {
     const [known, effects] = transition(keep(links.linked), pictured, at(now));
     expect(effects).toEqual([{ type: 'readAvatar', linkedAt: now, thumb }]);
-    const [{ link }] = transition(known, events.avatarRead, at(now));
+    const [{ link }, none] = transition(known, events.avatarRead, at(now));
+    expect(none).toEqual([]);
     expect(link).toEqual({ ...good, account: { ...account, thumb, avatar } });
   });
 

@@ -281,6 +281,12 @@ describe('when the network returns', () => {
     expect(wakeAt(next, now)).toBe(now + 30_000);
   });
 
+  test('an attempt that waits for nobody is left as it is', () => {
+    const kept = keep(links.requesting, { signOuts: [order] });
+    const [next] = transition(kept, events.networkReturned, at(now));
+    expect(next.link).toBe(links.requesting);
+  });
+
   test('nothing is asked where nothing is wanted', () => {
     const known = keep(good);
     expect(transition(known, events.networkReturned, at(now))).toEqual([known, []]);
