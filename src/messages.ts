@@ -8,8 +8,8 @@ export type Command =
   | { readonly command: 'link'; readonly way: Way }
   /** Link another account in the place of this one. */
   | { readonly command: 'linkOther' }
-  /** Ask plex.tv how things stand, unless that is known: the popup is open and somebody may look. */
-  | { readonly command: 'check' }
+  /** Ask plex.tv how things stand, unless that is known: the popup is open and somebody looks. */
+  | { readonly command: 'look' }
   /** Ask plex.tv whether the link is still good, in any case. */
   | { readonly command: 'confirm' }
   /** Show the approval page again. */
@@ -20,7 +20,7 @@ export type Command =
 const commandSchema: v.GenericSchema<unknown, Command> = v.variant('command', [
   v.object({ command: v.literal('link'), way: v.picklist(['browser', 'device']) }),
   v.object({
-    command: v.picklist(['linkOther', 'check', 'confirm', 'reopen', 'cancel', 'unlink']),
+    command: v.picklist(['linkOther', 'look', 'confirm', 'reopen', 'cancel', 'unlink']),
   }),
 ]);
 

@@ -1,13 +1,10 @@
 import browser from 'webextension-polyfill';
 import type { Entry } from './link/journal.ts';
 import { type Kept, type Link, nothingKept } from './link/kept.ts';
-import { parseJournal, parseKept, parseLink, type Read, version } from './schema.ts';
+import { parseJournal, parseKept, parseLink, type Read, type Stored, version } from './schema.ts';
 
-/** What the popup may read: no token is under any of these keys. */
-const openKeys = ['link', 'journal'] as const;
-
-/** All that is kept. */
-const allKeys = [...openKeys, 'version', 'token', 'left', 'signOuts'] as const;
+/** All that is kept. A page asks for `link` and `journal` alone: no token is under these. */
+const allKeys = ['version', 'link', 'journal', 'token', 'left', 'signOuts'];
 
 /** In `storage.session`: says that something was kept, and nothing of what. */
 const writtenKey = 'written';
@@ -42,11 +39,8 @@ export function onWritten(changed: () => void): void {
 
 /** Everything that is kept, tokens and all, and the journal: for the background alone. */
 export async function readKept(): Promise<Read & { readonly journal: readonly Entry[] }> {
-  const { link, journal, version, token, left, signOuts } = await browser.storage.local.get([
-    ...allKeys,
-  ]);
-  const read = parseKept({ link, version, token, left, signOuts });
-  return { ...read, journal: parseJournal(journal) };
+  const stored = await browser.storage.local.get(allKeys);
+  return { ...parseKept(stored), journal: parseJournal(stored.journal) };
 }
 
 /**
@@ -56,8 +50,10 @@ export async function readKept(): Promise<Read & { readonly journal: readonly En
  */
 export async function writeKept(kept: Kept, journal: readonly Entry[]): Promise<void> {
   const { link, token, left, signOuts } = kept;
-  await browser.storage.local.set({ version, link, journal, token, left, signOuts });
-  await browser.storage.session.set({ [writtenKey]: crypto.randomUUID() });
+  const stored: Stored = { version, link, journal, token, left, signOuts };
+  await browser.storage.local.set({ ...stored });
+  // It is kept by now. A popup that is not told looks again when its own command is answered.
+  await browser.storage.session.set({ [writtenKey]: crypto.randomUUID() }).catch(() => undefined);
 }
 
 /** The identity of this install towards plex.tv: made once, at the first need, never synced. */

@@ -46,7 +46,7 @@ test('a command is sent as it is', async () => {
 test('what is answered to a command is a word', async () => {
   for (const answer of [undefined, null, 'secret', { token: 'secret' }]) {
     wire.answer = answer;
-    await expect(send({ command: 'check' })).rejects.toThrow();
+    await expect(send({ command: 'look' })).rejects.toThrow();
   }
 });
 
@@ -69,7 +69,7 @@ test('the token is given to our own page, and to nobody else', async () => {
 test.each<Command>([
   { command: 'link', way: 'browser' },
   { command: 'linkOther' },
-  { command: 'check' },
+  { command: 'look' },
   { command: 'confirm' },
   { command: 'reopen' },
   { command: 'cancel' },

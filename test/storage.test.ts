@@ -134,11 +134,11 @@ describe('a damaged record', () => {
     ['of no known status', { status: 'dreaming' }],
     ['without a status', {}],
     ['without its pin', { ...waiting, pin: undefined }],
-    ['with half a pin', { ...waiting, pin: { id: 7 } }],
-    ['with a broken time', { ...waiting, checkAt: '7' }],
+    ['with a broken id', { ...waiting, pin: { ...waiting.pin, id: '7' } }],
+    ['whose attempt has no name', { ...links.requesting, attempt: 7 }],
+    ['whose time is none', { ...links.requesting, askAt: 1e17 }],
+    ['whose time is before all times', { ...links.requesting, giveUpAt: -1 }],
     ['with a reason that nobody has', { ...links.failed, reason: 'because' }],
-    ['with a broken account', { ...links.linked, account: 'Ada' }],
-    ['over another attempt', { ...waiting, before: waiting }],
     ['that is text', 'linked'],
     ['that is a list', [links.linked]],
     ['that is a number', 7],
@@ -185,6 +185,52 @@ describe('a damaged record', () => {
     });
   });
 
+  test.each([
+    ['a broken time', { ...waiting, checkAt: '7' }],
+    ['no address', { ...waiting, pin: { ...waiting.pin, address: '' } }],
+    ['no code', { ...waiting, pin: { ...waiting.pin, code: '' } }],
+    ['no end', { ...waiting, pin: { id: 7 } }],
+  ])('leaves a pin to be looked after where it has %s', async (_, link) => {
+    disk.stored = { version: 2, link, left: [{ ...left, id: 8 }] };
+    expect(await keptNow()).toMatchObject({
+      link: { status: 'unlinked', news: 'damaged' },
+      left: [{ id: 8 }, { id: 7 }],
+    });
+  });
+
+  test('is a link for all that is broken around it', async () => {
+    const broken = { account: 'Ada', linkedAt: 1e17, confirmedAt: null, retry: 7, trouble: 'x' };
+    const mended = { account: null, linkedAt: 0, confirmedAt: 0, retry: null, trouble: null };
+    disk.stored = { version: 2, link: { ...links.linked, ...broken }, token: 'secret' };
+    expect((await keptNow()).link).toEqual({ status: 'linked', ...mended });
+    const { confirmedAt: _, ...others } = mended;
+    disk.stored = { version: 2, link: { ...links.revoked, ...broken, revokedAt: {} }, token: 'x' };
+    expect((await keptNow()).link).toEqual({ status: 'revoked', ...others, revokedAt: 0 });
+    disk.stored = { version: 2, link: { status: 'unlinked', news: 'x' } };
+    expect((await keptNow()).link).toEqual(unlinked);
+  });
+
+  test('waits on where only what was before is broken', async () => {
+    disk.stored = { version: 2, link: { ...waiting, before: waiting } };
+    expect((await keptNow()).link).toEqual(waiting);
+    disk.stored = { version: 2, link: { ...waiting, before: 7 }, token: 'secret' };
+    expect((await keptNow()).link).toMatchObject({ ...waiting, before: { status: 'linked' } });
+  });
+
+  test.each(['signingOut', 'notSignedOut'] as const)(
+    'tells of no sign-out that nobody knows of: %s',
+    async news => {
+      const link = { ...unlinked, news };
+      disk.stored = { version: 2, link, signOuts: [order] };
+      expect(await storage.readKept()).toMatchObject({ kept: { link }, isMended: false });
+      for (const signOuts of ['x', [{ ...order, asked: false }]]) {
+        disk.stored = { version: 2, link, signOuts };
+        const damaged = { link: { ...unlinked, news: 'damaged' } };
+        expect(await storage.readKept()).toMatchObject({ kept: damaged, isMended: true });
+      }
+    },
+  );
+
   test('loses no other entry of a list for one that is broken', async () => {
     disk.stored = { left: [null, left, { id: 'x' }], signOuts: ['x', order, { token: 7 }] };
     expect(await keptNow()).toEqual(keep(unlinked, { left: [left], signOuts: [order] }));
@@ -200,7 +246,7 @@ describe('a damaged record', () => {
     disk.stored = { left: [{ id: 7 }], signOuts: [{ token: 'old', askAt: null }] };
     const never = { askAt: 0, failures: 0 };
     expect(await keptNow()).toMatchObject({
-      left: [{ id: 7, expiresAt: 0, expiresIn: 0, doubted: false, leftAt: 0, ...never }],
+      left: [{ id: 7, expiresAt: 0, expiresIn: 1_800, doubted: false, leftAt: 0, ...never }],
       signOuts: [{ token: 'old', spare: true, asked: false, ...never }],
     });
   });
@@ -234,6 +280,16 @@ describe('the journal', () => {
     disk.stored = { journal: strange };
     expect(await storage.readJournal()).toEqual([entry]);
   });
+});
+
+test('what was kept is kept, even where nobody can be told', async () => {
+  const { tell } = changes;
+  changes.tell = () => {
+    throw new Error('It is full.');
+  };
+  await storage.writeKept(keep(links.expired), []);
+  expect(await storage.readLink()).toEqual(links.expired);
+  changes.tell = tell;
 });
 
 test('what was kept is told, but not what', async () => {

@@ -9,12 +9,12 @@ const newsLasts = 10_000;
 /** An open popup says so each second while it waits; by then one that has not said so is closed, ms. */
 const lookLasts = 2_000;
 
-/** When an open popup last said so, epoch ms. The background that hears it announces the link, too. */
-let lookedAt = 0;
+/** When an open popup last said so, on a clock that nobody sets; known to this background alone. */
+let lookedAt = Number.NEGATIVE_INFINITY;
 
 /** Somebody looks at the popup: there is no more news. */
 export async function looked(): Promise<void> {
-  lookedAt = Date.now();
+  lookedAt = performance.now();
   await endNews();
 }
 
@@ -26,7 +26,7 @@ export async function showState(link: Link): Promise<void> {
 
 /** Says for a while that there is a link, to somebody who does not look; opens the popup if it may. */
 export async function announce(): Promise<void> {
-  if (Date.now() - lookedAt < lookLasts) return;
+  if (performance.now() - lookedAt < lookLasts) return;
   await show('✓', words('buttonLinked'));
   setTimeout(() => void endNews().catch(() => undefined), newsLasts);
   // Many browsers open it only for a press, and then the badge has to do.

@@ -23,7 +23,7 @@ const tell = own({
   moment: () => ({ now: Date.now(), random: Math.random() }),
 });
 
-/** Tells what nobody waits for. A step that fails keeps nothing, and its alarm rings again. */
+/** Tells what nobody waits for. A step that fails keeps nothing, and an alarm is set all the same. */
 function notice(event: LinkEvent): void {
   void tell(event).catch(() => undefined);
 }
@@ -63,8 +63,8 @@ function asked(command: Command): Asked {
       return { type: 'linkAsked', way: command.way, attempt: crypto.randomUUID() };
     case 'linkOther':
       return { type: 'linkOtherAsked', attempt: crypto.randomUUID() };
-    case 'check':
-      return { type: 'checkAsked' };
+    case 'look':
+      return { type: 'looked' };
     case 'confirm':
       return { type: 'confirmAsked' };
     case 'reopen':
@@ -103,7 +103,7 @@ void begin().catch(() => undefined);
 
 /** A background that starts has nothing under way, and the button forgets what it has shown. */
 async function begin(): Promise<void> {
-  await tell({ type: 'started' });
+  await tell({ type: 'started' }).catch(() => undefined);
   await endNews();
   await showState((await readKept()).kept.link);
 }

@@ -37,8 +37,12 @@ export function own({ read, write, arm, perform, moment }: Surroundings): Tell {
   };
 
   async function take(event: LinkEvent): Promise<void> {
-    const { kept, isMended, journal } = await read();
     const here = moment();
+    const { kept, isMended, journal } = await read().catch(async error => {
+      // Nobody knows what is to be done by when: it is looked up again.
+      await arm(here.now + patience);
+      throw error;
+    });
     const [next, effects] = transition(kept, event, here);
     const at = wakeAt(next, here.now);
     if (next !== kept || isMended) {

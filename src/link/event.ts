@@ -1,10 +1,11 @@
 import type { Account, Pin, Reason, Way } from './kept.ts';
 
-/** What the user asked for in the popup. `checkAsked` comes when it opens, and each second of waiting. */
+/** What the user asked for in the popup. */
 export type Asked =
   | { readonly type: 'linkAsked'; readonly way: Way; readonly attempt: string }
   | { readonly type: 'linkOtherAsked'; readonly attempt: string }
-  | { readonly type: 'checkAsked' }
+  /** The popup is open: it says so when it opens, and again while somebody waits in it. */
+  | { readonly type: 'looked' }
   | { readonly type: 'confirmAsked' }
   | { readonly type: 'reopenAsked' }
   | { readonly type: 'cancelAsked' }

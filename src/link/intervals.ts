@@ -71,6 +71,16 @@ export function retryLater(
 }
 
 /**
+ * The same request at once, if it has failed: something speaks for an answer now. A wait that is
+ * longer than any of ours was plex.tv's own wish, and that weighs more.
+ */
+export function hurry<Repeated extends Retry>(repeated: Repeated, now: number): Repeated {
+  const { failures, askAt } = repeated;
+  const isPaused = askAt - now > backOff(failures, 0, longestQuietWait);
+  return failures === 0 || isPaused ? repeated : { ...repeated, askAt: now };
+}
+
+/**
  * Whether a repeated request is due. One that lies further ahead than `longest` (ms), for which none
  * is ever planned, says that the clock was set back, and then it is due too.
  */

@@ -69,7 +69,7 @@ export const newsOfUnlinked = [
   'notSignedOut',
   /** plex.tv has confirmed that the token is dead. */
   'signedOut',
-  /** The record of the link could not be read, and there was no token. */
+  /** What was kept could not be read, and there was no token. */
   'damaged',
 ] as const;
 
@@ -112,26 +112,27 @@ export interface Waiting extends Attempt {
   readonly trouble: { readonly reason: Reason; readonly failures: number } | null;
 }
 
-export interface Linked {
-  readonly status: 'linked';
-  /** Epoch ms. */
+/** What there is to know where there is a token. Times are epoch ms. */
+interface Held {
   readonly linkedAt: number;
   /** Null until plex.tv has said whose account it is. */
   readonly account: Account | null;
-  /** When plex.tv last said that the token is good, epoch ms; 0 until it has. */
-  readonly confirmedAt: number;
-  /** What keeps plex.tv from saying so, and since when, epoch ms; null where nothing does. */
-  readonly trouble: { readonly reason: Reason; readonly sinceAt: number } | null;
-  /** The question whether it is good, until plex.tv has answered it. */
+  /** The question whether the token is good, until plex.tv has answered it. */
   readonly retry: Retry | null;
+  /** What keeps plex.tv from answering, and since when; null where nothing does. */
+  readonly trouble: { readonly reason: Reason; readonly sinceAt: number } | null;
+}
+
+export interface Linked extends Held {
+  readonly status: 'linked';
+  /** When plex.tv last said that the token is good; 0 until it has. */
+  readonly confirmedAt: number;
 }
 
 /** plex.tv has said that the token is no longer valid. It is kept until there is another. */
-export interface Revoked {
+export interface Revoked extends Held {
   readonly status: 'revoked';
-  readonly linkedAt: number;
-  readonly account: Account | null;
-  /** When plex.tv last said so, epoch ms. */
+  /** When plex.tv last said so. */
   readonly revokedAt: number;
 }
 

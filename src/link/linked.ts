@@ -2,6 +2,7 @@ import type { EventOf } from './event.ts';
 import {
   confirmInterval,
   isDue,
+  longestPinWait,
   longestQuietWait,
   type Moment,
   patience,
@@ -30,7 +31,7 @@ export function pinClaimed(
   if (authToken === kept.token) return isLeft(kept, pinId) ? [known, []] : unchanged(kept);
   const rest = restOf(kept.link);
   // The link has lost its token: whatever else was approved for this browser makes it again.
-  if (rest.status === 'revoked') return startRest(known, authToken, now);
+  if (rest.status === 'revoked') return replace(known, authToken, now);
   const next = putBy(known, authToken, now);
   return rest.status === 'linked' ? confirm(next, rest, 0, now) : [next, []];
 }
@@ -40,10 +41,14 @@ export function pinClaimed(
  * was there before is put by: it is ended once the new one is known to be good.
  */
 function makeLink(kept: Kept, token: string, now: number): Step {
-  const isOther = kept.token !== null && kept.token !== token;
-  const known = isOther ? putBy(kept, kept.token, now) : kept;
-  const [next, effects] = startRest({ ...known, link: restOf(kept.link) }, token, now);
+  const [next, effects] = replace({ ...kept, link: restOf(kept.link) }, token, now);
   return [next, [{ type: 'closeApproval' }, { type: 'announce' }, ...effects]];
+}
+
+/** Another token makes the link; the one before is put by. */
+function replace(kept: Kept, token: string, now: number): Step {
+  const isOther = kept.token !== null && kept.token !== token;
+  return startRest(isOther ? putBy(kept, kept.token, now) : kept, token, now);
 }
 
 /** A link with this token, in the place of what was there before, and a question whose it is. */
@@ -60,43 +65,46 @@ function startRest(kept: Kept, token: string, now: number): Step {
 }
 
 /** Asks whose account it is, and thereby whether the token is good. */
-function confirm(kept: Kept, link: Linked, failures: number, now: number): Step {
+function confirm(kept: Kept, rest: Linked | Revoked, failures: number, now: number): Step {
   const { token } = kept;
   if (token === null) return unchanged(kept);
   const retry = { askAt: now + patience, failures };
-  return [withRest(kept, { ...link, retry }), [{ type: 'readAccount', token }]];
+  return [withRest(kept, { ...rest, retry }), [{ type: 'readAccount', token }]];
 }
 
 /**
  * Whether plex.tv is to be asked how the link stands: once a day, and again where it did not answer.
  * A confirmation that lies in the future says that the clock was set back: then it is time too.
  */
-export function isConfirmDue({ retry, confirmedAt }: Linked, now: number): boolean {
-  if (retry !== null) return isDue(retry, now);
-  return now >= confirmedAt + confirmInterval || now < confirmedAt;
+export function isConfirmDue(rest: Linked | Revoked, now: number): boolean {
+  if (rest.retry !== null) return isDue(rest.retry, now);
+  if (rest.status === 'revoked') return false;
+  return now >= rest.confirmedAt + confirmInterval || now < rest.confirmedAt;
 }
 
 /** The time for a question may have come. */
 export function wakeLinked(kept: Kept, now: number): Step {
   const rest = restOf(kept.link);
-  if (rest.status !== 'linked' || !isConfirmDue(rest, now)) return unchanged(kept);
+  if (rest.status === 'unlinked' || !isConfirmDue(rest, now)) return unchanged(kept);
   return confirm(kept, rest, rest.retry?.failures ?? 0, now);
 }
 
-/** A popup is open: what it shows should not be old. */
-export function confirmIfOld(kept: Kept, now: number): Step {
+/** A popup is open: what it shows should not be old, and what is wrong should not be so for long. */
+export function confirmSoon(kept: Kept, now: number): Step {
   const rest = restOf(kept.link);
-  const isOld = rest.status === 'linked' && now - rest.confirmedAt > usualAge;
-  return isOld ? confirmAsked(kept, now) : unchanged(kept);
+  if (rest.status !== 'linked') return unchanged(kept);
+  const { retry, trouble, confirmedAt } = rest;
+  if (retry === null)
+    return now - confirmedAt > usualAge ? confirm(kept, rest, 0, now) : unchanged(kept);
+  const soonest = now + longestPinWait;
+  if (trouble?.reason === 'rateLimited' || retry.askAt <= soonest) return unchanged(kept);
+  return [withRest(kept, { ...rest, retry: { ...retry, askAt: soonest } }), []];
 }
 
 /** The user wants to know now. Only plex.tv's own wish to be left alone weighs more. */
 export function confirmAsked(kept: Kept, now: number): Step {
   const rest = restOf(kept.link);
-  if (rest.status === 'revoked' && kept.token !== null) {
-    return [kept, [{ type: 'readAccount', token: kept.token }]];
-  }
-  if (rest.status !== 'linked') return unchanged(kept);
+  if (rest.status === 'unlinked') return unchanged(kept);
   const { trouble, retry } = rest;
   if (trouble?.reason === 'rateLimited' && !isConfirmDue(rest, now)) return unchanged(kept);
   return confirm(kept, rest, retry?.failures ?? 0, now);
@@ -144,7 +152,7 @@ export function accountNotRead(
   const { now } = moment;
   const { failure } = answer;
   if (failure.reason === 'unauthorized') return replaceToken(kept, rest, now);
-  if (rest.status === 'revoked' || rest.retry === null) return unchanged(kept);
+  if (rest.retry === null) return unchanged(kept);
   const { reason } = failure;
   const trouble = { reason, sinceAt: rest.trouble?.sinceAt ?? now };
   const retry = retryLater(rest.retry.failures, failure, moment, longestQuietWait);
@@ -155,7 +163,8 @@ export function accountNotRead(
 function replaceToken(kept: Kept, { linkedAt, account }: Linked | Revoked, now: number): Step {
   const spare = kept.signOuts.findLast(order => order.spare);
   if (spare === undefined) {
-    return checkLeft(withRest(kept, { status: 'revoked', linkedAt, account, revokedAt: now }), now);
+    const answered = { linkedAt, account, retry: null, trouble: null };
+    return checkLeft(withRest(kept, { status: 'revoked', ...answered, revokedAt: now }), now);
   }
   const signOuts = kept.signOuts.filter(order => order !== spare);
   return startRest({ ...kept, signOuts }, spare.token, now);
@@ -165,7 +174,9 @@ function replaceToken(kept: Kept, { linkedAt, account }: Linked | Revoked, now: 
 export function unlinkAsked(kept: Kept, now: number): Step {
   if (kept.token === null) return unchanged(kept);
   const unlinked = withRest({ ...kept, token: null }, { status: 'unlinked', news: 'signingOut' });
-  return signOut(unlinked, kept.token, now);
+  // Whatever else is to be ended is wanted no more either, and the user is told when all of it is.
+  const signOuts = kept.signOuts.map(order => ({ ...order, spare: false, asked: true }));
+  return signOut({ ...unlinked, signOuts }, kept.token, now);
 }
 
 /** What the token makes, or has made until it was refused; null where it is another's. */

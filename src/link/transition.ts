@@ -1,13 +1,13 @@
 import type { LinkEvent } from './event.ts';
-import { isDue, type Moment, patience } from './intervals.ts';
-import type { Kept, Retry } from './kept.ts';
+import { hurry, isDue, type Moment, patience } from './intervals.ts';
+import type { Kept } from './kept.ts';
 import { forgetLeft, isLeft, leftNotChecked, leftPending, wakeLeft } from './left.ts';
 import {
   accountNotRead,
   accountRead,
   avatarRead,
   confirmAsked,
-  confirmIfOld,
+  confirmSoon,
   pinClaimed,
   unlinkAsked,
   wakeLinked,
@@ -25,8 +25,8 @@ import { notSignedOut, signedOut, wakeSignOuts } from './sign-outs.ts';
 import { type Step, unchanged } from './step.ts';
 import {
   approvalHeard,
-  checkAsked,
   checkNow,
+  checkSoon,
   hurryCheck,
   pageHeard,
   pinGone,
@@ -51,6 +51,7 @@ import {
  *                 ── accountNotRead: token not valid ─────▶ revoked
  *     revoked     ── linkAsked ───────────────────────────▶ requesting
  *                 ── accountRead: it is valid after all ──▶ linked
+ *                 ── pinClaimed of a pin that was left ───▶ linked
  *                 ── unlinkAsked ─────────────────────────▶ unlinked
  *
  *     From waiting, linkAsked by the other way, and from expired and failed, linkAsked by either
@@ -66,7 +67,7 @@ export function transition(kept: Kept, event: LinkEvent, moment: Moment): Step {
       return linkAsked(kept, event, now);
     case 'linkOtherAsked':
       return linkOtherAsked(kept, event, now);
-    case 'checkAsked':
+    case 'looked':
       return looked(kept, now);
     case 'confirmAsked':
       return confirmAsked(kept, now);
@@ -142,17 +143,13 @@ function hurryLink(kept: Kept, now: number): Kept {
   const { link } = kept;
   const next = link.status === 'waiting' ? { ...kept, link: hurryCheck(link, now) } : kept;
   const rest = restOf(next.link);
-  if (rest.status !== 'linked' || rest.retry === null) return next;
+  if (rest.status === 'unlinked' || rest.retry === null) return next;
   return withRest(next, { ...rest, retry: hurry(rest.retry, now) });
-}
-
-function hurry<Repeated extends Retry>(repeated: Repeated, now: number): Repeated {
-  return repeated.failures > 0 ? { ...repeated, askAt: now } : repeated;
 }
 
 /** A popup is open: what it shows should be true, and what is due need not wait for the clock. */
 function looked(kept: Kept, now: number): Step {
-  const checked = both(checkAsked(kept, now), next => confirmIfOld(next, now));
+  const checked = both(checkSoon(kept, now), next => confirmSoon(next, now));
   return both(checked, next => woken(next, now));
 }
 

@@ -42,7 +42,7 @@ export function wakeWaiting(kept: Kept, link: Waiting, now: number): Step {
 }
 
 /** An open popup wants to know: brings the next check forward, but hardly into plex.tv's troubles. */
-export function checkAsked(kept: Kept, now: number): Step {
+export function checkSoon(kept: Kept, now: number): Step {
   const { link } = kept;
   if (link.status !== 'waiting') return unchanged(kept);
   if (link.trouble?.reason === 'rateLimited') return unchanged(kept);

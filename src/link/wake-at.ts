@@ -20,14 +20,29 @@ export function wakeAt(kept: Kept, now: number): number | null {
 }
 
 function attemptWakeAt(link: Link, now: number): number {
-  if (link.status === 'requesting') return isDue(link, now, patience) ? now : link.askAt;
-  if (link.status === 'waiting') return isCheckDue(link, now) ? now : link.checkAt;
-  return never;
+  switch (link.status) {
+    case 'requesting':
+      return isDue(link, now, patience) ? now : link.askAt;
+    case 'waiting':
+      return isCheckDue(link, now) ? now : link.checkAt;
+    case 'unlinked':
+    case 'linked':
+    case 'revoked':
+    case 'expired':
+    case 'failed':
+      return never;
+  }
 }
 
 function restWakeAt(link: Link, now: number): number {
   const rest = restOf(link);
-  if (rest.status !== 'linked') return never;
-  if (isConfirmDue(rest, now)) return now;
-  return rest.retry?.askAt ?? rest.confirmedAt + confirmInterval;
+  switch (rest.status) {
+    case 'unlinked':
+      return never;
+    case 'linked':
+      if (isConfirmDue(rest, now)) return now;
+      return rest.retry?.askAt ?? rest.confirmedAt + confirmInterval;
+    case 'revoked':
+      return isConfirmDue(rest, now) ? now : (rest.retry?.askAt ?? never);
+  }
 }

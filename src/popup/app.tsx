@@ -27,20 +27,30 @@ interface AppProps {
   readReport: () => Promise<string>;
 }
 
+/** A command that came to nothing, and the sentence that says so. */
+interface Problem {
+  readonly command: Command['command'];
+  readonly words: 'notTaken' | 'notKept';
+}
+
 /** The whole popup, drawn from what it is given. */
 export function App({ link, allowed, redraw, readReport }: AppProps) {
-  const [problem, setProblem] = useState<'notTaken' | 'notKept' | null>(null);
-  const give: Give = command => {
-    send(command)
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const give: Give = order => {
+    const { command } = order;
+    // What one command has met is over when that one is taken, or another of the user's.
+    const settle = (known: Problem | null) =>
+      known?.command === command || command !== 'look' ? null : known;
+    send(order)
       .then(
-        taken => setProblem(taken === 'kept' ? null : 'notKept'),
-        // A check that was lost is repeated within the second: nobody needs to know.
-        () => command.command !== 'check' && setProblem('notTaken'),
+        taken => setProblem(taken === 'kept' ? settle : { command, words: 'notKept' }),
+        // A look that was lost is repeated soon: nobody needs to know.
+        () => command !== 'look' && setProblem({ command, words: 'notTaken' }),
       )
       .finally(redraw);
   };
   // Somebody looks: what is shown should not be old.
-  useEffect(() => give({ command: 'check' }), []);
+  useEffect(() => give({ command: 'look' }), []);
   return (
     <>
       <header class="brand">
@@ -49,9 +59,9 @@ export function App({ link, allowed, redraw, readReport }: AppProps) {
         <CopyButton id="copy-report" label="copyReport" kind="quiet" read={readReport} />
       </header>
       <main data-status={statusOf(link, allowed)}>
-        {problem !== null && (
+        {problem !== null && link !== null && (
           <p class="notice" role="alert">
-            {words(problem)}
+            {words(problem.words)}
           </p>
         )}
         {link === null && <UnreadableScreen />}

@@ -1,4 +1,4 @@
-import type { Linked } from '../link/kept.ts';
+import type { Linked, Revoked } from '../link/kept.ts';
 import { words } from '../words.ts';
 import type { Give } from './app.tsx';
 import { Button } from './button.tsx';
@@ -21,6 +21,23 @@ export function Health({ link, give }: { link: Linked; give: Give }) {
   );
 }
 
+/** That plex.tv is being asked about a link that it has ended, or cannot be; else when it said so. */
+export function RevokedHealth({ link, give }: { link: Revoked; give: Give }) {
+  const name = healthOf(link);
+  useLook(name !== 'good', give);
+  return (
+    <p class="hint" role="status" data-testid="health" data-health={name}>
+      {name === 'good' ? (
+        words('revokedAt', when(link.revokedAt))
+      ) : (
+        <>
+          {words(titles[name])} {sentence(name, link)}
+        </>
+      )}
+    </p>
+  );
+}
+
 const titles = {
   asking: 'healthAsking',
   good: 'healthGood',
@@ -28,12 +45,12 @@ const titles = {
   rateLimited: 'healthRateLimited',
 } as const;
 
-function healthOf({ trouble, confirmedAt }: Linked): HealthName {
+function healthOf({ trouble, retry }: Linked | Revoked): HealthName {
   if (trouble !== null) return trouble.reason === 'rateLimited' ? 'rateLimited' : 'unreachable';
-  return confirmedAt === 0 ? 'asking' : 'good';
+  return retry === null ? 'good' : 'asking';
 }
 
-function sentence(name: HealthName, { trouble, retry }: Linked): string {
+function sentence(name: HealthName, { trouble, retry }: Linked | Revoked): string {
   const since = when(trouble?.sinceAt ?? 0);
   switch (name) {
     case 'asking':

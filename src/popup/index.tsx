@@ -13,6 +13,15 @@ document.title = words('name');
 /** Draws what storage and the browser say: no frame waits for the background. */
 async function draw(): Promise<void> {
   const [link, allowed] = await Promise.all([readable(), isAllowed()]);
+  try {
+    show(link, allowed);
+  } catch {
+    // Whatever stands in that record cannot be drawn: the popup says so, and is not blank.
+    show(null, allowed);
+  }
+}
+
+function show(link: Link | null, allowed: boolean): void {
   const app = <App link={link} allowed={allowed} redraw={redraw} readReport={readReport} />;
   render(app, document.body);
 }
@@ -23,7 +32,7 @@ function readable(): Promise<Link | null> {
 }
 
 async function readReport(): Promise<string> {
-  const [link, journal] = await Promise.all([readLink(), readJournal()]);
+  const [link, journal] = await Promise.all([readable(), readJournal().catch(() => [])]);
   const { version } = browser.runtime.getManifest();
   return report({ version, browser: navigator.userAgent, link, journal, now: Date.now() });
 }

@@ -8,7 +8,7 @@ const interval = 2_000;
 export function useLook(isWaiting: boolean, give: Give): void {
   useEffect(() => {
     if (!isWaiting) return;
-    const timer = setInterval(() => give({ command: 'check' }), interval);
+    const timer = setInterval(() => give({ command: 'look' }), interval);
     return () => clearInterval(timer);
   }, [isWaiting]);
 }

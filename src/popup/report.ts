@@ -7,7 +7,8 @@ export interface Findings {
   readonly version: string;
   /** How the browser calls itself. */
   readonly browser: string;
-  readonly link: Link;
+  /** Null where it cannot be read. */
+  readonly link: Link | null;
   readonly journal: readonly Entry[];
   /** Epoch ms. */
   readonly now: number;
@@ -18,8 +19,14 @@ export interface Findings {
  * its status, times and reasons, and the journal, which holds no more than that.
  */
 export function report({ version, browser, link, journal, now }: Findings): string {
+  const about = link === null ? ['status unreadable'] : linesAbout(link);
+  const lines = [`Pinlink ${version}`, browser, `at ${iso(now)}`, ...about];
+  return `${[...lines, '', ...journal.map(step)].join('\n')}\n`;
+}
+
+function linesAbout(link: Link): string[] {
   const rest = restOf(link);
-  const lines = [`Pinlink ${version}`, browser, `at ${iso(now)}`, `status ${link.status}`];
+  const lines = [`status ${link.status}`];
   if ('reason' in link) lines.push(`reason ${link.reason}`);
   if (link.status === 'waiting') {
     lines.push(`pin ends ${iso(link.pin.expiresAt)}, next check ${iso(link.checkAt)}`);
@@ -30,11 +37,11 @@ export function report({ version, browser, link, journal, now }: Findings): stri
   if (rest.status === 'revoked') lines.push(`revoked ${iso(rest.revokedAt)}`);
   if (rest.status === 'linked') {
     lines.push(`linked ${iso(rest.linkedAt)}, confirmed ${iso(rest.confirmedAt)}`);
-    if (rest.trouble !== null) {
-      lines.push(`trouble ${rest.trouble.reason} since ${iso(rest.trouble.sinceAt)}`);
-    }
   }
-  return `${[...lines, '', ...journal.map(step)].join('\n')}\n`;
+  if (rest.status !== 'unlinked' && rest.trouble !== null) {
+    lines.push(`trouble ${rest.trouble.reason} since ${iso(rest.trouble.sinceAt)}`);
+  }
+  return lines;
 }
 
 function step({ at, event, times, http, reason, status }: Entry): string {

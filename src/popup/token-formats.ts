@@ -3,7 +3,7 @@ export const tokenFormats = ['token', 'header', 'curl', 'env'] as const;
 
 export type TokenFormat = (typeof tokenFormats)[number];
 
-/** A token as a tool takes it. Tokens have no characters that a shell or a file would mistake. */
+/** A token as a tool takes it. */
 export function formatToken(token: string, format: TokenFormat): string {
   const header = `X-Plex-Token: ${token}`;
   switch (format) {
@@ -13,8 +13,13 @@ export function formatToken(token: string, format: TokenFormat): string {
       return header;
     case 'curl':
       // Plex answers nobody without a client identifier; that of the browser is not for others.
-      return `curl -H 'Accept: application/json' -H 'X-Plex-Client-Identifier: curl' -H '${header}' https://plex.tv/api/v2/user`;
+      return `curl -H 'Accept: application/json' -H 'X-Plex-Client-Identifier: curl' -H '${quoted(header)}' https://plex.tv/api/v2/user`;
     case 'env':
       return `PLEX_TOKEN=${token}`;
   }
+}
+
+/** What stands between single quotes in a shell. */
+function quoted(text: string): string {
+  return text.replaceAll("'", "'\\''");
 }

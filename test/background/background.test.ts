@@ -40,7 +40,7 @@ describe('the background', () => {
   test('asks plex.tv nothing before the first press', async () => {
     await computer.happen('onInstalled');
     await computer.happen('onStartup');
-    await computer.tell({ command: 'check' });
+    await computer.tell({ command: 'look' });
     await computer.pass(3_600);
     expect(plex.asked).toEqual([]);
     expect(computer.alarmAt).toBeNull();
@@ -203,7 +203,7 @@ describe('the background', () => {
     await computer.tell({ command: 'link', way: 'device' });
     plex.approve();
     await computer.pass(1);
-    await computer.tell({ command: 'check' });
+    await computer.tell({ command: 'look' });
     expect(computer.link?.status).toBe('linked');
   });
 
@@ -261,7 +261,7 @@ describe('the background', () => {
     plex.trouble = null;
     plex.asked.length = 0;
     for (let second = 0; second < 59; second += 1) {
-      await computer.tell({ command: 'check' });
+      await computer.tell({ command: 'look' });
       await computer.pass(1);
     }
     expect(plex.asked).toEqual([]);

@@ -57,7 +57,7 @@ describe('a link', () => {
     computer.kill();
     plex.trouble = null;
     await computer.pass(2);
-    await computer.tell({ command: 'check' });
+    await computer.tell({ command: 'look' });
     expect(computer.link).toMatchObject({ trouble: null, retry: null });
   });
 
@@ -79,6 +79,9 @@ describe('a link', () => {
   });
 
   test('gives its token to its owner alone, who asks for it', async () => {
+    for (const command of ['look', 'confirm', 'linkOther', 'reopen', 'cancel'] as const) {
+      expect(await computer.tell({ command })).toBe('kept');
+    }
     expect(await computer.tell({ ask: 'token' })).toBe('token-100');
     await computer.tell({ command: 'unlink' });
     expect(await computer.tell({ ask: 'token' })).toBeNull();
@@ -102,7 +105,7 @@ describe('a link that comes', () => {
     await computer.tell({ command: 'link', way: 'device' });
     await computer.pass(3);
     plex.approve();
-    if (isLooking) await computer.tell({ command: 'check' });
+    if (isLooking) await computer.tell({ command: 'look' });
     await computer.pass(5);
     expect(computer.link?.status).toBe('linked');
   }
@@ -115,7 +118,7 @@ describe('a link that comes', () => {
     await linkAgain(false);
     expect(computer).toMatchObject({ badge: '✓', title: 'buttonLinked' });
     expect(opened).toBe(1);
-    await computer.tell({ command: 'check' });
+    await computer.tell({ command: 'look' });
     expect(computer).toMatchObject({ badge: '', title: 'name' });
   });
 

@@ -36,6 +36,14 @@ test('what changes nothing is not saved, and what changes something is, after it
   expect(arm.mock.invocationCallOrder.at(-1)).toBeLessThan(write.mock.invocationCallOrder[0] ?? 0);
 });
 
+test('what cannot be read is read again in half a minute', async () => {
+  const { tell, write, read, arm } = surrounded(keep(links.unlinked));
+  read.mockRejectedValueOnce(new Error('It cannot be read.'));
+  await expect(tell(events.woken)).rejects.toThrow('It cannot be read.');
+  expect(arm).toHaveBeenCalledExactlyOnceWith(now + 30_000);
+  expect(write).not.toHaveBeenCalled();
+});
+
 test('what was mended is saved even where nothing happens', async () => {
   const { tell, write, read } = surrounded(keep(links.unlinked));
   read.mockResolvedValueOnce({ kept: keep(links.unlinked), isMended: true, journal: [] });

@@ -100,7 +100,7 @@ class Story {
         await computer.tell({ command: 'confirm' });
         return;
       case 'look':
-        await computer.tell({ command: 'check' });
+        await computer.tell({ command: 'look' });
         return;
       case 'close':
         return computer.happen('onRemoved', 1);

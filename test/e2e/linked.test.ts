@@ -109,13 +109,12 @@ describe.each(browsers)('in %s', name => {
     await expect.poll(() => questions(user)).toBe(asked + 2);
   });
 
-  test('plex.tv is asked once a day by itself', async () => {
+  test('plex.tv is asked once a day, whatever wakes the background', async () => {
     const user = await setStage(name);
     await user.linkHere();
     await user.seesHealth('good');
     const asked = questions(user);
     await age(user, 86_400_000);
-    // Any event wakes the background; that of an alarm is half a minute away at least.
     await user.opened.allowHosts(false);
     await user.opened.allowHosts(true);
     await expect.poll(() => questions(user)).toBe(asked + 1);

@@ -10,8 +10,8 @@ const damaged: Record<string, unknown> = {
   'a list': [],
   'no status': {},
   'an unknown status': { status: 'dreaming' },
-  'a link without its times': { status: 'linked', account: null },
-  'a link with a broken account': { status: 'linked', linkedAt: 1, account: 'Ada', retry: null },
+  'a way without its attempt': { status: 'requesting', way: 'device' },
+  'a time that is none': { status: 'requesting', way: 'device', attempt: 'x', askAt: 1e17 },
   'an attempt without its pin': { status: 'waiting', way: 'device', checkAt: 1 },
   'a pin without its end': { status: 'waiting', way: 'device', pin: { id: 7, code: 'ABCD' } },
   'a failure without a reason': { status: 'failed', way: 'device' },
@@ -46,6 +46,15 @@ describe.each(browsers)('in %s', name => {
     const token = await user.keptToken();
     for (const link of Object.values(damaged)) {
       await store(user, { version: 2, link });
+      await user.seesHealth('good');
+      await user.reads('account-name', 'Ada Example');
+    }
+    const shell = { ...versionOne, linkedAt: 1e17, account: 'Ada', confirmedAt: 1e300 };
+    for (const status of ['linked', 'revoked']) {
+      await store(user, { version: 2, link: { ...shell, status, revokedAt: 1e17 } });
+      const popup = await user.opened.openPopup();
+      await popup.waitForSelector(`main[data-status="${status}"]`);
+      await user.press('check');
       await user.seesHealth('good');
       await user.reads('account-name', 'Ada Example');
     }

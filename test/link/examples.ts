@@ -62,7 +62,14 @@ export const links = {
     trouble: null,
     retry: { askAt: now + 30_000, failures: 0 },
   },
-  revoked: { status: 'revoked', linkedAt: now - 9_000, account, revokedAt: now - 7_000 },
+  revoked: {
+    status: 'revoked',
+    linkedAt: now - 9_000,
+    account,
+    revokedAt: now - 7_000,
+    trouble: null,
+    retry: null,
+  },
   expired: { status: 'expired', ...attempt },
   failed: { status: 'failed', ...attempt, reason: 'outage' },
 } as const satisfies { [Status in Link['status']]: Extract<Link, { status: Status }> };
@@ -85,7 +92,7 @@ export const unauthorized = { reason: 'unauthorized', retryAfter: null, status: 
 export const events = {
   linkAsked: { type: 'linkAsked', way: 'browser', attempt: 'second' },
   linkOtherAsked: { type: 'linkOtherAsked', attempt: 'second' },
-  checkAsked: { type: 'checkAsked' },
+  looked: { type: 'looked' },
   confirmAsked: { type: 'confirmAsked' },
   reopenAsked: { type: 'reopenAsked' },
   cancelAsked: { type: 'cancelAsked' },

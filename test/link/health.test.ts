@@ -51,7 +51,7 @@ describe('a link that plex.tv does not confirm', () => {
 
   test('but no sooner than plex.tv allows', () => {
     const kept = keptAfter(keep(links.linked), notRead('rateLimited', 60_000));
-    for (const event of [events.confirmAsked, events.checkAsked]) {
+    for (const event of [events.confirmAsked, events.looked]) {
       expect(transition(kept, event, at(now + 59_999))).toEqual([kept, []]);
     }
     expect(transition(kept, events.confirmAsked, at(now + 60_000))[1]).toEqual([ask]);
@@ -74,29 +74,56 @@ describe('a link that plex.tv does not confirm', () => {
 });
 
 describe('an open popup', () => {
+  const troubled = {
+    ...good,
+    confirmedAt: now - day,
+    trouble: { reason: 'outage', sinceAt: now },
+  } as const;
+
+  test('lets nothing wait for longer than half a minute, and hurries no more than that', () => {
+    const kept = keep({ ...troubled, retry: { askAt: now + hour, failures: 13 } });
+    const [next, effects] = transition(kept, events.looked, at(now));
+    expect(effects).toEqual([]);
+    expect(next.link).toMatchObject({ retry: { askAt: now + 30_000, failures: 13 } });
+    expect(transition(next, events.looked, at(now + 29_999))).toEqual([next, []]);
+    expect(transition(next, events.looked, at(now + 30_000))[1]).toEqual([ask]);
+  });
+
+  test('leaves plex.tv alone where that is its wish, and asks nothing twice', () => {
+    const retry = { askAt: now + hour, failures: 1 };
+    const paused = {
+      ...troubled,
+      trouble: { reason: 'rateLimited', sinceAt: now },
+      retry,
+    } as const;
+    expect(transition(keep(paused), events.looked, at(now))).toEqual([keep(paused), []]);
+    const asked = keep({ ...good, confirmedAt: 0, retry: links.linked.retry });
+    expect(transition(asked, events.looked, at(now))).toEqual([asked, []]);
+  });
+
   test('asks for what is older than an hour', () => {
-    expect(transition(keep(good), events.checkAsked, at(now + hour + 1))[1]).toEqual([ask]);
-    expect(transition(keep(good), events.checkAsked, at(now + hour))).toEqual([keep(good), []]);
-    expect(transition(keep(good), events.checkAsked, at(now))).toEqual([keep(good), []]);
+    expect(transition(keep(good), events.looked, at(now + hour + 1))[1]).toEqual([ask]);
+    expect(transition(keep(good), events.looked, at(now + hour))).toEqual([keep(good), []]);
+    expect(transition(keep(good), events.looked, at(now))).toEqual([keep(good), []]);
   });
 
   test('asks where the clock was set back', () => {
-    expect(transition(keep(good), events.checkAsked, at(now - 1))[1]).toEqual([ask]);
+    expect(transition(keep(good), events.looked, at(now - 1))[1]).toEqual([ask]);
   });
 
   test('does what is due, without waiting for the clock', () => {
     const kept = keep({ ...good, retry: { askAt: now, failures: 7 } });
-    expect(transition(kept, events.checkAsked, at(now))[1]).toEqual([ask]);
+    expect(transition(kept, events.looked, at(now))[1]).toEqual([ask]);
     const order = { token: 'old', spare: false, asked: true, askAt: now, failures: 1 };
     const unlinked = keep(links.unlinked, { signOuts: [order] });
-    const [, effects] = transition(unlinked, events.checkAsked, at(now));
+    const [, effects] = transition(unlinked, events.looked, at(now));
     expect(effects).toEqual([{ type: 'signOut', token: 'old' }]);
   });
 
   test('asks nothing of a link that plex.tv has ended', () => {
     for (const time of [now, now + day]) {
       const kept = keep(links.revoked);
-      expect(transition(kept, events.checkAsked, at(time))).toEqual([kept, []]);
+      expect(transition(kept, events.looked, at(time))).toEqual([kept, []]);
     }
   });
 });
@@ -118,7 +145,9 @@ describe('a link that plex.tv has ended', () => {
   );
 
   test('keeps its token and its account, and asks nothing by itself', () => {
-    expect(revoked.link).toEqual({ status: 'revoked', linkedAt: now, account, revokedAt: now });
+    const answered = { retry: null, trouble: null };
+    const link = { status: 'revoked', linkedAt: now, account, revokedAt: now, ...answered };
+    expect(revoked.link).toEqual(link);
     expect(revoked.token).toBe('secret-token');
     expect(wakeAt(revoked, now)).toBeNull();
   });
@@ -127,6 +156,22 @@ describe('a link that plex.tv has ended', () => {
     const again = { ...events.accountNotRead, failure: unauthorized };
     const [next] = transition(revoked, again, at(now + 5_000));
     expect(next.link).toMatchObject({ revokedAt: now + 5_000, account });
+  });
+
+  test('is asked for again when the user wants to know, and until that is answered', () => {
+    const [asked, effects] = transition(revoked, events.confirmAsked, at(now));
+    expect(effects).toEqual([ask]);
+    expect(wakeAt(asked, now)).toBe(now + 30_000);
+    const failed = keptAfter(asked, events.accountNotRead);
+    expect(failed.link).toMatchObject({
+      status: 'revoked',
+      trouble: { reason: 'outage', sinceAt: now },
+      retry: { askAt: now + 1_000, failures: 1 },
+    });
+    expect(transition(failed, events.woken, at(now + 1_000))[1]).toEqual([ask]);
+    const paused = keptAfter(asked, notRead('rateLimited', 60_000));
+    expect(transition(paused, events.confirmAsked, at(now + 59_999))).toEqual([paused, []]);
+    expect(keptAfter(asked, notRead('unauthorized', null)).link).toEqual(revoked.link);
   });
 
   test('stays so while nobody knows better', () => {
@@ -223,7 +268,7 @@ describe('another account', () => {
   });
 
   test('hurries the one before when the network returns', () => {
-    const before = { ...good, retry: { askAt: now + hour, failures: 9 } };
+    const before = { ...good, retry: { askAt: now + hour, failures: 13 } };
     const kept = keep({ ...links.expired, before });
     expect(transition(kept, events.networkReturned, at(now))[1]).toEqual([ask]);
     expect(wakeAt(kept, now)).toBe(now + hour);
@@ -262,6 +307,16 @@ describe('unlinking', () => {
     const meanwhile = keptAfter(unlinked, { ...events.linkAsked, attempt: 'first' }, done);
     expect(meanwhile.link).toMatchObject({ status: 'requesting', before: { news: 'signedOut' } });
     expect(keptAfter(meanwhile, events.cancelAsked).link).toMatchObject({ news: 'signedOut' });
+  });
+
+  test('ends whatever else was to be ended, and is done when all of it is', () => {
+    const orphan = { token: 'orphan', spare: true, asked: false, askAt: now, failures: 0 };
+    const both = keptAfter(keep(good, { signOuts: [orphan] }), events.unlinkAsked);
+    expect(both.signOuts).toMatchObject([{ ...orphan, spare: false, asked: true }, order]);
+    const half = keptAfter(both, done);
+    expect(half.link).toMatchObject({ news: 'signingOut' });
+    const orphanDone = { ...events.signedOut, token: 'orphan' };
+    expect(keptAfter(half, orphanDone).link).toMatchObject({ news: 'signedOut' });
   });
 
   test('is told of no token that the user has not unlinked', () => {

@@ -44,11 +44,11 @@ describe('the journal', () => {
   });
 
   test('is not filled by the ticks of the clock and of an open popup', () => {
-    expect(journalOf(events.woken, events.checkAsked)).toEqual([]);
+    expect(journalOf(events.woken, events.looked)).toEqual([]);
     const unnoted = Object.values(events).filter(
       ({ type }) => !notedEvents.some(one => one === type),
     );
-    expect(unnoted.map(({ type }) => type).sort()).toEqual(['checkAsked', 'woken']);
+    expect(unnoted.map(({ type }) => type).sort()).toEqual(['looked', 'woken']);
   });
 
   test('says once what happens again and again, how often, and when last', () => {

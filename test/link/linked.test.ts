@@ -130,7 +130,8 @@ describe('a token that nobody has waited for', () => {
 
   test('makes the link again where it has lost its own', () => {
     const [next, effects] = transition(keep(links.revoked), claimed, at(now));
-    expect(next).toEqual(keep(links.linked, { token: 'orphan' }));
+    const dead = { token: 'secret-token', spare: true, asked: false, askAt: now, failures: 0 };
+    expect(next).toEqual(keep(links.linked, { token: 'orphan', signOuts: [dead] }));
     expect(effects).toEqual([{ type: 'readAccount', token: 'orphan' }]);
   });
 });

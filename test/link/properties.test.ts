@@ -30,7 +30,7 @@ const blind = fc.oneof(
   fc.record({ type: fc.constant('linkOtherAsked' as const), attempt: fc.constantFrom('a', 'b') }),
   fc.record({
     type: fc.constantFrom(
-      'checkAsked',
+      'looked',
       'confirmAsked',
       'reopenAsked',
       'cancelAsked',
@@ -160,7 +160,7 @@ describe('whatever happens, in whatever order, at whatever time', () => {
       const isUser = /^(link|linkOther|cancel|reopen|check)Asked$|^pin(Not)?Created$/.test(
         event.type,
       );
-      const isOld = event.type === 'checkAsked' && restOf(before.link).status === 'linked';
+      const isOld = event.type === 'looked' && restOf(before.link).status === 'linked';
       if (isUser && !isOld) {
         expect(restOf(after.link)).toEqual(restOf(before.link));
         expect(after.token).toBe(before.token);

@@ -56,15 +56,8 @@ const arrows: [string, Link, LinkEvent, number, Link['status'], string[]][] = [
     ['checkPin'],
   ],
   ['does not check before', links.waiting, events.woken, now + 4_999, 'waiting', []],
-  [
-    'checks for an open popup',
-    links.waiting,
-    events.checkAsked,
-    now + 1_000,
-    'waiting',
-    ['checkPin'],
-  ],
-  ['checks at most once a second', links.waiting, events.checkAsked, now + 999, 'waiting', []],
+  ['checks for an open popup', links.waiting, events.looked, now + 1_000, 'waiting', ['checkPin']],
+  ['checks at most once a second', links.waiting, events.looked, now + 999, 'waiting', []],
   ['checks what it heard', links.waiting, events.approvalHeard, now + 1, 'waiting', ['checkPin']],
   ['checks on closing', links.waiting, events.approvalClosed, now + 1, 'waiting', ['checkPin']],
   ['checks when online', links.waiting, events.networkReturned, now + 1, 'waiting', ['checkPin']],
@@ -152,8 +145,8 @@ const arrows: [string, Link, LinkEvent, number, Link['status'], string[]][] = [
   ['asks once a day', good, events.woken, now + 86_400_000, 'linked', ['readAccount']],
   ['does not ask before', good, events.woken, now + 86_399_999, 'linked', []],
   ['asks when told to', good, events.confirmAsked, now, 'linked', ['readAccount']],
-  ['asks for a popup', good, events.checkAsked, now + 3_600_001, 'linked', ['readAccount']],
-  ['but not when it knows', good, events.checkAsked, now + 3_600_000, 'linked', []],
+  ['asks for a popup', good, events.looked, now + 3_600_001, 'linked', ['readAccount']],
+  ['but not when it knows', good, events.looked, now + 3_600_000, 'linked', []],
   ['links another', good, events.linkOtherAsked, now, 'requesting', ['createPin']],
   ['links again', links.revoked, events.linkAsked, now, 'requesting', ['createPin']],
   ['asks once more', links.revoked, events.confirmAsked, now, 'revoked', ['readAccount']],
@@ -176,7 +169,7 @@ const awaited: { [Status in Link['status']]: LinkEvent['type'][] } = {
   requesting: ['linkAsked', 'cancelAsked', 'started', 'pinCreated', 'pinNotCreated', 'pinClaimed'],
   waiting: [
     'linkAsked',
-    'checkAsked',
+    'looked',
     'cancelAsked',
     'networkReturned',
     'pageHeard',
@@ -187,15 +180,8 @@ const awaited: { [Status in Link['status']]: LinkEvent['type'][] } = {
     'pinGone',
     'pinNotChecked',
   ],
-  linked: [
-    'linkOtherAsked',
-    'checkAsked',
-    'confirmAsked',
-    'unlinkAsked',
-    'accountRead',
-    'accountNotRead',
-  ],
-  revoked: ['linkAsked', 'unlinkAsked', 'accountRead'],
+  linked: ['linkOtherAsked', 'confirmAsked', 'unlinkAsked', 'accountRead', 'accountNotRead'],
+  revoked: ['linkAsked', 'confirmAsked', 'unlinkAsked', 'accountRead'],
   expired: ['linkAsked', 'cancelAsked', 'pinClaimed'],
   failed: ['linkAsked', 'cancelAsked', 'pinClaimed'],
 };
@@ -212,7 +198,7 @@ describe('every state with every event', () => {
         const hasWork = ['requesting', 'waiting'].includes(next.link.status);
         if (hasWork) expect(wakeAt(next, now + 500)).toBeGreaterThanOrEqual(now + 500);
         const hasMore = next.signOuts.length > 0 || next.left.length > 0;
-        if (!hasWork && !hasMore && restOf(next.link).status !== 'linked')
+        if (!hasWork && !hasMore && restOf(next.link).status === 'unlinked')
           expect(wakeAt(next, now + 500)).toBeNull();
       });
     }
@@ -261,7 +247,7 @@ test('a pin that has just come is checked in 5 s, by whichever way, or at its en
 });
 
 describe('when the network returns', () => {
-  const retry = { askAt: now + 3_600_000, failures: 9 };
+  const retry = { askAt: now + 3_600_000, failures: 13 };
   const order = { token: 'old-token', spare: false, asked: false, ...retry };
   const left = {
     id: 8,
@@ -285,6 +271,17 @@ describe('when the network returns', () => {
     const kept = keep(links.requesting, { signOuts: [order] });
     const [next] = transition(kept, events.networkReturned, at(now));
     expect(next.link).toBe(links.requesting);
+  });
+
+  test('what plex.tv wants to be left alone with is not hurried', () => {
+    const paused = { askAt: now + 60_000, failures: 1 };
+    const kept = keep(
+      { ...doubtful, retry: paused },
+      { signOuts: [{ ...order, ...paused }], left: [{ ...left, ...paused }] },
+    );
+    expect(transition(kept, events.networkReturned, at(now))).toEqual([kept, []]);
+    const short = keep({ ...doubtful, retry: { askAt: now + 1_000, failures: 1 } });
+    expect(transition(short, events.networkReturned, at(now))[1]).toHaveLength(1);
   });
 
   test('nothing is asked where nothing is wanted', () => {

@@ -42,14 +42,14 @@ describe('the next check', () => {
   });
 
   test('is brought forward by an open popup to a second after the last', () => {
-    expect(waitingAfter(waiting, now + 300, events.checkAsked).checkAt).toBe(now + 1_000);
+    expect(waitingAfter(waiting, now + 300, events.looked).checkAt).toBe(now + 1_000);
   });
 
   test('is not put off by an open popup', () => {
     const soon = { ...waiting, checkAt: now + 600 };
-    expect(waitingAfter(soon, now + 300, events.checkAsked).checkAt).toBe(now + 600);
+    expect(waitingAfter(soon, now + 300, events.looked).checkAt).toBe(now + 600);
     const second = keep({ ...waiting, checkAt: now + 1_000 });
-    expect(transition(second, events.checkAsked, at(now + 300))[0]).toBe(second);
+    expect(transition(second, events.looked, at(now + 300))[0]).toBe(second);
   });
 
   test('stays where it is when the pin is pending, unless the pin ends before', () => {
@@ -87,12 +87,12 @@ describe('trouble', () => {
 
   test('is not made worse by an open popup', () => {
     const troubled = keptAfter(waiting, now, failure('outage'));
-    expect(transition(troubled, events.checkAsked, at(now + 999))).toEqual([troubled, []]);
+    expect(transition(troubled, events.looked, at(now + 999))).toEqual([troubled, []]);
   });
 
   test('waits as long as plex.tv asks, whatever is heard', () => {
     const limited = keptAfter(waiting, now, failure('rateLimited', 60_000));
-    for (const type of ['approvalClosed', 'networkReturned', 'checkAsked', 'woken'] as const) {
+    for (const type of ['approvalClosed', 'networkReturned', 'looked', 'woken'] as const) {
       expect(transition(limited, events[type], at(now + 59_999))[1]).toEqual([]);
       expect(transition(limited, events[type], at(now + 60_000))[1]).toHaveLength(1);
     }
@@ -114,8 +114,8 @@ describe('trouble', () => {
       checkAt: now + 300_000,
       trouble: { reason: 'outage', failures: 20 },
     } as const;
-    expect(waitingAfter(troubled, now + 1, events.checkAsked).checkAt).toBe(now + 30_000);
-    expect(transition(keep(troubled), events.checkAsked, at(now + 30_000))[1]).toHaveLength(1);
+    expect(waitingAfter(troubled, now + 1, events.looked).checkAt).toBe(now + 30_000);
+    expect(transition(keep(troubled), events.looked, at(now + 30_000))[1]).toHaveLength(1);
   });
 
   test('ends at once when the network returns', () => {

@@ -37,9 +37,18 @@ describe('a report', () => {
       { ...good, trouble: { reason: 'outage', sinceAt: now } },
       `trouble outage since ${time}`,
     ],
+    [
+      'what keeps it from being asked for again',
+      { ...links.revoked, trouble: { reason: 'outage', sinceAt: now } },
+      `trouble outage since ${time}`,
+    ],
     ['a time that is none', { ...good, confirmedAt: 1e300 }, 'confirmed unknown'],
   ])('says %s', (_, link, line) => {
     expect(reportOn(link)).toContain(line);
+  });
+
+  test('says that nothing can be read', () => {
+    expect(report({ ...found, link: null })).toContain('status unreadable');
   });
 
   test('lists what happened', () => {

@@ -9,6 +9,10 @@ test.each([
   expect(formatToken('a-token_7', format)).toBe(text);
 });
 
+test('as a line for curl that no character breaks', () => {
+  expect(formatToken("it's", 'curl')).toContain(`-H 'X-Plex-Token: it'\\''s' `);
+});
+
 test('as a line for curl, that asks plex.tv with the token in a header', () => {
   const line = formatToken('a-token_7', 'curl');
   expect(line).toMatch(/^curl /);

@@ -3,9 +3,9 @@ import type { Revoked } from '../../link/kept.ts';
 import { words } from '../../words.ts';
 import type { Give } from '../app.tsx';
 import { Button } from '../button.tsx';
+import { RevokedHealth } from '../health.tsx';
 import { Title } from '../title.tsx';
 import { Unlink } from '../unlink.tsx';
-import { when } from '../when.ts';
 
 /** Plex has ended the link: what that means, and the press that links again. */
 export function RevokedScreen({ link, give }: { link: Revoked; give: Give }) {
@@ -23,9 +23,7 @@ export function RevokedScreen({ link, give }: { link: Revoked; give: Give }) {
         </p>
       )}
       <p role="alert">{words('revokedText')}</p>
-      <p class="hint" role="status">
-        {words('revokedAt', when(link.revokedAt))}
-      </p>
+      <RevokedHealth link={link} give={give} />
       <div class="actions">
         <Button
           id="link"

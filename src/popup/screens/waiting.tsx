@@ -18,7 +18,7 @@ export function WaitingScreen({ link, give }: { link: Waiting; give: Give }) {
   return (
     <section class="waiting">
       {way === 'browser' ? <HereInstructions link={link} /> : <DeviceInstructions link={link} />}
-      <Countdown expiresAt={pin.expiresAt} tick={() => give({ command: 'check' })} />
+      <Countdown expiresAt={pin.expiresAt} tick={() => give({ command: 'look' })} />
       <div class="actions">
         {way === 'browser' && (
           <Button
