@@ -1,7 +1,8 @@
 import browser from 'webextension-polyfill';
 import type { Entry } from './link/journal.ts';
 import { type Kept, type Link, nothingKept } from './link/kept.ts';
-import { parseJournal, parseKept, parseLink, type Read, type Stored, version } from './schema.ts';
+import { parseJournal, parseKept, parseLink, type Read } from './mend.ts';
+import { type Stored, version } from './schema.ts';
 
 /** All that is kept. A page asks for `link` and `journal` alone: no token is under these. */
 const allKeys = ['version', 'link', 'journal', 'token', 'left', 'signOuts'];

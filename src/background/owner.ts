@@ -5,7 +5,7 @@ import { type Entry, note } from '../link/journal.ts';
 import type { Kept } from '../link/kept.ts';
 import { transition } from '../link/transition.ts';
 import { wakeAt } from '../link/wake-at.ts';
-import type { Read } from '../schema.ts';
+import type { Read } from '../mend.ts';
 
 /** What the owner of the link needs from outside. */
 export interface Surroundings {
