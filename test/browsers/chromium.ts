@@ -4,7 +4,7 @@ import { closeBrowser } from './close-browser.ts';
 import type { OpenBrowser, Options } from './open-browser.ts';
 import { closePage, keptPage, pageAt } from './pages.ts';
 import { until } from './until.ts';
-import { hasPopup, readButton, watchMessages } from './watch-extension.ts';
+import { hasPopup, hearMessages, readButton } from './watch-extension.ts';
 import { watchStorage } from './watch-storage.ts';
 
 // Inside the browser only: functions given to `evaluate` run there. Promises since Manifest V3.
@@ -111,7 +111,7 @@ async function withExtension(browser: Browser, folder: string): Promise<OpenBrow
       return (await quietPage()).evaluate(area => chrome.storage[area].get(null), area);
     },
     watchStorage: async key => watchStorage(await quietPage(), key),
-    watchMessages: async () => watchMessages(await quietPage()),
+    watchMessages: async () => hearMessages(await quietPage()),
     readButton: async () => readButton(await quietPage()),
     hasPopup: async () => hasPopup(await quietPage()),
     writeStorage: async values => {

@@ -9,7 +9,7 @@ import { firefoxPreferences } from './firefox-preferences.ts';
 import type { OpenBrowser, Options } from './open-browser.ts';
 import { closePage, keptPage, pageAt } from './pages.ts';
 import { until } from './until.ts';
-import { hasPopup, readButton, watchMessages } from './watch-extension.ts';
+import { hasPopup, readButton, recordMessages } from './watch-extension.ts';
 import { watchStorage } from './watch-storage.ts';
 
 // Inside the browser only: functions given to `evaluate` run there.
@@ -107,7 +107,7 @@ function controls(firefox: Browser, id: string): Omit<OpenBrowser, 'close'> {
       return (await quietPage()).evaluate(area => browser.storage[area].get(null), area);
     },
     watchStorage: async key => watchStorage(await quietPage(), key),
-    watchMessages: async () => watchMessages(await quietPage()),
+    watchMessages: recordMessages,
     readButton: async () => readButton(await quietPage()),
     hasPopup: async () => hasPopup(await quietPage()),
     writeStorage: async values => {

@@ -52,10 +52,10 @@ export interface OpenBrowser {
    */
   watchStorage(key: string): Promise<() => Promise<number>>;
   /**
-   * Begins to hear what the extension's pages and its background send to all of it, without waking
-   * the background; what is returned tells all of that.
+   * Begins to hear what this popup and the background say to each other, without waking the
+   * background; what is returned tells all of that. In Chromium the answers are not heard.
    */
-  watchMessages(): Promise<() => Promise<unknown[]>>;
+  watchMessages(popup: Page): Promise<() => Promise<unknown[]>>;
   /** The text on the extension's button, and what it is called. */
   readButton(): Promise<{ text: string; title: string }>;
   /** Whether the action's own popup is open, whoever has opened it. */

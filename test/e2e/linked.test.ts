@@ -211,30 +211,30 @@ describe.each(browsers)('in %s', name => {
   });
 
   test('the token is in no page and no message until its owner asks for it', async () => {
-    // To a dead background Firefox sends nothing that another page hears.
-    const user = await setStage(name, { idleMs: 60_000 });
+    const user = await setStage(name);
     const { opened, plexTv } = user;
     const lookout = new Lookout(plexTv);
-    const heard = await opened.watchMessages();
     const popup = await opened.openPopup();
+    const heard = await opened.watchMessages(popup);
     popup.on('console', message => lookout.look('console', message.text()));
     await user.linkHere();
     await user.press('show-email');
     await user.press('check');
     await user.seesHealth('good');
-    const lookEverywhere = async () => {
+    const lookAround = async () => {
       lookout.look('popup', await popup.content());
-      lookout.look('messages', JSON.stringify(await heard()));
       lookout.lookAtStorage('local', await opened.readStorage());
       lookout.lookAtStorage('session', await opened.readStorage('session'));
       lookout.lookAtRequests();
     };
-    await lookEverywhere();
-    expect(lookout.sightings).toEqual([]);
+    await lookAround();
+    expect(await heard()).toContainEqual({ command: 'confirm' });
+    lookout.look('messages', JSON.stringify(await heard()));
     await user.press('copy-token');
     await user.reads('copy-token', 'Copied');
     expect(await opened.readClipboard()).toBe(await user.keptToken());
-    await lookEverywhere();
+    expect(await heard()).toContainEqual({ ask: 'token' });
+    await lookAround();
     expect(lookout.sightings).toEqual([]);
     await user.press('show-token');
     expect(await user.text('token')).toBe(await user.keptToken());

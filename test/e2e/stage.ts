@@ -17,22 +17,20 @@ interface Props {
   readonly extension?: string;
   /** A folder that keeps the profile for another stage. */
   readonly profile?: string;
-  /** After how many idle ms Firefox ends the background. */
-  readonly idleMs?: number;
   /** The plex.tv of an earlier stage. */
   readonly plexTv?: PlexTv;
 }
 
 /** A browser with the shipped extension and a stand-in for plex.tv, until the test is over. */
 export async function setStage(name: BrowserName, props: Props = {}): Promise<User> {
-  const { extension = extensionFor(name), profile, idleMs = 500 } = props;
+  const { extension = extensionFor(name), profile } = props;
   const { plexTv = await startPlexTv() } = props;
   if (props.plexTv === undefined) onTestFinished(() => plexTv.close());
   const opened = await openBrowser(name, {
     extension,
     executable: await requireBrowser(name),
     plexTvPort: plexTv.port,
-    idleMs,
+    idleMs: 500,
     ...(profile === undefined ? {} : { profile }),
   });
   onTestFinished(() => opened.close());
