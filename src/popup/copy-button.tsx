@@ -15,12 +15,12 @@ interface CopyButtonProps {
 export function CopyButton({ id, label, kind = 'plain', read }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
   const copy = () => {
-    read()
-      .then(text => navigator.clipboard.writeText(text))
-      .then(
-        () => setOutcome('copied'),
-        () => setOutcome('notCopied'),
-      );
+    // The browser allows it for the press, and only now: what is to be copied may come later.
+    const text = read().then(copied => new Blob([copied], { type: 'text/plain' }));
+    navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]).then(
+      () => setOutcome('copied'),
+      () => setOutcome('notCopied'),
+    );
   };
   return (
     <>
