@@ -21,12 +21,17 @@ export function Health({ link, give }: { link: Linked; give: Give }) {
   );
 }
 
-/** That plex.tv is being asked about a link that it has ended, or cannot be; else when it said so. */
+/** That plex.tv is being asked about a link that it has ended, or cannot be; else when it has said so. */
 export function RevokedHealth({ link, give }: { link: Revoked; give: Give }) {
   const name = healthOf(link);
   useLook(name !== 'good', give);
   return (
-    <p class="hint" role="status" data-testid="health" data-health={name}>
+    <p
+      class="hint"
+      role="status"
+      data-testid="health"
+      data-health={name === 'good' ? 'revoked' : name}
+    >
       {name === 'good' ? (
         words('revokedAt', when(link.revokedAt))
       ) : (

@@ -132,6 +132,12 @@ describe.each(browsers)('in %s', name => {
       await user.press('check');
       await user.sees('revoked');
       await expect.poll(async () => (await user.opened.readButton()).text).toBe('!');
+      await user.plexTv.down();
+      await user.press('check');
+      const popup = await user.sees('revoked');
+      await popup.waitForSelector('[data-health="unreachable"]');
+      await user.plexTv.up();
+      await popup.waitForSelector('[data-health="revoked"]');
       expect(await user.keptToken()).toBe(dead);
       await user.opened.killBackground();
       await user.press('link');
