@@ -13,6 +13,9 @@ export function recount<Counted extends Pick<Pin, 'expiresAt' | 'expiresIn' | 'd
 ): Counted {
   if (expiresIn === null) return pin;
   const isOver = now >= lastCheckAt(pin);
+  // A count that stays at nothing has been seen to go down there: our clock was set back since.
+  const isLongOver = expiresIn === 0 && pin.expiresIn === 0;
+  if (isLongOver && pin.expiresAt - now > clockTolerance) return { ...pin, expiresAt: now };
   if (expiresIn >= pin.expiresIn) {
     const isDoubtful = isOver && !pin.doubted && expiresIn > 0;
     return isDoubtful ? { ...pin, doubted: true, expiresAt: now + clockTolerance } : pin;

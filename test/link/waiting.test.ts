@@ -204,6 +204,19 @@ describe("the pin's end", () => {
     expect(keptAfter(counted, over, events.woken, pending(0, over)).link.status).toBe('expired');
   });
 
+  test('comes where plex.tv had counted to nothing before our clock was set back', () => {
+    const counted = { ...waiting, pin: { ...pin, expiresIn: 0 } };
+    const late = expiry - 5_000;
+    expect(waitingAfter(counted, late, pending(0, late)).pin.expiresAt).toBe(expiry);
+    const back = late - 1;
+    const ending = waitingAfter(counted, back, pending(0, back));
+    expect(ending.pin.expiresAt).toBe(back);
+    expect(ending.checkAt).toBeLessThanOrEqual(back + 1_000);
+    const last = pending(0, back + 1_000);
+    expect(keptAfter(ending, back + 1_000, last).link.status).toBe('expired');
+    expect(waitingAfter(waiting, back, pending(900, back)).pin.expiresAt).toBe(expiry);
+  });
+
   test('waits for the last seconds that plex.tv still counts', () => {
     const link = waitingAfter(waiting, over, pending(2, over));
     expect(link.pin.expiresAt).toBe(over + 2_000);
