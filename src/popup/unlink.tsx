@@ -1,7 +1,7 @@
 import { words } from '../words.ts';
 import type { Give } from './app.tsx';
 import { Button } from './button.tsx';
-import { Title } from './title.tsx';
+import { Message } from './message.tsx';
 
 interface UnlinkProps {
   /** Not after all. */
@@ -12,11 +12,7 @@ interface UnlinkProps {
 /** What unlinking does, and a second press for it. */
 export function Unlink({ keep, give }: UnlinkProps) {
   return (
-    <section class="message">
-      <div class="sign" aria-hidden="true">
-        ?
-      </div>
-      <Title text="unlinkTitle" />
+    <Message sign="?" title="unlinkTitle">
       <p>{words('unlinkText')}</p>
       <div class="actions">
         <Button
@@ -27,6 +23,6 @@ export function Unlink({ keep, give }: UnlinkProps) {
         />
         <Button id="keep" label="keepLink" press={keep} />
       </div>
-    </section>
+    </Message>
   );
 }

@@ -2,8 +2,8 @@ import type { Expired, Failed } from '../../link/kept.ts';
 import { type WordKey, words } from '../../words.ts';
 import type { Give } from '../app.tsx';
 import { Button } from '../button.tsx';
+import { Message } from '../message.tsx';
 import { OtherWays } from '../other-ways.tsx';
-import { Title } from '../title.tsx';
 
 interface EndedProps {
   link: Expired | Failed;
@@ -15,11 +15,7 @@ interface EndedProps {
 /** There is no link: what happened, what to do, and the button that does it. */
 export function EndedScreen({ link, title, text, give }: EndedProps) {
   return (
-    <section class="message">
-      <div class="sign" aria-hidden="true">
-        {link.status === 'expired' ? '0:00' : '!'}
-      </div>
-      <Title text={title} />
+    <Message sign={link.status === 'expired' ? '0:00' : '!'} title={title}>
       <p role="alert">{words(text)}</p>
       {link.before.status === 'linked' && <p>{words('stillLinked')}</p>}
       <div class="actions">
@@ -31,6 +27,6 @@ export function EndedScreen({ link, title, text, give }: EndedProps) {
         />
         <OtherWays way={link.way} give={give} />
       </div>
-    </section>
+    </Message>
   );
 }

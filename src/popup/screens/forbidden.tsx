@@ -1,16 +1,12 @@
 import { askToBeAllowed } from '../../permission.ts';
 import { words } from '../../words.ts';
 import { Button } from '../button.tsx';
-import { Title } from '../title.tsx';
+import { Message } from '../message.tsx';
 
 /** The user has withdrawn the permission for plex.tv: what that means, and the way back. */
 export function ForbiddenScreen() {
   return (
-    <section class="message">
-      <div class="sign" aria-hidden="true">
-        !
-      </div>
-      <Title text="forbiddenTitle" />
+    <Message sign="!" title="forbiddenTitle">
       <p role="alert">{words('forbiddenText')}</p>
       <div class="actions">
         <p class="hint">{words('forbiddenHint')}</p>
@@ -22,6 +18,6 @@ export function ForbiddenScreen() {
           press={() => void askToBeAllowed().catch(() => undefined)}
         />
       </div>
-    </section>
+    </Message>
   );
 }

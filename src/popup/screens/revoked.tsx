@@ -4,7 +4,7 @@ import { words } from '../../words.ts';
 import type { Give } from '../app.tsx';
 import { Button } from '../button.tsx';
 import { RevokedHealth } from '../health.tsx';
-import { Title } from '../title.tsx';
+import { Message } from '../message.tsx';
 import { Unlink } from '../unlink.tsx';
 
 /** Plex has ended the link: what that means, and the press that links again. */
@@ -12,11 +12,7 @@ export function RevokedScreen({ link, give }: { link: Revoked; give: Give }) {
   const [isUnlinking, setIsUnlinking] = useState(false);
   if (isUnlinking) return <Unlink keep={() => setIsUnlinking(false)} give={give} />;
   return (
-    <section class="message">
-      <div class="sign" aria-hidden="true">
-        !
-      </div>
-      <Title text="revokedTitle" />
+    <Message sign="!" title="revokedTitle">
       {link.account !== null && (
         <p class="name" data-testid="account-name">
           {link.account.name}
@@ -36,6 +32,6 @@ export function RevokedScreen({ link, give }: { link: Revoked; give: Give }) {
           <Button id="unlink" label="unlink" press={() => setIsUnlinking(true)} />
         </div>
       </div>
-    </section>
+    </Message>
   );
 }
