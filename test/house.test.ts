@@ -33,30 +33,29 @@ function partOf(file: string): string {
 
 /** Who may import whom; every part may import itself. */
 const mayImport: Record<string, string[]> = {
-  link: [],
-  plex: ['link', 'valibot'],
-  schema: ['link', 'valibot'],
-  mend: ['link', 'schema', 'valibot'],
-  storage: ['link', 'mend', 'schema', 'webextension-polyfill'],
-  words: ['webextension-polyfill'],
-  messages: ['link', 'valibot', 'webextension-polyfill'],
+  core: [],
+  plex: ['core', 'valibot'],
+  store: ['core', 'valibot', 'webextension-polyfill'],
+  i18n: ['webextension-polyfill'],
+  protocol: ['core', 'valibot', 'webextension-polyfill'],
   permission: ['webextension-polyfill'],
   background: [
-    'link',
+    'core',
     'plex',
-    'mend',
-    'storage',
-    'words',
-    'messages',
+    'store',
+    'i18n',
+    'protocol',
     'permission',
     'valibot',
     'webextension-polyfill',
   ],
-  popup: [
-    'link',
-    'words',
-    'storage',
-    'messages',
+  ui: ['i18n', 'preact', 'preact/hooks'],
+  pages: [
+    'core',
+    'i18n',
+    'store',
+    'ui',
+    'protocol',
     'permission',
     'preact',
     'preact/hooks',
@@ -83,11 +82,11 @@ describe('who imports whom', () => {
       'src/background/hearing.ts',
       'src/background/index.ts',
       'src/background/wake.ts',
-      'src/messages.ts',
+      'src/i18n.ts',
+      'src/pages/popup/index.tsx',
       'src/permission.ts',
-      'src/popup/index.tsx',
-      'src/storage.ts',
-      'src/words.ts',
+      'src/protocol.ts',
+      'src/store/storage.ts',
     ]);
   });
 
@@ -107,8 +106,8 @@ describe('who imports whom', () => {
   });
 
   test('of the core, plex.tv and the messages know only the types', () => {
-    const files = sources.filter(file => /^src\/(plex\/|messages)/.test(file));
-    expect(files.filter(file => /import \{[^}]*\} from '[./]*link\//.test(read(file)))).toEqual([]);
+    const files = sources.filter(file => /^src\/(plex\/|protocol)/.test(file));
+    expect(files.filter(file => /import \{[^}]*\} from '[./]*core\//.test(read(file)))).toEqual([]);
   });
 
   test('no page hears storage.local: it would be told the token', () => {
@@ -118,7 +117,7 @@ describe('who imports whom', () => {
 
   test('messages are heard in one place', () => {
     expect(sources.filter(file => read(file).includes('onMessage.addListener'))).toEqual([
-      'src/messages.ts',
+      'src/protocol.ts',
     ]);
   });
 });
@@ -129,7 +128,7 @@ describe('the words', () => {
   );
   const keys = Object.keys(messages);
   const speaking = [
-    ...sources.filter(file => /^src\/(popup\/|background\/badge)/.test(file)),
+    ...sources.filter(file => /^src\/(pages\/|ui\/|background\/badge)/.test(file)),
     'manifest.json',
   ];
   const code = speaking.map(read);

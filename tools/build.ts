@@ -36,7 +36,7 @@ async function bundle(target: Target, folder: string): Promise<void> {
   const { metafile } = await build({
     metafile: true,
     absWorkingDir: root,
-    entryPoints: { background: 'src/background/index.ts', popup: 'src/popup/index.tsx' },
+    entryPoints: { background: 'src/background/index.ts', popup: 'src/pages/popup/index.tsx' },
     outdir: folder,
     bundle: true,
     format: 'esm',

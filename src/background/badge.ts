@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
-import type { Link } from '../link/kept.ts';
-import { restOf } from '../link/rest.ts';
-import { words } from '../words.ts';
+import { restOf } from '../core/rest.ts';
+import type { Link } from '../core/state.ts';
+import { words } from '../i18n.ts';
 
 /** How long the news of a link stays on the button, ms. */
 const newsLasts = 10_000;

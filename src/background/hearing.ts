@@ -1,5 +1,5 @@
 import browser, { type WebRequest } from 'webextension-polyfill';
-import type { LinkEvent } from '../link/event.ts';
+import type { LinkEvent } from '../core/event.ts';
 
 /** Methods that change nothing. */
 const reading = ['GET', 'HEAD', 'OPTIONS'];

@@ -1,9 +1,9 @@
 import browser from 'webextension-polyfill';
-import type { Asked, LinkEvent } from '../link/event.ts';
-import { type Command, onMessage, type Taken } from '../messages.ts';
+import type { Asked, LinkEvent } from '../core/event.ts';
 import { isAllowed, onAllowed } from '../permission.ts';
 import type { Plex } from '../plex/ask.ts';
-import { readClientIdentifier, readKept, restrictStorage, writeKept } from '../storage.ts';
+import { type Command, onMessage, type Taken } from '../protocol.ts';
+import { readClientIdentifier, readKept, restrictStorage, writeKept } from '../store/storage.ts';
 import { approvalWasClosed } from './approval-window.ts';
 import { endNews, looked, showState } from './badge.ts';
 import { onHeard } from './hearing.ts';

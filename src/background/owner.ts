@@ -1,11 +1,11 @@
-import type { Effect } from '../link/effect.ts';
-import type { LinkEvent } from '../link/event.ts';
-import { type Moment, patience } from '../link/intervals.ts';
-import { type Entry, note } from '../link/journal.ts';
-import type { Kept } from '../link/kept.ts';
-import { transition } from '../link/transition.ts';
-import { wakeAt } from '../link/wake-at.ts';
-import type { Read } from '../mend.ts';
+import type { Effect } from '../core/effect.ts';
+import type { LinkEvent } from '../core/event.ts';
+import { type Moment, patience } from '../core/intervals.ts';
+import { type Entry, note } from '../core/journal.ts';
+import { wakeAt } from '../core/schedule.ts';
+import type { Kept } from '../core/state.ts';
+import { transition } from '../core/transition.ts';
+import type { Read } from '../store/repair.ts';
 
 /** What the owner of the link needs from outside. */
 export interface Surroundings {

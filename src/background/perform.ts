@@ -1,6 +1,6 @@
-import type { Effect } from '../link/effect.ts';
-import type { Failure, LinkEvent } from '../link/event.ts';
-import type { Way } from '../link/kept.ts';
+import type { Effect } from '../core/effect.ts';
+import type { Failure, LinkEvent } from '../core/event.ts';
+import type { Way } from '../core/state.ts';
 import { readAccount, signOut } from '../plex/account.ts';
 import { approvalAddress, linkAddress } from '../plex/addresses.ts';
 import type { Outcome, Plex } from '../plex/ask.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Account } from '../link/kept.ts';
+import type { Account } from '../core/state.ts';
 import { ask, failure, type Outcome, type Plex } from './ask.ts';
 import { flag, text } from './fields.ts';
 

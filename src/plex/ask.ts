@@ -1,5 +1,5 @@
-import type { Failure } from '../link/event.ts';
-import type { Reason } from '../link/kept.ts';
+import type { Failure } from '../core/event.ts';
+import type { Reason } from '../core/state.ts';
 import { type Client, clientHeaders } from './client.ts';
 
 /** How long plex.tv may take for an answer, ms. */

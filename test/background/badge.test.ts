@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { good, links } from '../link/examples.ts';
+import { good, links } from '../core/examples.ts';
 
 const button = vi.hoisted(() => ({
   text: '',

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { vi } from 'vitest';
-import type { Link } from '../../src/link/kept.ts';
-import type { Command } from '../../src/messages.ts';
+import type { Link } from '../../src/core/state.ts';
+import type { Command } from '../../src/protocol.ts';
 
 /** A promise for what somebody who has died was about to do. */
 function never<Value>(): Promise<Value> {

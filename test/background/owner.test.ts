@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { own, type Surroundings } from '../../src/background/owner.ts';
-import type { LinkEvent } from '../../src/link/event.ts';
-import type { Entry } from '../../src/link/journal.ts';
-import type { Kept } from '../../src/link/kept.ts';
-import { at, events, keep, links, now } from '../link/examples.ts';
+import type { LinkEvent } from '../../src/core/event.ts';
+import type { Entry } from '../../src/core/journal.ts';
+import type { Kept } from '../../src/core/state.ts';
+import { at, events, keep, links, now } from '../core/examples.ts';
 
 /** An owner over a disk of its own, whose effects come to nothing unless a test says otherwise. */
 function surrounded(kept: Kept) {

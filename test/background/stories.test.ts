@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { nothingKept } from '../../src/link/kept.ts';
-import { restOf } from '../../src/link/rest.ts';
+import { restOf } from '../../src/core/rest.ts';
+import { nothingKept } from '../../src/core/state.ts';
 import { json } from '../plex/answers.ts';
 import { Computer } from './computer.ts';
 import { SmallPlex } from './small-plex.ts';

@@ -1,0 +1,58 @@
+import { useState } from 'preact/hooks';
+import type { Account, Linked } from '../../core/state.ts';
+import { words } from '../../i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { dayOf, when } from './when.ts';
+
+/** Whose account it is, and since when. A time is 0 where it is not known. */
+export function Card({ link: { account, linkedAt, confirmedAt } }: { link: Linked }) {
+  return (
+    <div class="card">
+      <Avatar account={account} />
+      <div>
+        <p class="name" data-testid="account-name">
+          {account?.name ?? words('linkedNameless')}
+        </p>
+        {account?.email && <Email email={account.email} />}
+        {account !== null && <Kind account={account} />}
+        {linkedAt > 0 && <p class="hint">{words('linkedSince', dayOf(linkedAt))}</p>}
+        {confirmedAt > 0 && <p class="hint">{words('confirmedAt', when(confirmedAt))}</p>}
+      </div>
+    </div>
+  );
+}
+
+/** The account's picture, or its initial where there is none, or a tick until it is known. */
+function Avatar({ account }: Pick<Linked, 'account'>) {
+  const { name = '✓', avatar = null } = account ?? {};
+  if (avatar !== null) return <img class="avatar" src={avatar} alt="" />;
+  const [initial = ''] = name;
+  return (
+    <div class="avatar" aria-hidden="true">
+      {initial.toUpperCase()}
+    </div>
+  );
+}
+
+/** Hidden until it is pressed for: popups are seen in meetings, too. */
+function Email({ email }: { email: string }) {
+  const [isShown, setIsShown] = useState(false);
+  return isShown ? (
+    <p class="email" data-testid="email">
+      {email}
+    </p>
+  ) : (
+    <Button id="show-email" label="showEmail" kind="quiet" press={() => setIsShown(true)} />
+  );
+}
+
+/** Whether it has a Plex Pass, and what it is in a Plex Home, as far as plex.tv says so. */
+function Kind({ account: { hasPass, role } }: { account: Account }) {
+  return (
+    <ul class="kinds" data-testid="account-kind">
+      {hasPass !== null && <li>{words(hasPass ? 'plexPass' : 'noPlexPass')}</li>}
+      {role === 'home' && <li>{words('homeUser')}</li>}
+      {role === 'managed' && <li>{words('managedUser')}</li>}
+    </ul>
+  );
+}

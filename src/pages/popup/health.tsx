@@ -1,0 +1,70 @@
+import type { Linked, Revoked } from '../../core/state.ts';
+import { words } from '../../i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import type { Give } from './app.tsx';
+import { useLook } from './look.ts';
+import { when } from './when.ts';
+
+/** Whether the link still works, as far as that is known. A broken link has a screen of its own. */
+type HealthName = 'asking' | 'good' | 'unreachable' | 'rateLimited';
+
+export function Health({ link, give }: { link: Linked; give: Give }) {
+  const name = healthOf(link);
+  useLook(name !== 'good', give);
+  return (
+    <div class="health" data-testid="health" data-health={name}>
+      <p role="status">
+        <strong>{words(titles[name])}</strong> {sentence(name, link)}
+      </p>
+      <Button id="check" label="check" press={() => give({ command: 'confirm' })} />
+    </div>
+  );
+}
+
+/** That plex.tv is being asked about a link that it has ended, or cannot be; else when it has said so. */
+export function RevokedHealth({ link, give }: { link: Revoked; give: Give }) {
+  const name = healthOf(link);
+  useLook(name !== 'good', give);
+  return (
+    <p
+      class="hint"
+      role="status"
+      data-testid="health"
+      data-health={name === 'good' ? 'revoked' : name}
+    >
+      {name === 'good' ? (
+        words('revokedAt', when(link.revokedAt))
+      ) : (
+        <>
+          {words(titles[name])} {sentence(name, link)}
+        </>
+      )}
+    </p>
+  );
+}
+
+const titles = {
+  asking: 'healthAsking',
+  good: 'healthGood',
+  unreachable: 'healthUnreachable',
+  rateLimited: 'healthRateLimited',
+} as const;
+
+function healthOf({ trouble, retry }: Linked | Revoked): HealthName {
+  if (trouble !== null) return trouble.reason === 'rateLimited' ? 'rateLimited' : 'unreachable';
+  return retry === null ? 'good' : 'asking';
+}
+
+function sentence(name: HealthName, { trouble, retry }: Linked | Revoked): string {
+  const since = when(trouble?.sinceAt ?? 0);
+  switch (name) {
+    case 'asking':
+      return words('askingText');
+    case 'good':
+      return words('goodText');
+    case 'unreachable':
+      return words('unreachableText', since);
+    case 'rateLimited':
+      return words('rateLimitedText', since, when(retry?.askAt ?? 0));
+  }
+}

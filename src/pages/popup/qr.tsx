@@ -1,0 +1,43 @@
+import { useMemo } from 'preact/hooks';
+import { create } from 'qrcode/lib/core/qrcode.js';
+import { type WordKey, words } from '../../i18n.ts';
+
+/** About how wide the code may be, CSS px. */
+const width = 222;
+
+/** The light margin that a reader needs, in modules (ISO/IEC 18004). */
+const quietZone = 4;
+
+/** A QR code, made here: dark on light in every theme, for many readers take no other. */
+export function Qr({ text, label }: { text: string; label: WordKey }) {
+  const { side, path } = useMemo(() => draw(text), [text]);
+  // Modules of whole pixels have sharp edges on every screen.
+  const size = side * Math.min(Math.floor(width / side), 5);
+  return (
+    <svg
+      class="qr"
+      data-testid="qr"
+      role="img"
+      aria-label={words(label)}
+      width={size}
+      height={size}
+      viewBox={`0 0 ${side} ${side}`}
+      shape-rendering="crispEdges"
+    >
+      <rect width={side} height={side} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
+  );
+}
+
+/** The dark modules as one path: a bar for each. */
+function draw(text: string): { side: number; path: string } {
+  const { modules } = create(text, { errorCorrectionLevel: 'L' });
+  const bars: string[] = [];
+  for (let y = 0; y < modules.size; y += 1) {
+    for (let x = 0; x < modules.size; x += 1) {
+      if (modules.get(y, x)) bars.push(`M${x + quietZone} ${y + quietZone}h1v1h-1z`);
+    }
+  }
+  return { side: modules.size + 2 * quietZone, path: bars.join('') };
+}

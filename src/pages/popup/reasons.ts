@@ -1,0 +1,17 @@
+import type { Reason } from '../../core/state.ts';
+import type { WordKey } from '../../i18n.ts';
+
+/** What the user reads when a link has failed: the headline, and what to do. */
+export const reasons: Record<Reason, { readonly title: WordKey; readonly text: WordKey }> = {
+  unreachable: { title: 'failedTitle', text: 'unreachable' },
+  timedOut: { title: 'failedTitle', text: 'timedOut' },
+  rateLimited: { title: 'failedTitle', text: 'rateLimited' },
+  outage: { title: 'failedTitle', text: 'outage' },
+  unauthorized: { title: 'failedTitle', text: 'unauthorized' },
+  declined: { title: 'declinedTitle', text: 'declined' },
+  gone: { title: 'goneTitle', text: 'gone' },
+  unexpectedStatus: { title: 'failedTitle', text: 'unexpectedStatus' },
+  unexpectedContentType: { title: 'failedTitle', text: 'unexpectedContentType' },
+  unexpectedBody: { title: 'failedTitle', text: 'unexpectedBody' },
+  interrupted: { title: 'failedTitle', text: 'interrupted' },
+};

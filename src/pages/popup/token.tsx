@@ -1,0 +1,85 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type WordKey, words } from '../../i18n.ts';
+import { askForToken } from '../../protocol.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { formatToken, type TokenFormat, tokenFormats } from './token-formats.ts';
+
+/** How long a token is shown, ms. */
+const shownFor = 30_000;
+
+const labels: Record<TokenFormat, WordKey> = {
+  token: 'formatToken',
+  header: 'formatHeader',
+  curl: 'formatCurl',
+  env: 'formatEnv',
+};
+
+/** The token, for its owner who asks for it. The page has it only while it shows it. */
+export function Token() {
+  const [format, setFormat] = useState<TokenFormat>('token');
+  const [shown, setShown] = useState<string | null>(null);
+  const [isMissing, setIsMissing] = useState(false);
+  useEffect(() => {
+    if (shown === null) return;
+    const timer = setTimeout(() => setShown(null), shownFor);
+    return () => clearTimeout(timer);
+  }, [shown]);
+  const show = () => {
+    readToken().then(
+      token => {
+        setShown(token);
+        setIsMissing(false);
+      },
+      () => setIsMissing(true),
+    );
+  };
+  return (
+    <div class="token">
+      <h2>{words('tokenTitle')}</h2>
+      <div class="row">
+        <select
+          data-testid="token-format"
+          aria-label={words('formatLabel')}
+          value={format}
+          onChange={event => setFormat(known(event.currentTarget.value))}
+        >
+          {tokenFormats.map(name => (
+            <option key={name} value={name}>
+              {words(labels[name])}
+            </option>
+          ))}
+        </select>
+        <CopyButton
+          key={format}
+          id="copy-token"
+          label="copyToken"
+          read={async () => formatToken(await readToken(), format)}
+        />
+        {shown === null ? (
+          <Button id="show-token" label="showToken" press={show} />
+        ) : (
+          <Button id="hide-token" label="hideToken" press={() => setShown(null)} />
+        )}
+      </div>
+      {shown === null ? (
+        <p class={isMissing ? 'notice' : 'hint'} role="status">
+          {words(isMissing ? 'tokenMissing' : 'tokenText')}
+        </p>
+      ) : (
+        <output data-testid="token">{formatToken(shown, format)}</output>
+      )}
+    </div>
+  );
+}
+
+/** @throws where the background has none, or does not answer */
+async function readToken(): Promise<string> {
+  const token = await askForToken();
+  if (token === null) throw new Error('There is no token.');
+  return token;
+}
+
+function known(value: string): TokenFormat {
+  return tokenFormats.find(name => name === value) ?? 'token';
+}

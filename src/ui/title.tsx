@@ -1,0 +1,22 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { type WordKey, words } from '../i18n.ts';
+
+/**
+ * The headline of a screen. When a screen takes the place of another, the focus that was inside the
+ * old one would be lost: it moves here, and a screen reader says where the user is now.
+ */
+export function Title({ text }: { text: WordKey }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (hasDrawn && document.activeElement === document.body) heading.current?.focus();
+    hasDrawn = true;
+  }, [text]);
+  return (
+    <h1 ref={heading} tabIndex={-1}>
+      {words(text)}
+    </h1>
+  );
+}
+
+/** The first screen of a popup takes no focus from the browser. */
+let hasDrawn = false;

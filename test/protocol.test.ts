@@ -1,0 +1,94 @@
+import { expect, test, vi } from 'vitest';
+import type { Command } from '../src/protocol.ts';
+
+type Listener = (message: unknown, sender: { id?: string; url?: string }) => unknown;
+
+const wire = vi.hoisted(() => ({
+  listeners: [] as Listener[],
+  sent: [] as unknown[],
+  answer: 'kept' as unknown,
+}));
+
+vi.mock('webextension-polyfill', () => ({
+  default: {
+    runtime: {
+      id: 'pinlink',
+      getURL: () => 'moz-extension://pinlink/',
+      sendMessage: async (message: unknown) => {
+        wire.sent.push(message);
+        return wire.answer;
+      },
+      onMessage: { addListener: (listener: Listener) => wire.listeners.push(listener) },
+    },
+  },
+}));
+
+const { askForToken, onMessage, send } = await import('../src/protocol.ts');
+
+const taken: Command[] = [];
+onMessage(
+  async command => {
+    taken.push(command);
+    return 'kept';
+  },
+  async () => 'secret',
+);
+const [hear] = wire.listeners;
+const popup = { id: 'pinlink', url: 'moz-extension://pinlink/popup.html' };
+
+test('a command is sent as it is', async () => {
+  expect(await send({ command: 'link', way: 'device' })).toBe('kept');
+  expect(wire.sent).toEqual([{ command: 'link', way: 'device' }]);
+  wire.answer = 'notKept';
+  expect(await send({ command: 'unlink' })).toBe('notKept');
+});
+
+test('what is answered to a command is a word', async () => {
+  for (const answer of [undefined, null, 'secret', { token: 'secret' }]) {
+    wire.answer = answer;
+    await expect(send({ command: 'look' })).rejects.toThrow();
+  }
+});
+
+test('the token is asked for, and there may be none', async () => {
+  for (const answer of ['secret', null]) {
+    wire.answer = answer;
+    expect(await askForToken()).toBe(answer);
+  }
+  wire.answer = undefined;
+  await expect(askForToken()).rejects.toThrow();
+});
+
+test('the token is given to our own page, and to nobody else', async () => {
+  expect(await hear?.({ ask: 'token' }, popup)).toBe('secret');
+  expect(hear?.({ ask: 'token' }, { ...popup, url: 'https://example.org/' })).toBeUndefined();
+  expect(hear?.({ ask: 'token' }, { ...popup, id: 'other' })).toBeUndefined();
+  expect(hear?.({ ask: 'everything' }, popup)).toBeUndefined();
+});
+
+test.each<Command>([
+  { command: 'link', way: 'browser' },
+  { command: 'linkOther' },
+  { command: 'look' },
+  { command: 'confirm' },
+  { command: 'reopen' },
+  { command: 'cancel' },
+  { command: 'unlink' },
+])('$command is taken', async command => {
+  taken.length = 0;
+  expect(await hear?.(command, popup)).toBe('kept');
+  expect(taken).toEqual([command]);
+});
+
+test.each([
+  ['an unknown command', { command: 'token' }, popup],
+  ['a way that is none', { command: 'link', way: 'pigeon' }, popup],
+  ['no command at all', 'link', popup],
+  ['another extension', { command: 'unlink' }, { ...popup, id: 'other' }],
+  ['a web page', { command: 'unlink' }, { ...popup, url: 'https://example.org/' }],
+  ['nobody', { command: 'unlink' }, {}],
+])('%s is not heard', (_, message, sender) => {
+  taken.length = 0;
+  expect(hear?.(message, sender)).toBeUndefined();
+  expect(taken).toEqual([]);
+});
