@@ -28,17 +28,17 @@ const commandSchema: v.GenericSchema<unknown, Command> = v.variant('command', [
 const tokenSchema = v.object({ ask: v.literal('token') });
 
 /** What became of a command: the background has kept what came of it, or could not write that down. */
-export type Taken = 'kept' | 'notKept';
+export type Answer = 'saved' | 'notSaved';
 
-const takenSchema = v.picklist(['kept', 'notKept']);
+const answerSchema = v.picklist(['saved', 'notSaved']);
 
 /**
  * Gives a command. State comes back through storage alone.
  *
  * @throws where there is no background to take it
  */
-export async function send(command: Command): Promise<Taken> {
-  return v.parse(takenSchema, await browser.runtime.sendMessage(command));
+export async function sendCommand(command: Command): Promise<Answer> {
+  return v.parse(answerSchema, await browser.runtime.sendMessage(command));
 }
 
 /**
@@ -52,14 +52,14 @@ export async function askForToken(): Promise<string | null> {
 
 /** Takes messages, from our own pages alone. To be called before anything is awaited. */
 export function onMessage(
-  take: (command: Command) => Promise<Taken>,
+  handle: (command: Command) => Promise<Answer>,
   giveToken: () => Promise<string | null>,
 ): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (sender.id !== browser.runtime.id || !isOurPage(sender.url)) return undefined;
     if (v.is(tokenSchema, message)) return giveToken();
     const command = v.safeParse(commandSchema, message);
-    return command.success ? take(command.output) : undefined;
+    return command.success ? handle(command.output) : undefined;
   });
 }
 

@@ -6,7 +6,7 @@ type Listener = (message: unknown, sender: { id?: string; url?: string }) => unk
 const wire = vi.hoisted(() => ({
   listeners: [] as Listener[],
   sent: [] as unknown[],
-  answer: 'kept' as unknown,
+  answer: 'saved' as unknown,
 }));
 
 vi.mock('webextension-polyfill', () => ({
@@ -23,13 +23,13 @@ vi.mock('webextension-polyfill', () => ({
   },
 }));
 
-const { askForToken, onMessage, send } = await import('../src/protocol.ts');
+const { askForToken, onMessage, sendCommand } = await import('../src/protocol.ts');
 
 const taken: Command[] = [];
 onMessage(
   async command => {
     taken.push(command);
-    return 'kept';
+    return 'saved';
   },
   async () => 'secret',
 );
@@ -37,16 +37,16 @@ const [hear] = wire.listeners;
 const popup = { id: 'pinlink', url: 'moz-extension://pinlink/popup.html' };
 
 test('a command is sent as it is', async () => {
-  expect(await send({ command: 'link', way: 'device' })).toBe('kept');
+  expect(await sendCommand({ command: 'link', way: 'device' })).toBe('saved');
   expect(wire.sent).toEqual([{ command: 'link', way: 'device' }]);
-  wire.answer = 'notKept';
-  expect(await send({ command: 'unlink' })).toBe('notKept');
+  wire.answer = 'notSaved';
+  expect(await sendCommand({ command: 'unlink' })).toBe('notSaved');
 });
 
 test('what is answered to a command is a word', async () => {
   for (const answer of [undefined, null, 'secret', { token: 'secret' }]) {
     wire.answer = answer;
-    await expect(send({ command: 'look' })).rejects.toThrow();
+    await expect(sendCommand({ command: 'look' })).rejects.toThrow();
   }
 });
 
@@ -76,7 +76,7 @@ test.each<Command>([
   { command: 'unlink' },
 ])('$command is taken', async command => {
   taken.length = 0;
-  expect(await hear?.(command, popup)).toBe('kept');
+  expect(await hear?.(command, popup)).toBe('saved');
   expect(taken).toEqual([command]);
 });
 

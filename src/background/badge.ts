@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { restOf } from '../core/rest.ts';
 import type { Link } from '../core/state.ts';
-import { words } from '../i18n.ts';
+import { i18n } from '../i18n.ts';
 
 /** How long the news of a link stays on the button, ms. */
 const newsLasts = 10_000;
@@ -20,14 +20,14 @@ export async function looked(): Promise<void> {
 
 /** Shows on the button that the link is broken, and nothing else. Browsers forget it when they end. */
 export async function showState(link: Link): Promise<void> {
-  if (restOf(link).status === 'revoked') await show('!', words('buttonRevoked'));
-  else if ((await browser.action.getBadgeText({})) === '!') await show('', words('name'));
+  if (restOf(link).status === 'revoked') await show('!', i18n('buttonRevoked'));
+  else if ((await browser.action.getBadgeText({})) === '!') await show('', i18n('name'));
 }
 
 /** Says for a while that there is a link, to somebody who does not look; opens the popup if it may. */
 export async function announce(): Promise<void> {
   if (performance.now() - lookedAt < lookLasts) return;
-  await show('✓', words('buttonLinked'));
+  await show('✓', i18n('buttonLinked'));
   setTimeout(() => void endNews().catch(() => undefined), newsLasts);
   // Many browsers open it only for a press, and then the badge has to do.
   await browser.action.openPopup().catch(() => undefined);
@@ -35,7 +35,7 @@ export async function announce(): Promise<void> {
 
 /** To be called at the start, too: the background may have died before it could end them. */
 export async function endNews(): Promise<void> {
-  if ((await browser.action.getBadgeText({})) === '✓') await show('', words('name'));
+  if ((await browser.action.getBadgeText({})) === '✓') await show('', i18n('name'));
 }
 
 /** The badge, and the same in words: those who hear the button hear its title. */

@@ -1,31 +1,31 @@
 import browser from 'webextension-polyfill';
-import type { Asked, LinkEvent } from '../core/event.ts';
+import type { LinkEvent, UserEvent } from '../core/event.ts';
 import { isAllowed, onAllowed } from '../permission.ts';
 import type { Plex } from '../plex/ask.ts';
-import { type Command, onMessage, type Taken } from '../protocol.ts';
-import { readClientIdentifier, readKept, restrictStorage, writeKept } from '../store/storage.ts';
+import { type Answer, type Command, onMessage } from '../protocol.ts';
+import { readClientIdentifier, readState, restrictStorage, writeState } from '../store/storage.ts';
 import { approvalWasClosed } from './approval-window.ts';
 import { endNews, looked, showState } from './badge.ts';
 import { onHeard } from './hearing.ts';
-import { own } from './owner.ts';
+import { createOwner } from './owner.ts';
 import { perform } from './perform.ts';
 import { arm, onAlarm } from './wake.ts';
 
-const tell = own({
-  read: readKept,
-  write: async (kept, journal) => {
-    await writeKept(kept, journal);
+const dispatch = createOwner({
+  read: readState,
+  write: async (state, journal) => {
+    await writeState(state, journal);
     // What is shown is no part of what is kept: that it could not be shown must undo nothing.
-    void showState(kept.link).catch(() => undefined);
+    void showState(state.link).catch(() => undefined);
   },
   arm: at => arm(at, () => notice({ type: 'woken' })),
   perform: async effect => perform(await plex(), effect),
-  moment: () => ({ now: Date.now(), random: Math.random() }),
+  context: () => ({ now: Date.now(), random: Math.random() }),
 });
 
 /** Tells what nobody waits for. A step that fails keeps nothing, and an alarm is set all the same. */
 function notice(event: LinkEvent): void {
-  void tell(event).catch(() => undefined);
+  void dispatch(event).catch(() => undefined);
 }
 
 /** Read once: two effects that each made an identity would make two. */
@@ -57,36 +57,36 @@ const allowedFetch: typeof fetch = async (...request) => {
   return fetch(...request);
 };
 
-function asked(command: Command): Asked {
+function eventOf(command: Command): UserEvent {
   switch (command.command) {
     case 'link':
-      return { type: 'linkAsked', way: command.way, attempt: crypto.randomUUID() };
+      return { type: 'linkPressed', way: command.way, attempt: crypto.randomUUID() };
     case 'linkOther':
-      return { type: 'linkOtherAsked', attempt: crypto.randomUUID() };
+      return { type: 'switchPressed', attempt: crypto.randomUUID() };
     case 'look':
-      return { type: 'looked' };
+      return { type: 'popupSeen' };
     case 'confirm':
-      return { type: 'confirmAsked' };
+      return { type: 'checkPressed' };
     case 'reopen':
-      return { type: 'reopenAsked' };
+      return { type: 'reopenPressed' };
     case 'cancel':
-      return { type: 'cancelAsked' };
+      return { type: 'cancelPressed' };
     case 'unlink':
-      return { type: 'unlinkAsked' };
+      return { type: 'unlinkPressed' };
   }
 }
 
-async function take(command: Command): Promise<Taken> {
+async function handle(command: Command): Promise<Answer> {
   void looked().catch(() => undefined);
-  return tell(asked(command)).then(
-    () => 'kept',
-    () => 'notKept',
+  return dispatch(eventOf(command)).then(
+    () => 'saved',
+    () => 'notSaved',
   );
 }
 
 // The event that started the background is delivered once, to the listeners that are there when
 // the script has run: so all of them are registered here, before anything is awaited.
-onMessage(take, async () => (await readKept()).kept.token);
+onMessage(handle, async () => (await readState()).state.token);
 onAlarm(() => notice({ type: 'woken' }));
 onHeard(notice);
 browser.windows?.onRemoved.addListener(async windowId => {
@@ -103,7 +103,7 @@ void begin().catch(() => undefined);
 
 /** A background that starts has nothing under way, and the button forgets what it has shown. */
 async function begin(): Promise<void> {
-  await tell({ type: 'started' }).catch(() => undefined);
+  await dispatch({ type: 'started' }).catch(() => undefined);
   await endNews();
-  await showState((await readKept()).kept.link);
+  await showState((await readState()).state.link);
 }

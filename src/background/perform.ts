@@ -30,10 +30,10 @@ export async function perform(plex: Plex, effect: Effect): Promise<LinkEvent | n
       return null;
     case 'readAccount': {
       const { token } = effect;
-      const askedAt = plex.now();
+      const sentAt = plex.now();
       const account = await readAccount(plex, token);
       if (!account.ok) return { type: 'accountNotRead', token, failure: failureOf(account) };
-      return { type: 'accountRead', token, askedAt, account: account.value };
+      return { type: 'accountRead', token, sentAt, account: account.value };
     }
     case 'readAvatar': {
       const { linkedAt, thumb } = effect;
@@ -65,13 +65,13 @@ async function created(plex: Plex, way: Way, attempt: string): Promise<LinkEvent
 }
 
 async function checked(plex: Plex, pinId: number): Promise<LinkEvent> {
-  const askedAt = plex.now();
+  const sentAt = plex.now();
   const outcome = await checkPin(plex, pinId);
   if (!outcome.ok) return { type: 'pinNotChecked', pinId, failure: failureOf(outcome) };
   if (outcome.value === null) return { type: 'pinGone', pinId };
   const { authToken, expiresIn } = outcome.value;
   return authToken === null
-    ? { type: 'pinPending', pinId, askedAt, expiresIn }
+    ? { type: 'pinPending', pinId, sentAt, expiresIn }
     : { type: 'pinClaimed', pinId, authToken };
 }
 

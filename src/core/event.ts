@@ -1,18 +1,18 @@
 import type { Account, Pin, Reason, Way } from './state.ts';
 
 /** What the user asked for in the popup. */
-export type Asked =
-  | { readonly type: 'linkAsked'; readonly way: Way; readonly attempt: string }
-  | { readonly type: 'linkOtherAsked'; readonly attempt: string }
+export type UserEvent =
+  | { readonly type: 'linkPressed'; readonly way: Way; readonly attempt: string }
+  | { readonly type: 'switchPressed'; readonly attempt: string }
   /** The popup is open: it says so when it opens, and again while somebody waits in it. */
-  | { readonly type: 'looked' }
-  | { readonly type: 'confirmAsked' }
-  | { readonly type: 'reopenAsked' }
-  | { readonly type: 'cancelAsked' }
-  | { readonly type: 'unlinkAsked' };
+  | { readonly type: 'popupSeen' }
+  | { readonly type: 'checkPressed' }
+  | { readonly type: 'reopenPressed' }
+  | { readonly type: 'cancelPressed' }
+  | { readonly type: 'unlinkPressed' };
 
 /** What the browser noticed. */
-export type Noticed =
+export type BrowserEvent =
   /** The background has just started: no request is under way. */
   | { readonly type: 'started' }
   /** The time named by `wakeAt` may have come. */
@@ -35,15 +35,15 @@ export interface Failure {
   readonly status: number | null;
 }
 
-/** What plex.tv answered. Answers carry the id of what was asked; `askedAt` is epoch ms. */
-export type Answered =
+/** What plex.tv answered. Answers carry the id of what was asked; `sentAt` is epoch ms. */
+export type PlexEvent =
   | { readonly type: 'pinCreated'; readonly attempt: string; readonly pin: Pin }
   | { readonly type: 'pinNotCreated'; readonly attempt: string; readonly failure: Failure }
   | { readonly type: 'pinClaimed'; readonly pinId: number; readonly authToken: string }
   | {
       readonly type: 'pinPending';
       readonly pinId: number;
-      readonly askedAt: number;
+      readonly sentAt: number;
       readonly expiresIn: number | null;
     }
   | { readonly type: 'pinGone'; readonly pinId: number }
@@ -51,7 +51,7 @@ export type Answered =
   | {
       readonly type: 'accountRead';
       readonly token: string;
-      readonly askedAt: number;
+      readonly sentAt: number;
       readonly account: Omit<Account, 'avatar'>;
     }
   | { readonly type: 'accountNotRead'; readonly token: string; readonly failure: Failure }
@@ -65,7 +65,7 @@ export type Answered =
   | { readonly type: 'notSignedOut'; readonly token: string; readonly failure: Failure };
 
 /** A fact that may change the link. */
-export type LinkEvent = Asked | Noticed | Answered;
+export type LinkEvent = UserEvent | BrowserEvent | PlexEvent;
 
 /** The event of one type, with what it carries. */
 export type EventOf<Type extends LinkEvent['type']> = Extract<LinkEvent, { type: Type }>;

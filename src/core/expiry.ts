@@ -1,4 +1,4 @@
-import { clockTolerance, lastCheckAt } from './intervals.ts';
+import { clockTolerance, finalCheckAt } from './intervals.ts';
 import type { Pin } from './state.ts';
 
 /**
@@ -12,7 +12,7 @@ export function recount<Counted extends Pick<Pin, 'expiresAt' | 'expiresIn' | 'd
   now: number,
 ): Counted {
   if (expiresIn === null) return pin;
-  const isOver = now >= lastCheckAt(pin);
+  const isOver = now >= finalCheckAt(pin);
   // A count that stays at nothing has been seen to go down there: our clock was set back since.
   const isLongOver = expiresIn === 0 && pin.expiresIn === 0;
   if (isLongOver && pin.expiresAt - now > clockTolerance) return { ...pin, expiresAt: now };

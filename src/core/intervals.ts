@@ -13,7 +13,7 @@ export const expiryTolerance = 5_000;
 const rounding = 1_000;
 
 /** When a pin that is still pending is over, epoch ms: what is asked before does not decide. */
-export function lastCheckAt({ expiresAt }: Pick<Pin, 'expiresAt'>): number {
+export function finalCheckAt({ expiresAt }: Pick<Pin, 'expiresAt'>): number {
   return expiresAt + rounding;
 }
 
@@ -62,7 +62,7 @@ export function backOff(failures: number, random: number, longest: number): numb
 export function retryLater(
   failures: number,
   failure: { readonly retryAfter: number | null },
-  { now, random }: Moment,
+  { now, random }: Context,
   longest: number,
 ): Retry {
   // A wait of nothing, or until a date that is past on our clock, is no leave to ask at once.
@@ -93,7 +93,7 @@ export function isDue(
 }
 
 /** What a transition may know of the world around it. */
-export interface Moment {
+export interface Context {
   /** Epoch ms. */
   readonly now: number;
   /** Drawn anew for each event, in [0, 1). */

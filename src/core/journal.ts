@@ -2,13 +2,13 @@ import type { LinkEvent } from './event.ts';
 import type { Link, Reason } from './state.ts';
 
 /** The events that are worth noting down: all but the ticks of the clock and of an open popup. */
-export const notedEvents = [
-  'linkAsked',
-  'linkOtherAsked',
-  'confirmAsked',
-  'reopenAsked',
-  'cancelAsked',
-  'unlinkAsked',
+export const recordedEvents = [
+  'linkPressed',
+  'switchPressed',
+  'checkPressed',
+  'reopenPressed',
+  'cancelPressed',
+  'unlinkPressed',
   'started',
   'networkReturned',
   'pageHeard',
@@ -31,7 +31,7 @@ export const notedEvents = [
 export interface Entry {
   /** Epoch ms; the last time, where it happened several times in a row. */
   readonly at: number;
-  readonly event: (typeof notedEvents)[number];
+  readonly event: (typeof recordedEvents)[number];
   readonly times: number;
   /** The HTTP status of plex.tv's answer; null where there was none. */
   readonly http: number | null;
@@ -54,13 +54,13 @@ const statuses: Partial<Record<LinkEvent['type'], number>> = {
 };
 
 /** The journal with one more event; the same journal where it is not worth noting down. */
-export function note(
+export function record(
   journal: readonly Entry[],
   event: LinkEvent,
   { status }: Link,
   at: number,
 ): readonly Entry[] {
-  const noted = notedEvents.find(type => type === event.type);
+  const noted = recordedEvents.find(type => type === event.type);
   if (noted === undefined) return journal;
   const failure = 'failure' in event ? event.failure : null;
   const http = failure === null ? (statuses[noted] ?? null) : failure.status;

@@ -1,4 +1,4 @@
-import type { Kept, Link, Rest } from './state.ts';
+import type { Link, Rest, State } from './state.ts';
 
 /** How it stands apart from any attempt: that, or what an attempt would return to. */
 export function restOf(link: Link): Rest {
@@ -6,7 +6,7 @@ export function restOf(link: Link): Rest {
 }
 
 /** The same link, or the same attempt, over another rest. */
-export function withRest(kept: Kept, rest: Rest): Kept {
-  const { link } = kept;
-  return { ...kept, link: 'before' in link ? { ...link, before: rest } : rest };
+export function withRest(state: State, rest: Rest): State {
+  const { link } = state;
+  return { ...state, link: 'before' in link ? { ...link, before: rest } : rest };
 }

@@ -2,7 +2,7 @@ import { confirmInterval, isDue, patience } from './intervals.ts';
 import { isConfirmDue } from './linked.ts';
 import { restOf } from './rest.ts';
 import { openSignOuts } from './sign-outs.ts';
-import type { Kept, Link } from './state.ts';
+import type { Link, State } from './state.ts';
 import { isCheckDue } from './waiting.ts';
 
 const never = Number.POSITIVE_INFINITY;
@@ -12,10 +12,10 @@ const never = Number.POSITIVE_INFINITY;
  * is to be done; `now` where something is due. The alarm and the timer are functions of this alone,
  * and waking for nothing changes nothing: so nobody ever has to cancel either.
  */
-export function wakeAt(kept: Kept, now: number): number | null {
-  const repeated = [...kept.left, ...openSignOuts(kept)];
+export function wakeAt(state: State, now: number): number | null {
+  const repeated = [...state.left, ...openSignOuts(state)];
   const times = repeated.map(one => (isDue(one, now) ? now : one.askAt));
-  const next = Math.min(...times, attemptWakeAt(kept.link, now), restWakeAt(kept.link, now));
+  const next = Math.min(...times, attemptWakeAt(state.link, now), restWakeAt(state.link, now));
   return next === never ? null : next;
 }
 

@@ -174,7 +174,7 @@ export interface LeftPin extends Retry, Omit<Pin, 'code' | 'address'> {
 }
 
 /** Everything that outlives the background. There is a token where a link is or was before. */
-export interface Kept {
+export interface State {
   readonly link: Link;
   readonly token: string | null;
   readonly left: readonly LeftPin[];
@@ -182,7 +182,7 @@ export interface Kept {
 }
 
 /** What a fresh install keeps. */
-export const nothingKept: Kept = {
+export const initialState: State = {
   link: { status: 'unlinked', news: null },
   token: null,
   left: [],

@@ -1,27 +1,27 @@
 import type { LinkEvent } from './event.ts';
-import { hurry, isDue, type Moment, patience } from './intervals.ts';
+import { type Context, hurry, isDue, patience } from './intervals.ts';
 import { forgetLeft, isLeft, leftNotChecked, leftPending, wakeLeft } from './left.ts';
 import {
   accountNotRead,
   accountRead,
   avatarRead,
-  confirmAsked,
+  checkPressed,
   confirmSoon,
   pinClaimed,
-  unlinkAsked,
+  unlinkPressed,
   wakeLinked,
 } from './linked.ts';
 import {
-  cancelAsked,
-  linkAsked,
-  linkOtherAsked,
+  cancelPressed,
+  linkPressed,
   pinCreated,
   pinNotCreated,
   requestAgain,
+  switchPressed,
 } from './requesting.ts';
 import { restOf, withRest } from './rest.ts';
 import { notSignedOut, signedOut, wakeSignOuts } from './sign-outs.ts';
-import type { Kept } from './state.ts';
+import type { State } from './state.ts';
 import { type Step, unchanged } from './step.ts';
 import {
   approvalHeard,
@@ -32,7 +32,7 @@ import {
   pinGone,
   pinNotChecked,
   pinPending,
-  reopenAsked,
+  reopenPressed,
   wakeWaiting,
 } from './waiting.ts';
 
@@ -58,118 +58,120 @@ import {
  *     lead to requesting; cancelAsked leads from all four back to where the attempt began. An
  *     attempt carries that along (`before`), and what happens to it happens there meanwhile.
  *
- * An event that a state does not wait for changes nothing, and then the step holds the same `kept`.
+ * An event that a state does not wait for changes nothing, and then the step holds the same `state`.
  */
-export function transition(kept: Kept, event: LinkEvent, moment: Moment): Step {
-  const { now } = moment;
+export function transition(state: State, event: LinkEvent, context: Context): Step {
+  const { now } = context;
   switch (event.type) {
-    case 'linkAsked':
-      return linkAsked(kept, event, now);
-    case 'linkOtherAsked':
-      return linkOtherAsked(kept, event, now);
-    case 'looked':
-      return looked(kept, now);
-    case 'confirmAsked':
-      return confirmAsked(kept, now);
-    case 'reopenAsked':
-      return reopenAsked(kept);
-    case 'cancelAsked':
-      return cancelAsked(kept, now);
-    case 'unlinkAsked':
-      return unlinkAsked(kept, now);
+    case 'linkPressed':
+      return linkPressed(state, event, now);
+    case 'switchPressed':
+      return switchPressed(state, event, now);
+    case 'popupSeen':
+      return popupSeen(state, now);
+    case 'checkPressed':
+      return checkPressed(state, now);
+    case 'reopenPressed':
+      return reopenPressed(state);
+    case 'cancelPressed':
+      return cancelPressed(state, now);
+    case 'unlinkPressed':
+      return unlinkPressed(state, now);
     case 'started':
-      return started(kept, now);
+      return started(state, now);
     case 'woken':
-      return woken(kept, now);
+      return woken(state, now);
     case 'networkReturned':
-      return networkReturned(kept, now);
+      return networkReturned(state, now);
     case 'approvalClosed':
-      return checkNow(kept, now);
+      return checkNow(state, now);
     case 'pageHeard':
-      return pageHeard(kept);
+      return pageHeard(state);
     case 'approvalHeard':
-      return approvalHeard(kept, now);
+      return approvalHeard(state, now);
     case 'pinCreated':
-      return pinCreated(kept, event, now);
+      return pinCreated(state, event, now);
     case 'pinNotCreated':
-      return pinNotCreated(kept, event);
+      return pinNotCreated(state, event);
     case 'pinClaimed':
-      return pinClaimed(kept, event, now);
+      return pinClaimed(state, event, now);
     case 'pinPending':
-      return isLeft(kept, event.pinId)
-        ? leftPending(kept, event, now)
-        : pinPending(kept, event, now);
+      return isLeft(state, event.pinId)
+        ? leftPending(state, event, now)
+        : pinPending(state, event, now);
     case 'pinGone':
-      return isLeft(kept, event.pinId) ? forgetLeft(kept, event.pinId) : pinGone(kept, event, now);
+      return isLeft(state, event.pinId)
+        ? forgetLeft(state, event.pinId)
+        : pinGone(state, event, now);
     case 'pinNotChecked':
-      return isLeft(kept, event.pinId)
-        ? leftNotChecked(kept, event, moment)
-        : pinNotChecked(kept, event, moment);
+      return isLeft(state, event.pinId)
+        ? leftNotChecked(state, event, context)
+        : pinNotChecked(state, event, context);
     case 'accountRead':
-      return accountRead(kept, event, now);
+      return accountRead(state, event, now);
     case 'accountNotRead':
-      return accountNotRead(kept, event, moment);
+      return accountNotRead(state, event, context);
     case 'avatarRead':
-      return avatarRead(kept, event);
+      return avatarRead(state, event);
     case 'signedOut':
-      return signedOut(kept, event);
+      return signedOut(state, event);
     case 'notSignedOut':
-      return notSignedOut(kept, event, moment);
+      return notSignedOut(state, event, context);
   }
 }
 
 /** A background that has just started has no request under way: a pin that was asked for is asked for again. */
-function started(kept: Kept, now: number): Step {
-  const { link } = kept;
-  if (link.status !== 'requesting') return woken(kept, now);
-  return both(requestAgain(kept, link, now), next => woken(next, now));
+function started(state: State, now: number): Step {
+  const { link } = state;
+  if (link.status !== 'requesting') return woken(state, now);
+  return both(requestAgain(state, link, now), next => woken(next, now));
 }
 
 /** What has failed so far may work now, and what waits for an answer may get it. */
-function networkReturned(kept: Kept, now: number): Step {
+function networkReturned(state: State, now: number): Step {
   const hurried = hurryLink(
     {
-      ...kept,
-      left: kept.left.map(pin => hurry(pin, now)),
-      signOuts: kept.signOuts.map(order => hurry(order, now)),
+      ...state,
+      left: state.left.map(pin => hurry(pin, now)),
+      signOuts: state.signOuts.map(order => hurry(order, now)),
     },
     now,
   );
   const [next, effects] = woken(hurried, now);
-  return effects.length === 0 ? unchanged(kept) : [next, effects];
+  return effects.length === 0 ? unchanged(state) : [next, effects];
 }
 
-function hurryLink(kept: Kept, now: number): Kept {
-  const { link } = kept;
-  const next = link.status === 'waiting' ? { ...kept, link: hurryCheck(link, now) } : kept;
+function hurryLink(state: State, now: number): State {
+  const { link } = state;
+  const next = link.status === 'waiting' ? { ...state, link: hurryCheck(link, now) } : state;
   const rest = restOf(next.link);
   if (rest.status === 'unlinked' || rest.retry === null) return next;
   return withRest(next, { ...rest, retry: hurry(rest.retry, now) });
 }
 
 /** A popup is open: what it shows should be true, and what is due need not wait for the clock. */
-function looked(kept: Kept, now: number): Step {
-  const checked = both(checkSoon(kept, now), next => confirmSoon(next, now));
+function popupSeen(state: State, now: number): Step {
+  const checked = both(checkSoon(state, now), next => confirmSoon(next, now));
   return both(checked, next => woken(next, now));
 }
 
 /** Does whatever is due by now. */
-function woken(kept: Kept, now: number): Step {
+function woken(state: State, now: number): Step {
   return [wakeLinked, wakeLeft, wakeSignOuts].reduce(
     (step, wake) => both(step, next => wake(next, now)),
-    wakeAttempt(kept, now),
+    wakeAttempt(state, now),
   );
 }
 
 /** One step after the other. */
-function both([kept, effects]: Step, more: (kept: Kept) => Step): Step {
-  const [next, others] = more(kept);
+function both([state, effects]: Step, more: (state: State) => Step): Step {
+  const [next, others] = more(state);
   return [next, [...effects, ...others]];
 }
 
-function wakeAttempt(kept: Kept, now: number): Step {
-  const { link } = kept;
-  if (link.status === 'waiting') return wakeWaiting(kept, link, now);
+function wakeAttempt(state: State, now: number): Step {
+  const { link } = state;
+  if (link.status === 'waiting') return wakeWaiting(state, link, now);
   const isRequestDue = link.status === 'requesting' && isDue(link, now, patience);
-  return isRequestDue ? requestAgain(kept, link, now) : unchanged(kept);
+  return isRequestDue ? requestAgain(state, link, now) : unchanged(state);
 }

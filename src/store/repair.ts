@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import type { Entry } from '../core/journal.ts';
 import { restOf, withRest } from '../core/rest.ts';
-import { type Kept, type Link, nothingKept, type SignOut, type Unlinked } from '../core/state.ts';
+import { initialState, type Link, type SignOut, type State, type Unlinked } from '../core/state.ts';
 import { entrySchema, leftSchema, linkSchema, signOutSchema, version } from './schema.ts';
 
 /** What the background keeps, as it was read. */
-export interface Read {
-  readonly kept: Kept;
+export interface Loaded {
+  readonly state: State;
   /** Whether it differs from what is stored: it was old or damaged. */
   readonly isMended: boolean;
 }
@@ -22,33 +22,33 @@ export function parseJournal(stored: unknown): readonly Entry[] {
 }
 
 /** Everything that is kept, made whole again where it is damaged. The token counts most. */
-export function parseKept(stored: Record<string, unknown>): Read {
+export function parseState(stored: Record<string, unknown>): Loaded {
   const { token, left, signOuts } = stored;
   const link = parseLink(stored.link);
   const isDamaged = link === null && stored.link !== undefined;
   // Somebody may approve the pin of a damaged attempt still: it is left, and looked after.
   const pins = isDamaged && isRecord(stored.link) ? [stored.link.pin] : [];
-  const kept: Kept = {
+  const state: State = {
     link: link ?? { status: 'unlinked', news: isDamaged ? 'damaged' : null },
     token: typeof token === 'string' && token !== '' ? token : null,
     left: readable(leftSchema, Array.isArray(left) ? [...left, ...pins] : pins),
     signOuts: readable(signOutSchema, signOuts),
   };
-  const agreed = agree(kept);
+  const agreed = agree(state);
   const isOld = stored.link !== undefined && stored.version !== version;
-  return { kept: agreed, isMended: isOld || isDamaged || agreed !== kept };
+  return { state: agreed, isMended: isOld || isDamaged || agreed !== state };
 }
 
 /** There is a token exactly where there is a link to it. Where the record says otherwise, the token is right. */
-function agree(kept: Kept): Kept {
-  const rest = restOf(kept.link);
-  if (kept.token === null) {
-    const isRight = rest.status === 'unlinked' && !isToldInVain(rest, kept.signOuts);
-    return isRight ? kept : withRest(kept, { status: 'unlinked', news: 'damaged' });
+function agree(state: State): State {
+  const rest = restOf(state.link);
+  if (state.token === null) {
+    const isRight = rest.status === 'unlinked' && !isToldInVain(rest, state.signOuts);
+    return isRight ? state : withRest(state, { status: 'unlinked', news: 'damaged' });
   }
-  if (rest.status !== 'unlinked') return kept;
+  if (rest.status !== 'unlinked') return state;
   const unknown = { linkedAt: 0, account: null, confirmedAt: 0, trouble: null };
-  return withRest(kept, { status: 'linked', ...unknown, retry: { askAt: 0, failures: 0 } });
+  return withRest(state, { status: 'linked', ...unknown, retry: { askAt: 0, failures: 0 } });
 }
 
 /** Whether the popup would wait for a sign-out that nobody knows of any more. */
@@ -70,10 +70,10 @@ function readable<Value>(schema: v.GenericSchema<unknown, Value>, stored: unknow
 const added: Record<string, object> = {
   unlinked: { news: null },
   linked: { confirmedAt: 0 },
-  requesting: { before: nothingKept.link },
-  waiting: { before: nothingKept.link },
-  expired: { before: nothingKept.link },
-  failed: { before: nothingKept.link },
+  requesting: { before: initialState.link },
+  waiting: { before: initialState.link },
+  expired: { before: initialState.link },
+  failed: { before: initialState.link },
 };
 
 function upToDate(link: unknown): unknown {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { notedEvents } from '../core/journal.ts';
+import { recordedEvents } from '../core/journal.ts';
 import { newsOfUnlinked, reasons } from '../core/state.ts';
 
 /** The version of what is kept. Version 1 named none, and kept less. */
@@ -101,7 +101,7 @@ export const signOutSchema = v.object({
 
 export const entrySchema = v.object({
   at: time,
-  event: v.picklist(notedEvents),
+  event: v.picklist(recordedEvents),
   times: v.number(),
   http: v.nullable(v.number()),
   reason: v.nullable(reason),

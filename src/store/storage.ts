@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Entry } from '../core/journal.ts';
-import { type Kept, type Link, nothingKept } from '../core/state.ts';
-import { parseJournal, parseKept, parseLink, type Read } from './repair.ts';
+import { initialState, type Link, type State } from '../core/state.ts';
+import { type Loaded, parseJournal, parseLink, parseState } from './repair.ts';
 import { type Stored, version } from './schema.ts';
 
 /** All that is kept. A page asks for `link` and `journal` alone: no token is under these. */
@@ -19,7 +19,7 @@ const clientIdentifierKey = 'clientIdentifier';
  */
 export async function readLink(): Promise<Link> {
   const stored = await browser.storage.local.get('link');
-  return parseLink(stored.link) ?? nothingKept.link;
+  return parseLink(stored.link) ?? initialState.link;
 }
 
 /** What has happened last; the oldest first. */
@@ -39,9 +39,9 @@ export function onWritten(changed: () => void): void {
 }
 
 /** Everything that is kept, tokens and all, and the journal: for the background alone. */
-export async function readKept(): Promise<Read & { readonly journal: readonly Entry[] }> {
+export async function readState(): Promise<Loaded & { readonly journal: readonly Entry[] }> {
   const stored = await browser.storage.local.get(allKeys);
-  return { ...parseKept(stored), journal: parseJournal(stored.journal) };
+  return { ...parseState(stored), journal: parseJournal(stored.journal) };
 }
 
 /**
@@ -49,8 +49,8 @@ export async function readKept(): Promise<Read & { readonly journal: readonly En
  *
  * @throws where the browser cannot write, on a full disk for one; then nothing was kept
  */
-export async function writeKept(kept: Kept, journal: readonly Entry[]): Promise<void> {
-  const { link, token, left, signOuts } = kept;
+export async function writeState(state: State, journal: readonly Entry[]): Promise<void> {
+  const { link, token, left, signOuts } = state;
   const stored: Stored = { version, link, journal, token, left, signOuts };
   await browser.storage.local.set({ ...stored });
   // It is kept by now. A popup that is not told looks again when its own command is answered.

@@ -1,17 +1,17 @@
-import { type WordKey, words } from '../i18n.ts';
+import { i18n, type MessageKey } from '../i18n.ts';
 
 interface ButtonProps {
   /** The hook for tests. */
   id: string;
-  label: WordKey;
+  label: MessageKey;
   kind?: 'primary' | 'plain' | 'quiet';
-  press: () => void;
+  onPress: () => void;
 }
 
-export function Button({ id, label, kind = 'plain', press }: ButtonProps) {
+export function Button({ id, label, kind = 'plain', onPress }: ButtonProps) {
   return (
-    <button type="button" class={kind} data-testid={id} onClick={press}>
-      {words(label)}
+    <button type="button" class={kind} data-testid={id} onClick={onPress}>
+      {i18n(label)}
     </button>
   );
 }

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import { type WordKey, words } from '../i18n.ts';
+import { i18n, type MessageKey } from '../i18n.ts';
 import { Button } from './button.tsx';
 
 interface CopyButtonProps {
   /** The hook for tests. */
   id: string;
-  label: WordKey;
+  label: MessageKey;
   kind?: 'primary' | 'plain' | 'quiet';
   /** What to copy, once it is pressed. */
   read: () => Promise<string>;
@@ -24,9 +24,9 @@ export function CopyButton({ id, label, kind = 'plain', read }: CopyButtonProps)
   };
   return (
     <>
-      <Button id={id} label={outcome ?? label} kind={kind} press={copy} />
+      <Button id={id} label={outcome ?? label} kind={kind} onPress={copy} />
       <span class="unseen" role="status">
-        {outcome !== null && words(outcome)}
+        {outcome !== null && i18n(outcome)}
       </span>
     </>
   );

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { WordKey } from '../i18n.ts';
+import type { MessageKey } from '../i18n.ts';
 import { Title } from './title.tsx';
 
 interface MessageProps {
   /** One mark that says at a glance what kind of message it is. */
   sign: string;
-  title: WordKey;
+  title: MessageKey;
   children: ComponentChildren;
 }
 

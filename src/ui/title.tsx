@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { type WordKey, words } from '../i18n.ts';
+import { i18n, type MessageKey } from '../i18n.ts';
 
 /**
  * The headline of a screen. When a screen takes the place of another, the focus that was inside the
  * old one would be lost: it moves here, and a screen reader says where the user is now.
  */
-export function Title({ text }: { text: WordKey }) {
+export function Title({ text }: { text: MessageKey }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (hasDrawn && document.activeElement === document.body) heading.current?.focus();
@@ -13,7 +13,7 @@ export function Title({ text }: { text: WordKey }) {
   }, [text]);
   return (
     <h1 ref={heading} tabIndex={-1}>
-      {words(text)}
+      {i18n(text)}
     </h1>
   );
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-const kept = vi.hoisted((): Record<string, unknown> => ({}));
+const state = vi.hoisted((): Record<string, unknown> => ({}));
 
 const windows = vi.hoisted(() => ({
   create: vi.fn(async (_how: object): Promise<{ id?: number }> => ({})),
@@ -16,9 +16,9 @@ const tabs = vi.hoisted(() => ({
 }));
 
 const session = vi.hoisted(() => ({
-  get: async () => ({ ...kept }),
-  set: async (values: object) => void Object.assign(kept, values),
-  remove: vi.fn(async (key: string) => void delete kept[key]),
+  get: async () => ({ ...state }),
+  set: async (values: object) => void Object.assign(state, values),
+  remove: vi.fn(async (key: string) => void delete state[key]),
 }));
 
 const browser = vi.hoisted((): { windows?: typeof windows; [area: string]: unknown } => ({
@@ -38,7 +38,7 @@ const gone = new Error('It is not there.');
 
 beforeEach(() => {
   vi.clearAllMocks();
-  for (const key of Object.keys(kept)) delete kept[key];
+  for (const key of Object.keys(state)) delete state[key];
   browser.windows = windows;
   let id = 0;
   for (const places of [windows, tabs]) {
@@ -59,7 +59,7 @@ describe('an approval window', () => {
       width: 520,
       height: 760,
     });
-    expect(kept).toEqual({ approval: { kind: 'window', id: 1, address } });
+    expect(state).toEqual({ approval: { kind: 'window', id: 1, address } });
   });
 
   test('is brought forward when the same page is asked for again', async () => {
@@ -75,7 +75,7 @@ describe('an approval window', () => {
     windows.update.mockRejectedValueOnce(gone);
     windows.remove.mockRejectedValueOnce(gone);
     await openApproval(address);
-    expect(kept).toEqual({ approval: { kind: 'window', id: 2, address } });
+    expect(state).toEqual({ approval: { kind: 'window', id: 2, address } });
   });
 
   test('makes room for one with another page', async () => {
@@ -83,20 +83,20 @@ describe('an approval window', () => {
     await openApproval(another);
     expect(windows.update).not.toHaveBeenCalled();
     expect(windows.remove).toHaveBeenCalledExactlyOnceWith(1);
-    expect(kept).toEqual({ approval: { kind: 'window', id: 2, address: another } });
+    expect(state).toEqual({ approval: { kind: 'window', id: 2, address: another } });
   });
 
   test('that has no number is not kept', async () => {
     windows.create.mockResolvedValueOnce({});
     await openApproval(address);
-    expect(kept).toEqual({});
+    expect(state).toEqual({});
   });
 
   test('that could not be opened stands in the way of no other', async () => {
     windows.create.mockRejectedValueOnce(gone);
     await expect(openApproval(address)).rejects.toThrow(gone);
     await openApproval(address);
-    expect(kept).toHaveProperty('approval');
+    expect(state).toHaveProperty('approval');
   });
 
   test('is closed once', async () => {
@@ -105,7 +105,7 @@ describe('an approval window', () => {
     await closeApproval();
     expect(windows.remove).toHaveBeenCalledExactlyOnceWith(1);
     expect(session.remove).toHaveBeenCalledOnce();
-    expect(kept).toEqual({});
+    expect(state).toEqual({});
   });
 
   test('that the user has closed is noticed once', async () => {
@@ -132,7 +132,7 @@ describe.each([
     await openApproval(address);
     expect(tabs.create).toHaveBeenCalledExactlyOnceWith({ url: address });
     expect(tabs.update).toHaveBeenCalledExactlyOnceWith(1, { active: true });
-    expect(kept).toEqual({ approval: { kind: 'tab', id: 1, address } });
+    expect(state).toEqual({ approval: { kind: 'tab', id: 1, address } });
   });
 
   test('is opened anew where it is gone', async () => {
@@ -140,13 +140,13 @@ describe.each([
     tabs.update.mockRejectedValueOnce(gone);
     tabs.get.mockRejectedValueOnce(gone);
     await openApproval(address);
-    expect(kept).toEqual({ approval: { kind: 'tab', id: 2, address } });
+    expect(state).toEqual({ approval: { kind: 'tab', id: 2, address } });
   });
 
   test('that has no number is not kept', async () => {
     tabs.create.mockResolvedValueOnce({});
     await openApproval(address);
-    expect(kept).toEqual({});
+    expect(state).toEqual({});
   });
 
   test('is closed while it is at Plex, and else left to its user', async () => {
@@ -160,13 +160,13 @@ describe.each([
       tabs.get.mockResolvedValueOnce(url === undefined ? {} : { url });
       await closeApproval();
       expect(tabs.remove).toHaveBeenCalledTimes(times);
-      expect(kept).toEqual({});
+      expect(state).toEqual({});
     }
   });
 
   test('is not taken for the window of the same number', async () => {
     await openApproval(address);
     expect(await approvalWasClosed(1)).toBe(false);
-    expect(kept).toHaveProperty('approval');
+    expect(state).toHaveProperty('approval');
   });
 });

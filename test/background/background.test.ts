@@ -330,7 +330,7 @@ describe('the background', () => {
     computer.diskIsFull = true;
     await computer.pass(10);
     expect(computer.link?.status).toBe('waiting');
-    expect(await computer.tell({ command: 'cancel' })).toBe('notKept');
+    expect(await computer.tell({ command: 'cancel' })).toBe('notSaved');
     computer.diskIsFull = false;
     await computer.pass(30);
     expect(computer.link?.status).toBe('linked');

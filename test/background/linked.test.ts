@@ -80,7 +80,7 @@ describe('a link', () => {
 
   test('gives its token to its owner alone, who asks for it', async () => {
     for (const command of ['look', 'confirm', 'linkOther', 'reopen', 'cancel'] as const) {
-      expect(await computer.tell({ command })).toBe('kept');
+      expect(await computer.tell({ command })).toBe('saved');
     }
     expect(await computer.tell({ ask: 'token' })).toBe('token-100');
     await computer.tell({ command: 'unlink' });
@@ -164,24 +164,24 @@ describe('what is stored', () => {
     const before = structuredClone(computer.disk);
     computer.diskIsFull = true;
     for (const command of ['unlink', 'linkOther', 'confirm'] as const) {
-      expect(await computer.tell({ command })).toBe('notKept');
+      expect(await computer.tell({ command })).toBe('notSaved');
     }
     expect(computer.disk).toEqual(before);
     expect(plex.asked).toEqual([]);
     computer.diskIsFull = false;
-    expect(await computer.tell({ command: 'unlink' })).toBe('kept');
+    expect(await computer.tell({ command: 'unlink' })).toBe('saved');
   });
 
   test('has a journal of what happened', async () => {
     plex.trouble = () => json(429, {}, { 'retry-after': '60' });
     await computer.tell({ command: 'confirm' });
     expect(computer.disk.journal).toMatchObject([
-      { event: 'linkAsked', status: 'requesting' },
+      { event: 'linkPressed', status: 'requesting' },
       { event: 'pinCreated', http: 201, status: 'waiting' },
       { event: 'approvalHeard', status: 'waiting' },
       { event: 'pinClaimed', http: 200, status: 'linked' },
       { event: 'accountRead', http: 200, status: 'linked' },
-      { event: 'confirmAsked', status: 'linked' },
+      { event: 'checkPressed', status: 'linked' },
       { event: 'accountNotRead', http: 429, reason: 'rateLimited', status: 'linked' },
     ]);
   });

@@ -1,24 +1,24 @@
 import { expect, test, vi } from 'vitest';
-import { own, type Surroundings } from '../../src/background/owner.ts';
+import { createOwner, type Ports } from '../../src/background/owner.ts';
 import type { LinkEvent } from '../../src/core/event.ts';
 import type { Entry } from '../../src/core/journal.ts';
-import type { Kept } from '../../src/core/state.ts';
+import type { State } from '../../src/core/state.ts';
 import { at, events, keep, links, now } from '../core/examples.ts';
 
 /** An owner over a disk of its own, whose effects come to nothing unless a test says otherwise. */
-function surrounded(kept: Kept) {
-  let disk = kept;
-  const perform = vi.fn<Surroundings['perform']>(async () => null);
+function surrounded(state: State) {
+  let disk = state;
+  const perform = vi.fn<Ports['perform']>(async () => null);
   const outside = {
-    read: vi.fn(async () => ({ kept: disk, isMended: false, journal: [] as readonly Entry[] })),
-    write: vi.fn(async (next: Kept, _: readonly Entry[]) => {
+    read: vi.fn(async () => ({ state: disk, isMended: false, journal: [] as readonly Entry[] })),
+    write: vi.fn(async (next: State, _: readonly Entry[]) => {
       disk = next;
     }),
     arm: vi.fn(async (_: number) => undefined),
     perform,
-    moment: () => at(now),
+    context: () => at(now),
   };
-  return { ...outside, tell: own(outside) };
+  return { ...outside, tell: createOwner(outside) };
 }
 
 /** Lets everything happen that waits for nothing but its turn. */
@@ -28,7 +28,7 @@ function settle(): Promise<void> {
 
 test('what changes nothing is not saved, and what changes something is, after its alarm', async () => {
   const { tell, write, arm } = surrounded(keep(links.waiting));
-  await tell(events.reopenAsked);
+  await tell(events.reopenPressed);
   expect(write).not.toHaveBeenCalled();
   await tell(events.pageHeard);
   expect(write).toHaveBeenCalledOnce();
@@ -46,7 +46,7 @@ test('what cannot be read is read again in half a minute', async () => {
 
 test('what was mended is saved even where nothing happens', async () => {
   const { tell, write, read } = surrounded(keep(links.unlinked));
-  read.mockResolvedValueOnce({ kept: keep(links.unlinked), isMended: true, journal: [] });
+  read.mockResolvedValueOnce({ state: keep(links.unlinked), isMended: true, journal: [] });
   await tell(events.woken);
   expect(write).toHaveBeenCalledExactlyOnceWith(keep(links.unlinked), []);
 });
@@ -64,13 +64,13 @@ test('an alarm that is far off is set after the save, and a near one for as long
 
 test('an alarm that is near is set once, before the save', async () => {
   const { tell, arm } = surrounded(keep(links.unlinked));
-  await tell(events.linkAsked);
+  await tell(events.linkPressed);
   expect(arm.mock.calls).toEqual([[now + 30_000]]);
 });
 
 test('no alarm is set for a step after which there is nothing to do', async () => {
   const { tell, write, arm } = surrounded(keep(links.failed));
-  await tell(events.cancelAsked);
+  await tell(events.cancelPressed);
   expect(write).toHaveBeenCalledOnce();
   expect(arm).not.toHaveBeenCalled();
 });

@@ -59,7 +59,7 @@ describe('a pin that is checked', () => {
     [
       'pending',
       json(200, { ...seedPin, id: 7 }),
-      { type: 'pinPending', askedAt: now, expiresIn: 876 },
+      { type: 'pinPending', sentAt: now, expiresIn: 876 },
     ],
     [
       'claimed',
@@ -106,7 +106,7 @@ describe('of the account', () => {
     expect(await perform(plex, read)).toEqual({
       type: 'accountRead',
       token: 'secret',
-      askedAt: now,
+      sentAt: now,
       account: {
         name: 'Ada',
         email: null,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { restOf } from '../../src/core/rest.ts';
-import { nothingKept } from '../../src/core/state.ts';
+import { initialState } from '../../src/core/state.ts';
 import { json } from '../plex/answers.ts';
 import { Computer } from './computer.ts';
 import { SmallPlex } from './small-plex.ts';
@@ -185,7 +185,7 @@ async function tellAll(steps: readonly Step[]): Promise<void> {
   await story.end();
   const { token, left = [], signOuts = [] } = computer.disk;
   expect({ left, signOuts }).toEqual({ left: [], signOuts: [] });
-  const rest = restOf(computer.link ?? nothingKept.link);
+  const rest = restOf(computer.link ?? initialState.link);
   expect(plex.alive).toEqual(rest.status === 'linked' ? [token] : []);
   if (story.wanted !== null) expect(rest.status).toBe('linked');
 }

@@ -1,5 +1,5 @@
 import type { LinkEvent } from '../../src/core/event.ts';
-import type { Account, Kept, Link, Pin, Unlinked, Waiting } from '../../src/core/state.ts';
+import type { Account, Link, Pin, State, Unlinked, Waiting } from '../../src/core/state.ts';
 
 /** The time at which the examples stand, epoch ms. */
 export const now = 1_800_000_000_000;
@@ -78,7 +78,7 @@ export const links = {
 export const good = { ...links.linked, account, confirmedAt: now, retry: null } as const;
 
 /** What is kept around a link: a token exactly where there is a link, or was before an attempt. */
-export function keep(link: Link, more: Partial<Kept> = {}): Kept {
+export function keep(link: Link, more: Partial<State> = {}): State {
   const rest = 'before' in link ? link.before : link;
   const token = rest.status === 'unlinked' ? null : 'secret-token';
   return { link, token, left: [], signOuts: [], ...more };
@@ -90,13 +90,13 @@ export const unauthorized = { reason: 'unauthorized', retryAfter: null, status: 
 
 /** One event of each type, about the pin, the attempt and the link of the examples. */
 export const events = {
-  linkAsked: { type: 'linkAsked', way: 'browser', attempt: 'second' },
-  linkOtherAsked: { type: 'linkOtherAsked', attempt: 'second' },
-  looked: { type: 'looked' },
-  confirmAsked: { type: 'confirmAsked' },
-  reopenAsked: { type: 'reopenAsked' },
-  cancelAsked: { type: 'cancelAsked' },
-  unlinkAsked: { type: 'unlinkAsked' },
+  linkPressed: { type: 'linkPressed', way: 'browser', attempt: 'second' },
+  switchPressed: { type: 'switchPressed', attempt: 'second' },
+  popupSeen: { type: 'popupSeen' },
+  checkPressed: { type: 'checkPressed' },
+  reopenPressed: { type: 'reopenPressed' },
+  cancelPressed: { type: 'cancelPressed' },
+  unlinkPressed: { type: 'unlinkPressed' },
   started: { type: 'started' },
   woken: { type: 'woken' },
   networkReturned: { type: 'networkReturned' },
@@ -106,13 +106,13 @@ export const events = {
   pinCreated: { type: 'pinCreated', attempt: 'first', pin },
   pinNotCreated: { type: 'pinNotCreated', attempt: 'first', failure: outage },
   pinClaimed: { type: 'pinClaimed', pinId: 7, authToken: 'secret-token' },
-  pinPending: { type: 'pinPending', pinId: 7, askedAt: now, expiresIn: 899 },
+  pinPending: { type: 'pinPending', pinId: 7, sentAt: now, expiresIn: 899 },
   pinGone: { type: 'pinGone', pinId: 7 },
   pinNotChecked: { type: 'pinNotChecked', pinId: 7, failure: outage },
   accountRead: {
     type: 'accountRead',
     token: 'secret-token',
-    askedAt: now,
+    sentAt: now,
     account: { name: 'Ada', email: null, hasPass: null, role: null, thumb: null },
   },
   accountNotRead: { type: 'accountNotRead', token: 'secret-token', failure: outage },

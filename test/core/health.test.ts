@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LinkEvent } from '../../src/core/event.ts';
 import { restOf } from '../../src/core/rest.ts';
 import { wakeAt } from '../../src/core/schedule.ts';
-import type { Kept, Link } from '../../src/core/state.ts';
+import type { Link, State } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { account, at, events, good, keep, links, now, outage, unauthorized } from './examples.ts';
 
@@ -11,10 +11,10 @@ const hour = 3_600_000;
 const ask = { type: 'readAccount', token: 'secret-token' };
 
 /** What is kept after these events, a second after each other. */
-function keptAfter(kept: Kept, ...happened: LinkEvent[]): Kept {
+function keptAfter(state: State, ...happened: LinkEvent[]): State {
   return happened.reduce(
     (known, event, index) => transition(known, event, at(now + index * 1_000))[0],
-    kept,
+    state,
   );
 }
 
@@ -24,52 +24,52 @@ function notRead(reason: 'rateLimited' | 'outage' | 'unauthorized', retryAfter: 
 
 describe('a link that plex.tv does not confirm', () => {
   test('is kept, and says why and since when', () => {
-    const kept = keptAfter(
+    const state = keptAfter(
       keep(links.linked),
       events.accountNotRead,
       events.woken,
       notRead('rateLimited', null),
     );
-    expect(kept.token).toBe('secret-token');
-    expect(kept.link).toMatchObject({
+    expect(state.token).toBe('secret-token');
+    expect(state.link).toMatchObject({
       status: 'linked',
       trouble: { reason: 'rateLimited', sinceAt: now },
     });
   });
 
   test('is in no trouble any more when it is confirmed', () => {
-    const kept = keptAfter(keep(links.linked), events.accountNotRead, events.accountRead);
-    expect(kept.link).toEqual({ ...good, confirmedAt: now + 1_000 });
+    const state = keptAfter(keep(links.linked), events.accountNotRead, events.accountRead);
+    expect(state.link).toEqual({ ...good, confirmedAt: now + 1_000 });
   });
 
   test('is asked for as soon as the user wants to know', () => {
-    const kept = keptAfter(keep(links.linked), notRead('outage', 60_000));
-    const [next, effects] = transition(kept, events.confirmAsked, at(now));
+    const state = keptAfter(keep(links.linked), notRead('outage', 60_000));
+    const [next, effects] = transition(state, events.checkPressed, at(now));
     expect(effects).toEqual([ask]);
     expect(next.link).toMatchObject({ retry: { askAt: now + 30_000, failures: 1 } });
   });
 
   test('but no sooner than plex.tv allows', () => {
-    const kept = keptAfter(keep(links.linked), notRead('rateLimited', 60_000));
-    for (const event of [events.confirmAsked, events.looked]) {
-      expect(transition(kept, event, at(now + 59_999))).toEqual([kept, []]);
+    const state = keptAfter(keep(links.linked), notRead('rateLimited', 60_000));
+    for (const event of [events.checkPressed, events.popupSeen]) {
+      expect(transition(state, event, at(now + 59_999))).toEqual([state, []]);
     }
-    expect(transition(kept, events.confirmAsked, at(now + 60_000))[1]).toEqual([ask]);
+    expect(transition(state, events.checkPressed, at(now + 60_000))[1]).toEqual([ask]);
   });
 
   test('is asked for again when that is due, and says how often it failed', () => {
-    const kept = keep({ ...good, retry: { askAt: now, failures: 7 } });
-    const [next, effects] = transition(kept, events.woken, at(now));
+    const state = keep({ ...good, retry: { askAt: now, failures: 7 } });
+    const [next, effects] = transition(state, events.woken, at(now));
     expect(effects).toEqual([ask]);
     expect(next.link).toMatchObject({ retry: { askAt: now + 30_000, failures: 7 } });
   });
 
   test('is asked for more and more rarely, up to once an hour', () => {
-    const kept = keptAfter(
+    const state = keptAfter(
       keep({ ...links.linked, retry: { askAt: now, failures: 20 } }),
       events.accountNotRead,
     );
-    expect(wakeAt(kept, now)).toBe(now + hour);
+    expect(wakeAt(state, now)).toBe(now + hour);
   });
 });
 
@@ -81,12 +81,12 @@ describe('an open popup', () => {
   } as const;
 
   test('lets nothing wait for longer than half a minute, and hurries no more than that', () => {
-    const kept = keep({ ...troubled, retry: { askAt: now + hour, failures: 13 } });
-    const [next, effects] = transition(kept, events.looked, at(now));
+    const state = keep({ ...troubled, retry: { askAt: now + hour, failures: 13 } });
+    const [next, effects] = transition(state, events.popupSeen, at(now));
     expect(effects).toEqual([]);
     expect(next.link).toMatchObject({ retry: { askAt: now + 30_000, failures: 13 } });
-    expect(transition(next, events.looked, at(now + 29_999))).toEqual([next, []]);
-    expect(transition(next, events.looked, at(now + 30_000))[1]).toEqual([ask]);
+    expect(transition(next, events.popupSeen, at(now + 29_999))).toEqual([next, []]);
+    expect(transition(next, events.popupSeen, at(now + 30_000))[1]).toEqual([ask]);
   });
 
   test('leaves plex.tv alone where that is its wish, and asks nothing twice', () => {
@@ -96,34 +96,34 @@ describe('an open popup', () => {
       trouble: { reason: 'rateLimited', sinceAt: now },
       retry,
     } as const;
-    expect(transition(keep(paused), events.looked, at(now))).toEqual([keep(paused), []]);
+    expect(transition(keep(paused), events.popupSeen, at(now))).toEqual([keep(paused), []]);
     const asked = keep({ ...good, confirmedAt: 0, retry: links.linked.retry });
-    expect(transition(asked, events.looked, at(now))).toEqual([asked, []]);
+    expect(transition(asked, events.popupSeen, at(now))).toEqual([asked, []]);
   });
 
   test('asks for what is older than an hour', () => {
-    expect(transition(keep(good), events.looked, at(now + hour + 1))[1]).toEqual([ask]);
-    expect(transition(keep(good), events.looked, at(now + hour))).toEqual([keep(good), []]);
-    expect(transition(keep(good), events.looked, at(now))).toEqual([keep(good), []]);
+    expect(transition(keep(good), events.popupSeen, at(now + hour + 1))[1]).toEqual([ask]);
+    expect(transition(keep(good), events.popupSeen, at(now + hour))).toEqual([keep(good), []]);
+    expect(transition(keep(good), events.popupSeen, at(now))).toEqual([keep(good), []]);
   });
 
   test('asks where the clock was set back', () => {
-    expect(transition(keep(good), events.looked, at(now - 1))[1]).toEqual([ask]);
+    expect(transition(keep(good), events.popupSeen, at(now - 1))[1]).toEqual([ask]);
   });
 
   test('does what is due, without waiting for the clock', () => {
-    const kept = keep({ ...good, retry: { askAt: now, failures: 7 } });
-    expect(transition(kept, events.looked, at(now))[1]).toEqual([ask]);
+    const state = keep({ ...good, retry: { askAt: now, failures: 7 } });
+    expect(transition(state, events.popupSeen, at(now))[1]).toEqual([ask]);
     const order = { token: 'old', spare: false, asked: true, askAt: now, failures: 1 };
     const unlinked = keep(links.unlinked, { signOuts: [order] });
-    const [, effects] = transition(unlinked, events.looked, at(now));
+    const [, effects] = transition(unlinked, events.popupSeen, at(now));
     expect(effects).toEqual([{ type: 'signOut', token: 'old' }]);
   });
 
   test('asks nothing of a link that plex.tv has ended', () => {
     for (const time of [now, now + day]) {
-      const kept = keep(links.revoked);
-      expect(transition(kept, events.looked, at(time))).toEqual([kept, []]);
+      const state = keep(links.revoked);
+      expect(transition(state, events.popupSeen, at(time))).toEqual([state, []]);
     }
   });
 });
@@ -159,7 +159,7 @@ describe('a link that plex.tv has ended', () => {
   });
 
   test('is asked for again when the user wants to know, and until that is answered', () => {
-    const [asked, effects] = transition(revoked, events.confirmAsked, at(now));
+    const [asked, effects] = transition(revoked, events.checkPressed, at(now));
     expect(effects).toEqual([ask]);
     expect(wakeAt(asked, now)).toBe(now + 30_000);
     const failed = keptAfter(asked, events.accountNotRead);
@@ -170,7 +170,7 @@ describe('a link that plex.tv has ended', () => {
     });
     expect(transition(failed, events.woken, at(now + 1_000))[1]).toEqual([ask]);
     const paused = keptAfter(asked, notRead('rateLimited', 60_000));
-    expect(transition(paused, events.confirmAsked, at(now + 59_999))).toEqual([paused, []]);
+    expect(transition(paused, events.checkPressed, at(now + 59_999))).toEqual([paused, []]);
     expect(keptAfter(asked, notRead('unauthorized', null)).link).toEqual(revoked.link);
   });
 
@@ -183,16 +183,16 @@ describe('a link that plex.tv has ended', () => {
   });
 
   test('keeps the dead token until there is another', () => {
-    const asked = keptAfter(revoked, { ...events.linkAsked, attempt: 'first' });
+    const asked = keptAfter(revoked, { ...events.linkPressed, attempt: 'first' });
     expect(asked).toMatchObject({ token: 'secret-token', link: { before: revoked.link } });
-    expect(keptAfter(asked, events.cancelAsked)).toEqual(revoked);
+    expect(keptAfter(asked, events.cancelPressed)).toEqual(revoked);
     const linked = keptAfter(asked, events.pinCreated, { ...events.pinClaimed, authToken: 'new' });
     expect(linked).toMatchObject({ token: 'new', link: { status: 'linked', account: null } });
   });
 });
 
 describe('another account', () => {
-  const asked = transition(keep(good), { ...events.linkOtherAsked, attempt: 'first' }, at(now))[0];
+  const asked = transition(keep(good), { ...events.switchPressed, attempt: 'first' }, at(now))[0];
   const waits = keptAfter(asked, events.pinCreated);
   const claimed = { ...events.pinClaimed, authToken: 'new' };
 
@@ -206,15 +206,15 @@ describe('another account', () => {
     ['waiting', links.waiting],
     ['revoked', links.revoked],
   ])('is not asked for where it is %s', (_, link) => {
-    expect(transition(keep(link), events.linkOtherAsked, at(now))).toEqual([keep(link), []]);
+    expect(transition(keep(link), events.switchPressed, at(now))).toEqual([keep(link), []]);
   });
 
   test.each<[string, LinkEvent]>([
-    ['is cancelled', events.cancelAsked],
+    ['is cancelled', events.cancelPressed],
     ['is gone', events.pinGone],
-    ['has expired', { ...events.pinPending, askedAt: now + day }],
+    ['has expired', { ...events.pinPending, sentAt: now + day }],
   ])('leaves the one before as it was when it %s', (_, event) => {
-    const ended = keptAfter(waits, event, events.cancelAsked);
+    const ended = keptAfter(waits, event, events.cancelPressed);
     expect([ended.link, ended.token]).toEqual([good, 'secret-token']);
   });
 
@@ -224,7 +224,7 @@ describe('another account', () => {
       link: { status: 'failed', before: good },
       token: 'secret-token',
     });
-    expect(keptAfter(failed, events.cancelAsked)).toEqual(keep(good));
+    expect(keptAfter(failed, events.cancelPressed)).toEqual(keep(good));
   });
 
   test('takes the place of the one before, whose token is ended when the new one is good', () => {
@@ -269,9 +269,9 @@ describe('another account', () => {
 
   test('hurries the one before when the network returns', () => {
     const before = { ...good, retry: { askAt: now + hour, failures: 13 } };
-    const kept = keep({ ...links.expired, before });
-    expect(transition(kept, events.networkReturned, at(now))[1]).toEqual([ask]);
-    expect(wakeAt(kept, now)).toBe(now + hour);
+    const state = keep({ ...links.expired, before });
+    expect(transition(state, events.networkReturned, at(now))[1]).toEqual([ask]);
+    expect(wakeAt(state, now)).toBe(now + hour);
   });
 
   test('may have its place taken by a pin that was left, and the attempt goes on', () => {
@@ -284,7 +284,7 @@ describe('another account', () => {
 
 describe('unlinking', () => {
   const order = { token: 'secret-token', spare: false, asked: true };
-  const unlinked = keptAfter(keep(good), events.unlinkAsked);
+  const unlinked = keptAfter(keep(good), events.unlinkPressed);
   const done = { ...events.signedOut, token: 'secret-token' };
   const failed = { ...events.notSignedOut, token: 'secret-token' };
 
@@ -298,20 +298,20 @@ describe('unlinking', () => {
 
   test('counts as done where the token was dead already', () => {
     const dead = { ...failed, failure: unauthorized };
-    expect(keptAfter(keep(links.revoked), events.unlinkAsked, dead).link).toMatchObject({
+    expect(keptAfter(keep(links.revoked), events.unlinkPressed, dead).link).toMatchObject({
       news: 'signedOut',
     });
   });
 
   test('goes on being told where an attempt was begun and given up meanwhile', () => {
-    const meanwhile = keptAfter(unlinked, { ...events.linkAsked, attempt: 'first' }, done);
+    const meanwhile = keptAfter(unlinked, { ...events.linkPressed, attempt: 'first' }, done);
     expect(meanwhile.link).toMatchObject({ status: 'requesting', before: { news: 'signedOut' } });
-    expect(keptAfter(meanwhile, events.cancelAsked).link).toMatchObject({ news: 'signedOut' });
+    expect(keptAfter(meanwhile, events.cancelPressed).link).toMatchObject({ news: 'signedOut' });
   });
 
   test('ends whatever else was to be ended, and is done when all of it is', () => {
     const orphan = { token: 'orphan', spare: true, asked: false, askAt: now, failures: 0 };
-    const both = keptAfter(keep(good, { signOuts: [orphan] }), events.unlinkAsked);
+    const both = keptAfter(keep(good, { signOuts: [orphan] }), events.unlinkPressed);
     expect(both.signOuts).toMatchObject([{ ...orphan, spare: false, asked: true }, order]);
     const half = keptAfter(both, done);
     expect(half.link).toMatchObject({ news: 'signingOut' });
@@ -321,9 +321,9 @@ describe('unlinking', () => {
 
   test('is told of no token that the user has not unlinked', () => {
     const orphan = { token: 'orphan', spare: false, asked: false, askAt: now, failures: 0 };
-    const kept = keep(links.unlinked, { signOuts: [orphan] });
+    const state = keep(links.unlinked, { signOuts: [orphan] });
     for (const event of [events.signedOut, events.notSignedOut]) {
-      const next = keptAfter(kept, { ...event, token: 'orphan' });
+      const next = keptAfter(state, { ...event, token: 'orphan' });
       expect(next.link).toEqual(links.unlinked);
     }
     const both = { ...unlinked, signOuts: [...unlinked.signOuts, orphan] };

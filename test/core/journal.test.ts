@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { LinkEvent } from '../../src/core/event.ts';
-import { type Entry, journalLength, note, notedEvents } from '../../src/core/journal.ts';
+import { type Entry, journalLength, record, recordedEvents } from '../../src/core/journal.ts';
 import { events, links, now, outage } from './examples.ts';
 
 function journalOf(...happened: LinkEvent[]): readonly Entry[] {
   return happened.reduce<readonly Entry[]>(
-    (journal, event, index) => note(journal, event, links.waiting, now + index),
+    (journal, event, index) => record(journal, event, links.waiting, now + index),
     [],
   );
 }
 
 describe('the journal', () => {
   test('says what happened, when, and how it stood then', () => {
-    expect(journalOf(events.linkAsked)).toEqual([
-      { at: now, event: 'linkAsked', times: 1, http: null, reason: null, status: 'waiting' },
+    expect(journalOf(events.linkPressed)).toEqual([
+      { at: now, event: 'linkPressed', times: 1, http: null, reason: null, status: 'waiting' },
     ]);
   });
 
@@ -44,11 +44,11 @@ describe('the journal', () => {
   });
 
   test('is not filled by the ticks of the clock and of an open popup', () => {
-    expect(journalOf(events.woken, events.looked)).toEqual([]);
+    expect(journalOf(events.woken, events.popupSeen)).toEqual([]);
     const unnoted = Object.values(events).filter(
-      ({ type }) => !notedEvents.some(one => one === type),
+      ({ type }) => !recordedEvents.some(one => one === type),
     );
-    expect(unnoted.map(({ type }) => type).sort()).toEqual(['looked', 'woken']);
+    expect(unnoted.map(({ type }) => type).sort()).toEqual(['popupSeen', 'woken']);
   });
 
   test('says once what happens again and again, how often, and when last', () => {
@@ -65,7 +65,7 @@ describe('the journal', () => {
     const other = { ...events.pinNotChecked, failure: { ...outage, status: 502 } };
     const another = { ...other, failure: { ...other.failure, reason: 'unexpectedBody' } } as const;
     expect(journalOf(events.pinNotChecked, other, another, events.pinPending)).toHaveLength(4);
-    const twice = note(journalOf(events.pinPending), events.pinPending, links.linked, now);
+    const twice = record(journalOf(events.pinPending), events.pinPending, links.linked, now);
     expect(twice).toHaveLength(2);
   });
 
@@ -74,7 +74,7 @@ describe('the journal', () => {
       events.pageHeard,
       events.approvalHeard,
     ]).flat();
-    const journal = journalOf(events.linkAsked, ...happened);
+    const journal = journalOf(events.linkPressed, ...happened);
     expect(journal).toHaveLength(journalLength);
     expect(journal.at(-1)).toMatchObject({ event: 'approvalHeard', at: now + 60 });
     expect(journal[0]).toMatchObject({ event: 'pageHeard', at: now + 11 });

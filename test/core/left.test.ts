@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LinkEvent } from '../../src/core/event.ts';
 import { wakeAt } from '../../src/core/schedule.ts';
-import type { Kept, LeftPin } from '../../src/core/state.ts';
+import type { LeftPin, State } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { at, events, keep, links, now, pin } from './examples.ts';
 
@@ -18,32 +18,32 @@ const left: LeftPin = {
   failures: 0,
 };
 const other = { ...left, id: 9 };
-const kept = keep(links.unlinked, { left: [left, other] });
+const state = keep(links.unlinked, { left: [left, other] });
 
-function pending(askedAt: number, expiresIn: number | null = null): LinkEvent {
-  return { type: 'pinPending', pinId: 7, askedAt, expiresIn };
+function pending(sentAt: number, expiresIn: number | null = null): LinkEvent {
+  return { type: 'pinPending', pinId: 7, sentAt, expiresIn };
 }
 
 /** The pin of the examples after an event, or undefined where it is forgotten. */
-function leftAfter(event: LinkEvent, time: number, before: Kept = kept): LeftPin | undefined {
+function leftAfter(event: LinkEvent, time: number, before: State = state): LeftPin | undefined {
   return transition(before, event, at(time))[0].left.find(({ id }) => id === 7);
 }
 
 describe('a pin that was left', () => {
   test('by cancelling is looked after', () => {
-    const [next] = transition(keep(links.waiting), events.cancelAsked, at(now));
+    const [next] = transition(keep(links.waiting), events.cancelPressed, at(now));
     expect(next).toEqual(keep(links.unlinked, { left: [left] }));
     expect(wakeAt(next, now)).toBe(now + 30_000);
   });
 
   test('for another way is looked after', () => {
-    const [next] = transition(keep(links.waiting), events.linkAsked, at(now));
+    const [next] = transition(keep(links.waiting), events.linkPressed, at(now));
     expect(next.left).toEqual([left]);
   });
 
   test('is forgotten when its token is taken care of', () => {
     const claimed = { ...events.pinClaimed, authToken: 'orphan' };
-    const [next, effects] = transition(kept, claimed, at(now));
+    const [next, effects] = transition(state, claimed, at(now));
     expect(next.left).toEqual([other]);
     expect(next.signOuts).toEqual([
       { token: 'orphan', spare: true, asked: false, askAt: now, failures: 0 },
@@ -52,7 +52,7 @@ describe('a pin that was left', () => {
   });
 
   test('is forgotten when it is gone', () => {
-    expect(transition(kept, events.pinGone, at(now))).toEqual([
+    expect(transition(state, events.pinGone, at(now))).toEqual([
       keep(links.unlinked, { left: [other] }),
       [],
     ]);
@@ -66,7 +66,7 @@ describe('a pin that was left', () => {
 
   test('is forgotten only by a check that was asked after its end', () => {
     expect(leftAfter(pending(over - 1), over + 500)?.askAt).toBe(over);
-    const [next, effects] = transition(kept, pending(over), at(over + 500));
+    const [next, effects] = transition(state, pending(over), at(over + 500));
     expect([next.left, effects]).toEqual([[other], []]);
   });
 
@@ -103,11 +103,11 @@ describe('a pin that was left', () => {
   });
 
   test('is not checked before', () => {
-    expect(transition(kept, events.woken, at(now + 29_999))).toEqual([kept, []]);
+    expect(transition(state, events.woken, at(now + 29_999))).toEqual([state, []]);
   });
 
   test('is checked when the clock was set back by hours', () => {
-    const [, effects] = transition(kept, events.woken, at(now - 7_200_000));
+    const [, effects] = transition(state, events.woken, at(now - 7_200_000));
     expect(effects).toHaveLength(2);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LinkEvent } from '../../src/core/event.ts';
 import { wakeAt } from '../../src/core/schedule.ts';
-import type { Kept } from '../../src/core/state.ts';
+import type { State } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { account, at, events, good, keep, links, now, unauthorized } from './examples.ts';
 
@@ -17,8 +17,8 @@ describe('a token', () => {
   });
 
   test('that is told twice is linked once and never signed out', () => {
-    const kept = keep(links.linked);
-    expect(transition(kept, events.pinClaimed, at(now))).toEqual([kept, []]);
+    const state = keep(links.linked);
+    expect(transition(state, events.pinClaimed, at(now))).toEqual([state, []]);
   });
 
   test('of a pin that was left is known already where it is that of the link', () => {
@@ -29,13 +29,13 @@ describe('a token', () => {
   });
 
   test('is signed out once, however often that is asked for', () => {
-    const kept = keep(links.unlinked, { signOuts });
+    const state = keep(links.unlinked, { signOuts });
     const claimed = { ...events.pinClaimed, authToken: 'old-token' };
-    expect(transition(kept, claimed, at(now))).toEqual([kept, []]);
+    expect(transition(state, claimed, at(now))).toEqual([state, []]);
   });
 
   test('is gone here at once when unlinked, and kept until plex.tv has ended it', () => {
-    const [next] = transition(keep(links.linked), events.unlinkAsked, at(now));
+    const [next] = transition(keep(links.linked), events.unlinkPressed, at(now));
     expect(next.token).toBeNull();
     expect(next.signOuts).toEqual([
       { token: 'secret-token', spare: false, asked: true, askAt: now + 30_000, failures: 0 },
@@ -53,7 +53,7 @@ describe('a token that nobody has waited for', () => {
     failure: unauthorized,
   };
   /** Linked, with a pin approved since that nobody had waited for. */
-  function doubtfulLink(): Kept {
+  function doubtfulLink(): State {
     return transition(keep(good), claimed, at(now))[0];
   }
 
@@ -73,7 +73,7 @@ describe('a token that nobody has waited for', () => {
     expect(next.signOuts).toEqual([spare]);
     expect(wakeAt(next, now)).toBe(links.waiting.checkAt);
     expect(transition(next, events.woken, at(now + 100))).toEqual([next, []]);
-    expect(wakeAt(transition(next, events.cancelAsked, at(now))[0], now)).toBe(now);
+    expect(wakeAt(transition(next, events.cancelPressed, at(now))[0], now)).toBe(now);
   });
 
   test('makes sure first that it has not replaced the one of the link', () => {
@@ -86,7 +86,7 @@ describe('a token that nobody has waited for', () => {
   });
 
   test('is not ended on the word of an account that was read before', () => {
-    const early = { ...events.accountRead, askedAt: now - 1 };
+    const early = { ...events.accountRead, sentAt: now - 1 };
     const [next, effects] = transition(doubtfulLink(), early, at(now + 1));
     expect(next.signOuts).toEqual([spare]);
     expect(wakeAt(next, now)).toBe(now + 30_001);
@@ -95,7 +95,7 @@ describe('a token that nobody has waited for', () => {
 
   test('is not asked for again and again after the clock was set back', () => {
     const back = now - 3_600_000;
-    const early = { ...events.accountRead, askedAt: back };
+    const early = { ...events.accountRead, sentAt: back };
     const [again] = transition(doubtfulLink(), early, at(back));
     expect(transition(again, early, at(back))[0].link).toMatchObject({ retry: null });
   });
@@ -108,8 +108,8 @@ describe('a token that nobody has waited for', () => {
   });
 
   test('is no spare any more once it is being ended', () => {
-    const kept = keep(links.linked, { signOuts: [order] });
-    expect(transition(kept, refused, at(now))[0].link.status).toBe('revoked');
+    const state = keep(links.linked, { signOuts: [order] });
+    expect(transition(state, refused, at(now))[0].link.status).toBe('revoked');
   });
 
   test('is put by once, however often it is told', () => {
@@ -123,8 +123,8 @@ describe('a token that nobody has waited for', () => {
 
   test('leaves the ending of others as it is when it takes the place of the one of the link', () => {
     const { signOuts: spares, ...rest } = doubtfulLink();
-    const kept = { ...rest, signOuts: [...signOuts, ...spares] };
-    const [next] = transition(kept, refused, at(now + 1));
+    const state = { ...rest, signOuts: [...signOuts, ...spares] };
+    const [next] = transition(state, refused, at(now + 1));
     expect([next.token, next.signOuts]).toEqual(['orphan', signOuts]);
   });
 
@@ -137,7 +137,7 @@ describe('a token that nobody has waited for', () => {
 });
 
 describe('a sign-out', () => {
-  const kept = keep(links.unlinked, { signOuts });
+  const state = keep(links.unlinked, { signOuts });
 
   test('ends when plex.tv has done it, or had before', () => {
     const refused: LinkEvent = {
@@ -146,7 +146,7 @@ describe('a sign-out', () => {
       failure: unauthorized,
     };
     for (const event of [events.signedOut, refused]) {
-      expect(transition(kept, event, at(now))).toEqual([keep(links.unlinked), []]);
+      expect(transition(state, event, at(now))).toEqual([keep(links.unlinked), []]);
     }
   });
 
@@ -183,7 +183,7 @@ describe('a sign-out', () => {
 
   test('that nobody knows of any more is not begun by its answer', () => {
     const unknown = { ...events.notSignedOut, token: 'unknown' };
-    expect(transition(kept, unknown, at(now))[0]).toBe(kept);
+    expect(transition(state, unknown, at(now))[0]).toBe(state);
   });
 
   test('is repeated when due, in whatever state the link is', () => {
@@ -196,12 +196,12 @@ describe('a sign-out', () => {
   });
 
   test('is not repeated before', () => {
-    expect(transition(kept, events.woken, at(now + 29_999))).toEqual([kept, []]);
+    expect(transition(state, events.woken, at(now + 29_999))).toEqual([state, []]);
   });
 });
 
 describe('the account', () => {
-  function knownAccount(): Kept {
+  function knownAccount(): State {
     return transition(keep(links.linked), events.accountRead, at(now))[0];
   }
 
@@ -227,19 +227,19 @@ describe('the account', () => {
   });
 
   test('keeps its picture until there is another, or none', () => {
-    const kept = keep({ ...good, account: { ...account, thumb, avatar } });
-    expect(transition(kept, pictured, at(now))).toEqual([kept, []]);
+    const state = keep({ ...good, account: { ...account, thumb, avatar } });
+    expect(transition(state, pictured, at(now))).toEqual([state, []]);
     const other = { ...pictured.account, thumb: 'https://plex.tv/b' };
-    const [changed, effects] = transition(kept, { ...pictured, account: other }, at(now));
+    const [changed, effects] = transition(state, { ...pictured, account: other }, at(now));
     expect(changed.link).toMatchObject({ account: { avatar: null } });
     expect(effects).toEqual([{ type: 'readAvatar', linkedAt: now, thumb: other.thumb }]);
-    const none = transition(kept, events.accountRead, at(now))[0].link;
+    const none = transition(state, events.accountRead, at(now))[0].link;
     expect(none).toMatchObject({ account: { thumb: null, avatar: null } });
   });
 
   test('gets no picture that is of another address', () => {
-    const kept = keep({ ...good, account: { ...account, thumb: 'https://plex.tv/b' } });
-    expect(transition(kept, events.avatarRead, at(now))).toEqual([kept, []]);
+    const state = keep({ ...good, account: { ...account, thumb: 'https://plex.tv/b' } });
+    expect(transition(state, events.avatarRead, at(now))).toEqual([state, []]);
   });
 
   test('is asked for again after a failure', () => {
@@ -253,8 +253,8 @@ describe('the account', () => {
   });
 
   test('is not asked for without a token', () => {
-    const kept = keep(links.linked, { token: null });
-    expect(transition(kept, events.woken, at(now + 30_000))).toEqual([kept, []]);
+    const state = keep(links.linked, { token: null });
+    expect(transition(state, events.woken, at(now + 30_000))).toEqual([state, []]);
   });
 
   test('gets no picture that was asked for by an earlier link', () => {
@@ -264,9 +264,9 @@ describe('the account', () => {
   });
 
   test('of an earlier link is not taken for that of this one', () => {
-    const kept = keep({ ...links.linked, linkedAt: now + 1 }, { token: 'another-token' });
+    const state = keep({ ...links.linked, linkedAt: now + 1 }, { token: 'another-token' });
     for (const type of ['accountRead', 'accountNotRead', 'avatarRead'] as const) {
-      expect(transition(kept, events[type], at(now))[0]).toBe(kept);
+      expect(transition(state, events[type], at(now))[0]).toBe(state);
     }
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { LinkEvent } from '../../src/core/event.ts';
 import { restOf } from '../../src/core/rest.ts';
 import { wakeAt } from '../../src/core/schedule.ts';
-import { type Kept, nothingKept, reasons } from '../../src/core/state.ts';
+import { initialState, reasons, type State } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { events, now } from './examples.ts';
 
@@ -23,18 +23,18 @@ const expiresIn = fc.option(fc.integer({ min: 0, max: 1_800 }));
 /** What happens, but for the answers that must name what was asked. */
 const blind = fc.oneof(
   fc.record({
-    type: fc.constant('linkAsked' as const),
+    type: fc.constant('linkPressed' as const),
     way,
     attempt: fc.constantFrom('a', 'b', 'c'),
   }),
-  fc.record({ type: fc.constant('linkOtherAsked' as const), attempt: fc.constantFrom('a', 'b') }),
+  fc.record({ type: fc.constant('switchPressed' as const), attempt: fc.constantFrom('a', 'b') }),
   fc.record({
     type: fc.constantFrom(
-      'looked',
-      'confirmAsked',
-      'reopenAsked',
-      'cancelAsked',
-      'unlinkAsked',
+      'popupSeen',
+      'checkPressed',
+      'reopenPressed',
+      'cancelPressed',
+      'unlinkPressed',
       'started',
       'woken',
       'networkReturned',
@@ -84,7 +84,7 @@ type Of<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never
 type Drawn = Of<typeof blind> | Of<typeof late>;
 
 /** What was drawn, as an event that may come at this time to what is kept. */
-function eventOf(drawn: Drawn, { link, token: linked }: Kept, time: number): LinkEvent {
+function eventOf(drawn: Drawn, { link, token: linked }: State, time: number): LinkEvent {
   const attempt = link.status === 'requesting' ? link.attempt : 'a';
   switch (drawn.type) {
     case 'pinCreated': {
@@ -102,12 +102,12 @@ function eventOf(drawn: Drawn, { link, token: linked }: Kept, time: number): Lin
     case 'pinNotCreated':
       return { ...drawn, attempt };
     case 'pinPending':
-      return { ...drawn, askedAt: time - drawn.ago };
+      return { ...drawn, sentAt: time - drawn.ago };
     case 'accountRead':
       return {
         ...drawn,
         token: linked ?? 'token-1',
-        askedAt: time - drawn.ago,
+        sentAt: time - drawn.ago,
         account: events.accountRead.account,
       };
     case 'accountNotRead':
@@ -118,22 +118,22 @@ function eventOf(drawn: Drawn, { link, token: linked }: Kept, time: number): Lin
 }
 
 interface Moved {
-  readonly before: Kept;
+  readonly before: State;
   readonly event: LinkEvent;
   readonly now: number;
-  readonly after: Kept;
+  readonly after: State;
 }
 
 /** Plays a sequence from a fresh install, and shows each of its steps. */
 function play(drawn: Of<typeof sequence>, look: (moved: Moved) => void): void {
-  let kept = nothingKept;
+  let state = initialState;
   let time = now;
   for (const [one, ms] of drawn) {
     time += ms;
-    const event = eventOf(one, kept, time);
-    const [after] = transition(kept, event, { now: time, random: 0.5 });
-    look({ before: kept, event, now: time, after });
-    kept = after;
+    const event = eventOf(one, state, time);
+    const [after] = transition(state, event, { now: time, random: 0.5 });
+    look({ before: state, event, now: time, after });
+    state = after;
   }
 }
 
@@ -144,12 +144,12 @@ function always(property: (moved: Moved) => void): void {
   );
 }
 
-function tokensOf({ token: linked, signOuts }: Kept): string[] {
+function tokensOf({ token: linked, signOuts }: State): string[] {
   const tokens = signOuts.map(order => order.token);
   return linked === null ? tokens : [...tokens, linked];
 }
 
-function pinsOf({ link, left }: Kept): number[] {
+function pinsOf({ link, left }: State): number[] {
   const pins = left.map(({ id }) => id);
   return link.status === 'waiting' ? [...pins, link.pin.id] : pins;
 }
@@ -160,7 +160,7 @@ describe('whatever happens, in whatever order, at whatever time', () => {
       const isUser = /^(link|linkOther|cancel|reopen|check)Asked$|^pin(Not)?Created$/.test(
         event.type,
       );
-      const isOld = event.type === 'looked' && restOf(before.link).status === 'linked';
+      const isOld = event.type === 'popupSeen' && restOf(before.link).status === 'linked';
       if (isUser && !isOld) {
         expect(restOf(after.link)).toEqual(restOf(before.link));
         expect(after.token).toBe(before.token);
@@ -202,7 +202,7 @@ describe('whatever happens, in whatever order, at whatever time', () => {
   test('only the user and plex.tv end the waiting', () => {
     always(({ before, event, after }) => {
       if (before.link.status !== 'waiting' || after.link.status === 'waiting') return;
-      expect(['linkAsked', 'cancelAsked', 'pinClaimed', 'pinGone', 'pinPending']).toContain(
+      expect(['linkPressed', 'cancelPressed', 'pinClaimed', 'pinGone', 'pinPending']).toContain(
         event.type,
       );
     });

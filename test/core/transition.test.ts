@@ -11,14 +11,14 @@ const browserPin = { ...pin, address: 'https://app.plex.tv/auth#?code=x' };
 
 /** Every arrow of the machine: from this link, this event at this time leads there, with these orders. */
 const arrows: [string, Link, LinkEvent, number, Link['status'], string[]][] = [
-  ['asks for a pin', links.unlinked, events.linkAsked, now, 'requesting', ['createPin']],
-  ['asks anew after expiry', links.expired, events.linkAsked, now, 'requesting', ['createPin']],
-  ['asks anew after failure', links.failed, events.linkAsked, now, 'requesting', ['createPin']],
-  ['switches while asking', links.requesting, events.linkAsked, now, 'requesting', ['createPin']],
+  ['asks for a pin', links.unlinked, events.linkPressed, now, 'requesting', ['createPin']],
+  ['asks anew after expiry', links.expired, events.linkPressed, now, 'requesting', ['createPin']],
+  ['asks anew after failure', links.failed, events.linkPressed, now, 'requesting', ['createPin']],
+  ['switches while asking', links.requesting, events.linkPressed, now, 'requesting', ['createPin']],
   [
     'switches while waiting, and looks after the pin that it leaves',
     links.waiting,
-    events.linkAsked,
+    events.linkPressed,
     now,
     'requesting',
     ['closeApproval', 'checkPin', 'createPin'],
@@ -37,11 +37,11 @@ const arrows: [string, Link, LinkEvent, number, Link['status'], string[]][] = [
   ['waits for the answer', links.requesting, events.woken, now + 29_999, 'requesting', []],
   ['asks again', links.requesting, events.woken, now + 30_000, 'requesting', ['createPin']],
   ['gives up asking', links.requesting, events.started, now + 120_000, 'failed', []],
-  ['cancels asking', links.requesting, events.cancelAsked, now, 'unlinked', []],
+  ['cancels asking', links.requesting, events.cancelPressed, now, 'unlinked', []],
   [
     'cancels waiting, and looks after the pin',
     links.waiting,
-    events.cancelAsked,
+    events.cancelPressed,
     now,
     'unlinked',
     ['closeApproval', 'checkPin'],
@@ -56,8 +56,15 @@ const arrows: [string, Link, LinkEvent, number, Link['status'], string[]][] = [
     ['checkPin'],
   ],
   ['does not check before', links.waiting, events.woken, now + 4_999, 'waiting', []],
-  ['checks for an open popup', links.waiting, events.looked, now + 1_000, 'waiting', ['checkPin']],
-  ['checks at most once a second', links.waiting, events.looked, now + 999, 'waiting', []],
+  [
+    'checks for an open popup',
+    links.waiting,
+    events.popupSeen,
+    now + 1_000,
+    'waiting',
+    ['checkPin'],
+  ],
+  ['checks at most once a second', links.waiting, events.popupSeen, now + 999, 'waiting', []],
   ['checks what it heard', links.waiting, events.approvalHeard, now + 1, 'waiting', ['checkPin']],
   ['checks on closing', links.waiting, events.approvalClosed, now + 1, 'waiting', ['checkPin']],
   ['checks when online', links.waiting, events.networkReturned, now + 1, 'waiting', ['checkPin']],
@@ -92,7 +99,7 @@ const arrows: [string, Link, LinkEvent, number, Link['status'], string[]][] = [
   [
     'expires by the last check',
     links.waiting,
-    { ...events.pinPending, askedAt: expiry + 1_000, expiresIn: null },
+    { ...events.pinPending, sentAt: expiry + 1_000, expiresIn: null },
     expiry + 1_000,
     'expired',
     ['closeApproval'],
@@ -100,7 +107,7 @@ const arrows: [string, Link, LinkEvent, number, Link['status'], string[]][] = [
   [
     'does not expire by a check that was asked before the end',
     links.waiting,
-    { ...events.pinPending, askedAt: expiry + 999, expiresIn: null },
+    { ...events.pinPending, sentAt: expiry + 999, expiresIn: null },
     expiry + 1_001,
     'waiting',
     [],
@@ -144,15 +151,15 @@ const arrows: [string, Link, LinkEvent, number, Link['status'], string[]][] = [
   ],
   ['asks once a day', good, events.woken, now + 86_400_000, 'linked', ['readAccount']],
   ['does not ask before', good, events.woken, now + 86_399_999, 'linked', []],
-  ['asks when told to', good, events.confirmAsked, now, 'linked', ['readAccount']],
-  ['asks for a popup', good, events.looked, now + 3_600_001, 'linked', ['readAccount']],
-  ['but not when it knows', good, events.looked, now + 3_600_000, 'linked', []],
-  ['links another', good, events.linkOtherAsked, now, 'requesting', ['createPin']],
-  ['links again', links.revoked, events.linkAsked, now, 'requesting', ['createPin']],
-  ['asks once more', links.revoked, events.confirmAsked, now, 'revoked', ['readAccount']],
+  ['asks when told to', good, events.checkPressed, now, 'linked', ['readAccount']],
+  ['asks for a popup', good, events.popupSeen, now + 3_600_001, 'linked', ['readAccount']],
+  ['but not when it knows', good, events.popupSeen, now + 3_600_000, 'linked', []],
+  ['links another', good, events.switchPressed, now, 'requesting', ['createPin']],
+  ['links again', links.revoked, events.linkPressed, now, 'requesting', ['createPin']],
+  ['asks once more', links.revoked, events.checkPressed, now, 'revoked', ['readAccount']],
   ['is valid after all', links.revoked, events.accountRead, now, 'linked', []],
-  ['unlinks what is dead', links.revoked, events.unlinkAsked, now, 'unlinked', ['signOut']],
-  ['unlinks', links.linked, events.unlinkAsked, now, 'unlinked', ['signOut']],
+  ['unlinks what is dead', links.revoked, events.unlinkPressed, now, 'unlinked', ['signOut']],
+  ['unlinks', links.linked, events.unlinkPressed, now, 'unlinked', ['signOut']],
 ];
 
 describe('an arrow', () => {
@@ -165,12 +172,19 @@ describe('an arrow', () => {
 
 /** The events that may change a link of each status; all the others leave it as it is. */
 const awaited: { [Status in Link['status']]: LinkEvent['type'][] } = {
-  unlinked: ['linkAsked', 'pinClaimed'],
-  requesting: ['linkAsked', 'cancelAsked', 'started', 'pinCreated', 'pinNotCreated', 'pinClaimed'],
+  unlinked: ['linkPressed', 'pinClaimed'],
+  requesting: [
+    'linkPressed',
+    'cancelPressed',
+    'started',
+    'pinCreated',
+    'pinNotCreated',
+    'pinClaimed',
+  ],
   waiting: [
-    'linkAsked',
-    'looked',
-    'cancelAsked',
+    'linkPressed',
+    'popupSeen',
+    'cancelPressed',
     'networkReturned',
     'pageHeard',
     'approvalHeard',
@@ -180,19 +194,19 @@ const awaited: { [Status in Link['status']]: LinkEvent['type'][] } = {
     'pinGone',
     'pinNotChecked',
   ],
-  linked: ['linkOtherAsked', 'confirmAsked', 'unlinkAsked', 'accountRead', 'accountNotRead'],
-  revoked: ['linkAsked', 'confirmAsked', 'unlinkAsked', 'accountRead'],
-  expired: ['linkAsked', 'cancelAsked', 'pinClaimed'],
-  failed: ['linkAsked', 'cancelAsked', 'pinClaimed'],
+  linked: ['switchPressed', 'checkPressed', 'unlinkPressed', 'accountRead', 'accountNotRead'],
+  revoked: ['linkPressed', 'checkPressed', 'unlinkPressed', 'accountRead'],
+  expired: ['linkPressed', 'cancelPressed', 'pinClaimed'],
+  failed: ['linkPressed', 'cancelPressed', 'pinClaimed'],
 };
 
 describe('every state with every event', () => {
   for (const link of Object.values(links)) {
     for (const event of Object.values(events)) {
       test(`${link.status}, ${event.type}`, () => {
-        const kept = keep(link);
-        const [next] = transition(kept, event, at(now + 500));
-        expect(next !== kept).toBe(awaited[link.status].includes(event.type));
+        const state = keep(link);
+        const [next] = transition(state, event, at(now + 500));
+        expect(next !== state).toBe(awaited[link.status].includes(event.type));
         // There is a token exactly where there is a link, and the clock is set while one waits.
         expect(next.token !== null).toBe(restOf(next.link).status !== 'unlinked');
         const hasWork = ['requesting', 'waiting'].includes(next.link.status);
@@ -207,19 +221,19 @@ describe('every state with every event', () => {
 
 test('a check says nothing about another pin', () => {
   for (const type of ['pinPending', 'pinGone', 'pinNotChecked'] as const) {
-    const kept = keep(waiting);
-    expect(transition(kept, { ...events[type], pinId: 8 }, at(now))[0]).toBe(kept);
+    const state = keep(waiting);
+    expect(transition(state, { ...events[type], pinId: 8 }, at(now))[0]).toBe(state);
   }
 });
 
 test('the answer to an earlier attempt is not taken for the answer to this one', () => {
-  const kept = keep({ ...links.requesting, attempt: 'second' });
-  expect(transition(kept, events.pinCreated, at(now))[0]).toBe(kept);
-  expect(transition(kept, events.pinNotCreated, at(now))[0]).toBe(kept);
+  const state = keep({ ...links.requesting, attempt: 'second' });
+  expect(transition(state, events.pinCreated, at(now))[0]).toBe(state);
+  expect(transition(state, events.pinNotCreated, at(now))[0]).toBe(state);
 });
 
 test('a pin is asked for at once, again in 30 s, and for 2 min', () => {
-  const [{ link }] = transition(keep(links.unlinked), events.linkAsked, at(now));
+  const [{ link }] = transition(keep(links.unlinked), events.linkPressed, at(now));
   expect(link).toEqual({
     status: 'requesting',
     way: 'browser',
@@ -237,11 +251,11 @@ test('what could never be asked for says that it was interrupted', () => {
 
 test('a pin that has just come is checked in 5 s, by whichever way, or at its end', () => {
   for (const way of ['browser', 'device'] as const) {
-    const kept = keep({ ...links.requesting, way });
-    const [{ link }] = transition(kept, events.pinCreated, at(now));
+    const state = keep({ ...links.requesting, way });
+    const [{ link }] = transition(state, events.pinCreated, at(now));
     expect(link).toEqual({ ...waiting, way });
     const brief = { ...pin, expiresAt: now + 2_000 };
-    const [next] = transition(kept, { ...events.pinCreated, pin: brief }, at(now));
+    const [next] = transition(state, { ...events.pinCreated, pin: brief }, at(now));
     expect(next.link).toMatchObject({ checkAt: now + 3_000 });
   }
 });
@@ -260,26 +274,26 @@ describe('when the network returns', () => {
   const doubtful = { ...links.linked, retry };
 
   test('all that has failed is tried at once', () => {
-    const kept = keep(doubtful, { signOuts: [order], left: [left] });
-    const [next, effects] = transition(kept, events.networkReturned, at(now));
+    const state = keep(doubtful, { signOuts: [order], left: [left] });
+    const [next, effects] = transition(state, events.networkReturned, at(now));
     const types = effects.map(({ type }) => type);
     expect(types.sort()).toEqual(['checkPin', 'readAccount', 'signOut']);
     expect(wakeAt(next, now)).toBe(now + 30_000);
   });
 
   test('an attempt that waits for nobody is left as it is', () => {
-    const kept = keep(links.requesting, { signOuts: [order] });
-    const [next] = transition(kept, events.networkReturned, at(now));
+    const state = keep(links.requesting, { signOuts: [order] });
+    const [next] = transition(state, events.networkReturned, at(now));
     expect(next.link).toBe(links.requesting);
   });
 
   test('what plex.tv wants to be left alone with is not hurried', () => {
     const paused = { askAt: now + 60_000, failures: 1 };
-    const kept = keep(
+    const state = keep(
       { ...doubtful, retry: paused },
       { signOuts: [{ ...order, ...paused }], left: [{ ...left, ...paused }] },
     );
-    expect(transition(kept, events.networkReturned, at(now))).toEqual([kept, []]);
+    expect(transition(state, events.networkReturned, at(now))).toEqual([state, []]);
     const short = keep({ ...doubtful, retry: { askAt: now + 1_000, failures: 1 } });
     expect(transition(short, events.networkReturned, at(now))[1]).toHaveLength(1);
   });
@@ -291,33 +305,37 @@ describe('when the network returns', () => {
 
   test('nothing that is under way is begun again', () => {
     const begun = { ...order, failures: 0 };
-    const kept = keep(links.linked, { signOuts: [begun], left: [{ ...left, failures: 0 }] });
-    expect(transition(kept, events.networkReturned, at(now))).toEqual([kept, []]);
+    const state = keep(links.linked, { signOuts: [begun], left: [{ ...left, failures: 0 }] });
+    expect(transition(state, events.networkReturned, at(now))).toEqual([state, []]);
   });
 });
 
 test('pressing twice asks once', () => {
   for (const link of [links.requesting, links.waiting]) {
-    const kept = keep(link);
-    const again = { ...events.linkAsked, way: link.way };
-    expect(transition(kept, again, at(now))).toEqual([kept, []]);
+    const state = keep(link);
+    const again = { ...events.linkPressed, way: link.way };
+    expect(transition(state, again, at(now))).toEqual([state, []]);
   }
 });
 
 test('the same way can be tried again when it has come to its end', () => {
   for (const link of [links.expired, links.failed]) {
-    const again = { ...events.linkAsked, way: link.way };
+    const again = { ...events.linkPressed, way: link.way };
     const [next] = transition(keep(link), again, at(now));
     expect(next.link).toMatchObject({ status: 'requesting', way: link.way, attempt: 'second' });
   }
 });
 
 test('the approval page is opened again for a strong pin only', () => {
-  const [, effects] = transition(keep({ ...waiting, way: 'browser' }), events.reopenAsked, at(now));
+  const [, effects] = transition(
+    keep({ ...waiting, way: 'browser' }),
+    events.reopenPressed,
+    at(now),
+  );
   expect(effects).toEqual([{ type: 'openApproval', address: pin.address }]);
-  expect(transition(keep(waiting), events.reopenAsked, at(now))[1]).toEqual([]);
+  expect(transition(keep(waiting), events.reopenPressed, at(now))[1]).toEqual([]);
   for (const link of [links.requesting, links.expired, links.failed]) {
-    const kept = keep({ ...link, way: 'browser' });
-    expect(transition(kept, events.reopenAsked, at(now))).toEqual([kept, []]);
+    const state = keep({ ...link, way: 'browser' });
+    expect(transition(state, events.reopenPressed, at(now))).toEqual([state, []]);
   }
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LinkEvent } from '../../src/core/event.ts';
-import type { Kept, Waiting } from '../../src/core/state.ts';
+import type { State, Waiting } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { at, events, keep, links, now, pin, waiting } from './examples.ts';
 
@@ -8,8 +8,8 @@ const expiry = pin.expiresAt;
 /** plex.tv names whole seconds, so its pin may end by as much as one later than it says. */
 const over = expiry + 1_000;
 
-function keptAfter(link: Waiting, time: number, ...happened: LinkEvent[]): Kept {
-  return happened.reduce((kept, event) => transition(kept, event, at(time))[0], keep(link));
+function keptAfter(link: Waiting, time: number, ...happened: LinkEvent[]): State {
+  return happened.reduce((state, event) => transition(state, event, at(time))[0], keep(link));
 }
 
 function waitingAfter(link: Waiting, time: number, ...happened: LinkEvent[]): Waiting {
@@ -42,14 +42,14 @@ describe('the next check', () => {
   });
 
   test('is brought forward by an open popup to a second after the last', () => {
-    expect(waitingAfter(waiting, now + 300, events.looked).checkAt).toBe(now + 1_000);
+    expect(waitingAfter(waiting, now + 300, events.popupSeen).checkAt).toBe(now + 1_000);
   });
 
   test('is not put off by an open popup', () => {
     const soon = { ...waiting, checkAt: now + 600 };
-    expect(waitingAfter(soon, now + 300, events.looked).checkAt).toBe(now + 600);
+    expect(waitingAfter(soon, now + 300, events.popupSeen).checkAt).toBe(now + 600);
     const second = keep({ ...waiting, checkAt: now + 1_000 });
-    expect(transition(second, events.looked, at(now + 300))[0]).toBe(second);
+    expect(transition(second, events.popupSeen, at(now + 300))[0]).toBe(second);
   });
 
   test('stays where it is when the pin is pending, unless the pin ends before', () => {
@@ -87,12 +87,12 @@ describe('trouble', () => {
 
   test('is not made worse by an open popup', () => {
     const troubled = keptAfter(waiting, now, failure('outage'));
-    expect(transition(troubled, events.looked, at(now + 999))).toEqual([troubled, []]);
+    expect(transition(troubled, events.popupSeen, at(now + 999))).toEqual([troubled, []]);
   });
 
   test('waits as long as plex.tv asks, whatever is heard', () => {
     const limited = keptAfter(waiting, now, failure('rateLimited', 60_000));
-    for (const type of ['approvalClosed', 'networkReturned', 'looked', 'woken'] as const) {
+    for (const type of ['approvalClosed', 'networkReturned', 'popupSeen', 'woken'] as const) {
       expect(transition(limited, events[type], at(now + 59_999))[1]).toEqual([]);
       expect(transition(limited, events[type], at(now + 60_000))[1]).toHaveLength(1);
     }
@@ -114,8 +114,8 @@ describe('trouble', () => {
       checkAt: now + 300_000,
       trouble: { reason: 'outage', failures: 20 },
     } as const;
-    expect(waitingAfter(troubled, now + 1, events.looked).checkAt).toBe(now + 30_000);
-    expect(transition(keep(troubled), events.looked, at(now + 30_000))[1]).toHaveLength(1);
+    expect(waitingAfter(troubled, now + 1, events.popupSeen).checkAt).toBe(now + 30_000);
+    expect(transition(keep(troubled), events.popupSeen, at(now + 30_000))[1]).toHaveLength(1);
   });
 
   test('ends at once when the network returns', () => {
@@ -142,12 +142,12 @@ describe('an approval that was heard', () => {
   });
 
   test('is not answered by a check that was asked before', () => {
-    const early = { ...events.pinPending, askedAt: now + 99 };
+    const early = { ...events.pinPending, sentAt: now + 99 };
     expect(transition(keep(heardAfter()), early, at(now + 200))[1]).toHaveLength(1);
   });
 
   test('is answered by a check that was asked after', () => {
-    const late = { ...events.pinPending, askedAt: now + 100 };
+    const late = { ...events.pinPending, sentAt: now + 100 };
     expect(transition(keep(heardAfter()), late, at(now + 200))[1]).toEqual([]);
   });
 });
@@ -156,17 +156,17 @@ test('an approval that was heard before the clock was set back is asked for once
   const back = now - 3_600_000;
   const heard = keptAfter({ ...waiting, heardAt: now }, back, {
     ...events.pinPending,
-    askedAt: back,
+    sentAt: back,
   });
-  const again = transition(heard, { ...events.pinPending, askedAt: back }, at(back + 100));
+  const again = transition(heard, { ...events.pinPending, sentAt: back }, at(back + 100));
   expect(again[1]).toEqual([]);
 });
 
 describe("the pin's end", () => {
-  const pending = (expiresIn: number, askedAt: number): LinkEvent => ({
+  const pending = (expiresIn: number, sentAt: number): LinkEvent => ({
     type: 'pinPending',
     pinId: 7,
-    askedAt,
+    sentAt,
     expiresIn,
   });
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Entry } from '../../src/core/journal.ts';
 import { wakeAt } from '../../src/core/schedule.ts';
-import { type Kept, reasons } from '../../src/core/state.ts';
+import { reasons, type State } from '../../src/core/state.ts';
 import { keep, links, now, unlinked, waiting } from '../core/examples.ts';
 
 const disk = vi.hoisted(() => ({ stored: {} as Record<string, unknown>, asked: [] as unknown[] }));
@@ -57,34 +57,34 @@ const versionOne = {
   failed: { status: 'failed', way: 'device', reason: 'outage' },
 };
 
-async function keptNow(): Promise<Kept> {
-  return (await storage.readKept()).kept;
+async function keptNow(): Promise<State> {
+  return (await storage.readState()).state;
 }
 
 describe('what is kept', () => {
   test.each(Object.values(links))('comes back as it was: $status', async link => {
-    const kept = keep(link, { left: [left], signOuts: [order] });
-    await storage.writeKept(kept, []);
-    expect(await storage.readKept()).toEqual({ kept, isMended: false, journal: [] });
+    const state = keep(link, { left: [left], signOuts: [order] });
+    await storage.writeState(state, []);
+    expect(await storage.readState()).toEqual({ state, isMended: false, journal: [] });
     expect(await storage.readLink()).toEqual(link);
   });
 
   test('comes back with what was before an attempt', async () => {
     for (const before of [links.linked, links.revoked]) {
-      const kept = keep({ ...waiting, before });
-      await storage.writeKept(kept, []);
-      expect(await storage.readKept()).toMatchObject({ kept, isMended: false });
+      const state = keep({ ...waiting, before });
+      await storage.writeState(state, []);
+      expect(await storage.readState()).toMatchObject({ state, isMended: false });
     }
   });
 
   test.each(reasons)('comes back with its reason: %s', async reason => {
-    await storage.writeKept(keep({ ...links.failed, reason }), []);
+    await storage.writeState(keep({ ...links.failed, reason }), []);
     expect(await storage.readLink()).toEqual({ ...links.failed, reason });
   });
 
   test('is nothing in a fresh install, and nothing is mended there', async () => {
-    const nothing = { kept: keep(unlinked), isMended: false, journal: [] };
-    expect(await storage.readKept()).toEqual(nothing);
+    const nothing = { state: keep(unlinked), isMended: false, journal: [] };
+    expect(await storage.readState()).toEqual(nothing);
   });
 
   test('is read by the popup without the token', async () => {
@@ -94,7 +94,7 @@ describe('what is kept', () => {
   });
 
   test('has a version', async () => {
-    await storage.writeKept(keep(unlinked), []);
+    await storage.writeState(keep(unlinked), []);
     expect(disk.stored).toMatchObject({ version: 2 });
   });
 });
@@ -117,8 +117,8 @@ describe('what version 1 kept', () => {
     ],
   ] as const)('is taken over: %s', async (status, link, token) => {
     disk.stored = { link: versionOne[status], token, left: [left], signOuts: [] };
-    const kept = { link, token, left: [left], signOuts: [] };
-    expect(await storage.readKept()).toEqual({ kept, isMended: true, journal: [] });
+    const state = { link, token, left: [left], signOuts: [] };
+    expect(await storage.readState()).toEqual({ state, isMended: true, journal: [] });
     expect(await storage.readLink()).toEqual(link);
   });
 
@@ -146,10 +146,10 @@ describe('a damaged record', () => {
   ])('is set aside, and said so, where it is one %s', async (_, link) => {
     disk.stored = { version: 2, link };
     expect(await storage.readLink()).toEqual(unlinked);
-    const kept = keep({ status: 'unlinked', news: 'damaged' });
-    expect(await storage.readKept()).toMatchObject({ kept, isMended: true });
-    await storage.writeKept(kept, []);
-    expect(await storage.readKept()).toMatchObject({ kept, isMended: false });
+    const state = keep({ status: 'unlinked', news: 'damaged' });
+    expect(await storage.readState()).toMatchObject({ state, isMended: true });
+    await storage.writeState(state, []);
+    expect(await storage.readState()).toMatchObject({ state, isMended: false });
   });
 
   test.each([
@@ -158,10 +158,10 @@ describe('a damaged record', () => {
     ['knows of no link', unlinked],
   ])('is a link where there is a token, and its record %s', async (_, link) => {
     disk.stored = { version: 2, link, token: 'secret' };
-    const { kept, isMended } = await storage.readKept();
-    expect(kept).toMatchObject({ link: { status: 'linked', account: null }, token: 'secret' });
+    const { state, isMended } = await storage.readState();
+    expect(state).toMatchObject({ link: { status: 'linked', account: null }, token: 'secret' });
     expect(isMended).toBe(true);
-    expect(wakeAt(kept, now)).toBe(now);
+    expect(wakeAt(state, now)).toBe(now);
   });
 
   test('is a link before an attempt where there is a token', async () => {
@@ -222,11 +222,11 @@ describe('a damaged record', () => {
     async news => {
       const link = { ...unlinked, news };
       disk.stored = { version: 2, link, signOuts: [order] };
-      expect(await storage.readKept()).toMatchObject({ kept: { link }, isMended: false });
+      expect(await storage.readState()).toMatchObject({ state: { link }, isMended: false });
       for (const signOuts of ['x', [{ ...order, asked: false }]]) {
         disk.stored = { version: 2, link, signOuts };
         const damaged = { link: { ...unlinked, news: 'damaged' } };
-        expect(await storage.readKept()).toMatchObject({ kept: damaged, isMended: true });
+        expect(await storage.readState()).toMatchObject({ state: damaged, isMended: true });
       }
     },
   );
@@ -235,8 +235,8 @@ describe('a damaged record', () => {
     disk.stored = { left: [null, left, { id: 'x' }], signOuts: ['x', order, { token: 7 }] };
     expect(await keptNow()).toEqual(keep(unlinked, { left: [left], signOuts: [order] }));
     disk.stored = { left: {}, signOuts: 'x', journal: 7 };
-    expect(await storage.readKept()).toEqual({
-      kept: keep(unlinked),
+    expect(await storage.readState()).toEqual({
+      state: keep(unlinked),
       isMended: false,
       journal: [],
     });
@@ -263,10 +263,10 @@ describe('the journal', () => {
   };
 
   test('comes back as it was', async () => {
-    const link = { ...entry, event: 'linkAsked', http: null, reason: null } as const;
-    await storage.writeKept(keep(unlinked), [entry, link]);
+    const link = { ...entry, event: 'linkPressed', http: null, reason: null } as const;
+    await storage.writeState(keep(unlinked), [entry, link]);
     expect(await storage.readJournal()).toEqual([entry, link]);
-    expect((await storage.readKept()).journal).toEqual([entry, link]);
+    expect((await storage.readState()).journal).toEqual([entry, link]);
   });
 
   test('has room for nothing but its own words', async () => {
@@ -287,7 +287,7 @@ test('what was kept is kept, even where nobody can be told', async () => {
   changes.tell = () => {
     throw new Error('It is full.');
   };
-  await storage.writeKept(keep(links.expired), []);
+  await storage.writeState(keep(links.expired), []);
   expect(await storage.readLink()).toEqual(links.expired);
   changes.tell = tell;
 });
@@ -296,8 +296,8 @@ test('what was kept is told, but not what', async () => {
   const told: unknown[][] = [];
   storage.onWritten((...nothing) => told.push(nothing));
   changes.tell({ approval: { newValue: 7 } });
-  await storage.writeKept(keep(links.linked), []);
-  await storage.writeKept(keep(links.linked), []);
+  await storage.writeState(keep(links.linked), []);
+  await storage.writeState(keep(links.linked), []);
   expect(told).toEqual([[], []]);
 });
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Link } from '../../core/state.ts';
-import { words } from '../../i18n.ts';
-import { type Command, send } from '../../protocol.ts';
+import { i18n } from '../../i18n.ts';
+import { type Command, sendCommand } from '../../protocol.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { reasons } from './reasons.ts';
 import { EndedScreen } from './screens/ended.tsx';
@@ -14,7 +14,7 @@ import { UnreadableScreen } from './screens/unreadable.tsx';
 import { WaitingScreen } from './screens/waiting.tsx';
 
 /** Gives a command to the background; what comes of it arrives as another link. */
-export type Give = (command: Command) => void;
+export type Send = (command: Command) => void;
 
 interface AppProps {
   /** Null where the browser cannot read it. */
@@ -30,43 +30,43 @@ interface AppProps {
 /** A command that came to nothing, and the sentence that says so. */
 interface Problem {
   readonly command: Command['command'];
-  readonly words: 'notTaken' | 'notKept';
+  readonly message: 'notTaken' | 'notSaved';
 }
 
 /** The whole popup, drawn from what it is given. */
 export function App({ link, allowed, redraw, readReport }: AppProps) {
   const [problem, setProblem] = useState<Problem | null>(null);
-  const give: Give = order => {
+  const send: Send = order => {
     const { command } = order;
     // What one command has met is over when that one is taken, or another of the user's.
     const settle = (known: Problem | null) =>
       known?.command === command || command !== 'look' ? null : known;
-    send(order)
+    sendCommand(order)
       .then(
-        taken => setProblem(taken === 'kept' ? settle : { command, words: 'notKept' }),
+        answer => setProblem(answer === 'saved' ? settle : { command, message: 'notSaved' }),
         // A look that was lost is repeated soon: nobody needs to know.
-        () => command !== 'look' && setProblem({ command, words: 'notTaken' }),
+        () => command !== 'look' && setProblem({ command, message: 'notTaken' }),
       )
       .finally(redraw);
   };
   // Somebody looks: what is shown should not be old.
-  useEffect(() => give({ command: 'look' }), []);
+  useEffect(() => send({ command: 'look' }), []);
   return (
     <>
       <header class="brand">
         <img src="icons/mark.svg" alt="" width="22" height="22" />
-        {words('name')}
+        {i18n('name')}
         <CopyButton id="copy-report" label="copyReport" kind="quiet" read={readReport} />
       </header>
       <main data-status={statusOf(link, allowed)}>
         {problem !== null && link !== null && (
           <p class="notice" role="alert">
-            {words(problem.words)}
+            {i18n(problem.message)}
           </p>
         )}
         {link === null && <UnreadableScreen />}
         {link !== null && !allowed && <ForbiddenScreen />}
-        {link !== null && allowed && <CurrentScreen link={link} give={give} />}
+        {link !== null && allowed && <CurrentScreen link={link} send={send} />}
       </main>
     </>
   );
@@ -77,21 +77,21 @@ function statusOf(link: Link | null, allowed: boolean): string {
   return allowed ? link.status : 'forbidden';
 }
 
-function CurrentScreen({ link, give }: { link: Link; give: Give }) {
+function CurrentScreen({ link, send }: { link: Link; send: Send }) {
   switch (link.status) {
     case 'unlinked':
-      return <UnlinkedScreen link={link} give={give} />;
+      return <UnlinkedScreen link={link} send={send} />;
     case 'requesting':
-      return <RequestingScreen give={give} />;
+      return <RequestingScreen send={send} />;
     case 'waiting':
-      return <WaitingScreen link={link} give={give} />;
+      return <WaitingScreen link={link} send={send} />;
     case 'linked':
-      return <LinkedScreen link={link} give={give} />;
+      return <LinkedScreen link={link} send={send} />;
     case 'revoked':
-      return <RevokedScreen link={link} give={give} />;
+      return <RevokedScreen link={link} send={send} />;
     case 'expired':
-      return <EndedScreen title="expiredTitle" text="expiredText" link={link} give={give} />;
+      return <EndedScreen title="expiredTitle" text="expiredText" link={link} send={send} />;
     case 'failed':
-      return <EndedScreen {...reasons[link.reason]} link={link} give={give} />;
+      return <EndedScreen {...reasons[link.reason]} link={link} send={send} />;
   }
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Account, Linked } from '../../core/state.ts';
-import { words } from '../../i18n.ts';
+import { i18n } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { dayOf, when } from './when.ts';
 
@@ -11,12 +11,12 @@ export function Card({ link: { account, linkedAt, confirmedAt } }: { link: Linke
       <Avatar account={account} />
       <div>
         <p class="name" data-testid="account-name">
-          {account?.name ?? words('linkedNameless')}
+          {account?.name ?? i18n('linkedNameless')}
         </p>
         {account?.email && <Email email={account.email} />}
         {account !== null && <Kind account={account} />}
-        {linkedAt > 0 && <p class="hint">{words('linkedSince', dayOf(linkedAt))}</p>}
-        {confirmedAt > 0 && <p class="hint">{words('confirmedAt', when(confirmedAt))}</p>}
+        {linkedAt > 0 && <p class="hint">{i18n('linkedSince', dayOf(linkedAt))}</p>}
+        {confirmedAt > 0 && <p class="hint">{i18n('confirmedAt', when(confirmedAt))}</p>}
       </div>
     </div>
   );
@@ -42,7 +42,7 @@ function Email({ email }: { email: string }) {
       {email}
     </p>
   ) : (
-    <Button id="show-email" label="showEmail" kind="quiet" press={() => setIsShown(true)} />
+    <Button id="show-email" label="showEmail" kind="quiet" onPress={() => setIsShown(true)} />
   );
 }
 
@@ -50,9 +50,9 @@ function Email({ email }: { email: string }) {
 function Kind({ account: { hasPass, role } }: { account: Account }) {
   return (
     <ul class="kinds" data-testid="account-kind">
-      {hasPass !== null && <li>{words(hasPass ? 'plexPass' : 'noPlexPass')}</li>}
-      {role === 'home' && <li>{words('homeUser')}</li>}
-      {role === 'managed' && <li>{words('managedUser')}</li>}
+      {hasPass !== null && <li>{i18n(hasPass ? 'plexPass' : 'noPlexPass')}</li>}
+      {role === 'home' && <li>{i18n('homeUser')}</li>}
+      {role === 'managed' && <li>{i18n('managedUser')}</li>}
     </ul>
   );
 }

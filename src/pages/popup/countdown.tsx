@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
-import { words } from '../../i18n.ts';
+import { i18n } from '../../i18n.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 
 /**
  * Counts down to the end of a pin, and calls back at each of its seconds: somebody is looking.
  * The seconds are not read aloud, but two marks on the way are.
  */
-export function Countdown({ expiresAt, tick }: { expiresAt: number; tick: () => void }) {
-  const seconds = useSecondsUntil(expiresAt, tick);
+export function Countdown({ expiresAt, onTick }: { expiresAt: number; onTick: () => void }) {
+  const seconds = useSecondsUntil(expiresAt, onTick);
   const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   return (
     <>
@@ -17,22 +17,22 @@ export function Countdown({ expiresAt, tick }: { expiresAt: number; tick: () => 
         </Sentence>
       </p>
       <p class="unseen" role="status">
-        {seconds <= 60 && seconds > 50 && words('oneMinuteLeft')}
-        {seconds <= 10 && seconds > 0 && words('tenSecondsLeft')}
+        {seconds <= 60 && seconds > 50 && i18n('oneMinuteLeft')}
+        {seconds <= 10 && seconds > 0 && i18n('tenSecondsLeft')}
       </p>
     </>
   );
 }
 
 /** The whole seconds until `time` (epoch ms), 0 after it. Each change comes when its second ends. */
-function useSecondsUntil(time: number, tick: () => void): number {
+function useSecondsUntil(time: number, onTick: () => void): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const left = time - now;
     // The part of a second that is left; a whole one where none is.
     const wait = left > 0 ? left % 1_000 || 1_000 : 1_000;
     const timer = setTimeout(() => {
-      tick();
+      onTick();
       setNow(Date.now());
     }, wait);
     return () => clearTimeout(timer);

@@ -1,30 +1,30 @@
 import type { Linked, Revoked } from '../../core/state.ts';
-import { words } from '../../i18n.ts';
+import { i18n } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Give } from './app.tsx';
+import type { Send } from './app.tsx';
 import { useLook } from './look.ts';
 import { when } from './when.ts';
 
 /** Whether the link still works, as far as that is known. A broken link has a screen of its own. */
 type HealthName = 'asking' | 'good' | 'unreachable' | 'rateLimited';
 
-export function Health({ link, give }: { link: Linked; give: Give }) {
+export function Health({ link, send }: { link: Linked; send: Send }) {
   const name = healthOf(link);
-  useLook(name !== 'good', give);
+  useLook(name !== 'good', send);
   return (
     <div class="health" data-testid="health" data-health={name}>
       <p role="status">
-        <strong>{words(titles[name])}</strong> {sentence(name, link)}
+        <strong>{i18n(titles[name])}</strong> {sentence(name, link)}
       </p>
-      <Button id="check" label="check" press={() => give({ command: 'confirm' })} />
+      <Button id="check" label="check" onPress={() => send({ command: 'confirm' })} />
     </div>
   );
 }
 
 /** That plex.tv is being asked about a link that it has ended, or cannot be; else when it has said so. */
-export function RevokedHealth({ link, give }: { link: Revoked; give: Give }) {
+export function RevokedHealth({ link, send }: { link: Revoked; send: Send }) {
   const name = healthOf(link);
-  useLook(name !== 'good', give);
+  useLook(name !== 'good', send);
   return (
     <p
       class="hint"
@@ -33,10 +33,10 @@ export function RevokedHealth({ link, give }: { link: Revoked; give: Give }) {
       data-health={name === 'good' ? 'revoked' : name}
     >
       {name === 'good' ? (
-        words('revokedAt', when(link.revokedAt))
+        i18n('revokedAt', when(link.revokedAt))
       ) : (
         <>
-          {words(titles[name])} {sentence(name, link)}
+          {i18n(titles[name])} {sentence(name, link)}
         </>
       )}
     </p>
@@ -59,12 +59,12 @@ function sentence(name: HealthName, { trouble, retry }: Linked | Revoked): strin
   const since = when(trouble?.sinceAt ?? 0);
   switch (name) {
     case 'asking':
-      return words('askingText');
+      return i18n('askingText');
     case 'good':
-      return words('goodText');
+      return i18n('goodText');
     case 'unreachable':
-      return words('unreachableText', since);
+      return i18n('unreachableText', since);
     case 'rateLimited':
-      return words('rateLimitedText', since, when(retry?.askAt ?? 0));
+      return i18n('rateLimitedText', since, when(retry?.askAt ?? 0));
   }
 }

@@ -1,14 +1,14 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import type { Link } from '../../core/state.ts';
-import { words } from '../../i18n.ts';
+import { i18n } from '../../i18n.ts';
 import { isAllowed, onAllowed } from '../../permission.ts';
 import { onWritten, readJournal, readLink } from '../../store/storage.ts';
 import { App } from './app.tsx';
 import { report } from './report.ts';
 
-document.documentElement.lang = words('language');
-document.title = words('name');
+document.documentElement.lang = i18n('language');
+document.title = i18n('name');
 
 /** Draws what storage and the browser say: no frame waits for the background. */
 async function draw(): Promise<void> {

@@ -1,18 +1,18 @@
 import type { Way } from '../../core/state.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Give } from './app.tsx';
+import type { Send } from './app.tsx';
 
 /** What the user may do instead: take the other way to approve, or none. */
-export function OtherWays({ way, give }: { way: Way; give: Give }) {
+export function OtherWays({ way, send }: { way: Way; send: Send }) {
   const other = way === 'browser' ? 'device' : 'browser';
   return (
     <div class="row">
       <Button
         id="switch"
         label={way === 'browser' ? 'linkDevice' : 'linkBrowser'}
-        press={() => give({ command: 'link', way: other })}
+        onPress={() => send({ command: 'link', way: other })}
       />
-      <Button id="cancel" label="cancel" kind="quiet" press={() => give({ command: 'cancel' })} />
+      <Button id="cancel" label="cancel" kind="quiet" onPress={() => send({ command: 'cancel' })} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { create } from 'qrcode/lib/core/qrcode.js';
-import { type WordKey, words } from '../../i18n.ts';
+import { i18n, type MessageKey } from '../../i18n.ts';
 
 /** About how wide the code may be, CSS px. */
 const width = 222;
@@ -9,7 +9,7 @@ const width = 222;
 const quietZone = 4;
 
 /** A QR code, made here: dark on light in every theme, for many readers take no other. */
-export function Qr({ text, label }: { text: string; label: WordKey }) {
+export function Qr({ text, label }: { text: string; label: MessageKey }) {
   const { side, path } = useMemo(() => draw(text), [text]);
   // Modules of whole pixels have sharp edges on every screen.
   const size = side * Math.min(Math.floor(width / side), 5);
@@ -18,7 +18,7 @@ export function Qr({ text, label }: { text: string; label: WordKey }) {
       class="qr"
       data-testid="qr"
       role="img"
-      aria-label={words(label)}
+      aria-label={i18n(label)}
       width={size}
       height={size}
       viewBox={`0 0 ${side} ${side}`}

@@ -1,8 +1,8 @@
 import type { Reason } from '../../core/state.ts';
-import type { WordKey } from '../../i18n.ts';
+import type { MessageKey } from '../../i18n.ts';
 
 /** What the user reads when a link has failed: the headline, and what to do. */
-export const reasons: Record<Reason, { readonly title: WordKey; readonly text: WordKey }> = {
+export const reasons: Record<Reason, { readonly title: MessageKey; readonly text: MessageKey }> = {
   unreachable: { title: 'failedTitle', text: 'unreachable' },
   timedOut: { title: 'failedTitle', text: 'timedOut' },
   rateLimited: { title: 'failedTitle', text: 'rateLimited' },

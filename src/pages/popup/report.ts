@@ -45,8 +45,8 @@ function linesAbout(link: Link): string[] {
 }
 
 function step({ at, event, times, http, reason, status }: Entry): string {
-  const words = [iso(at), event, http, reason, times > 1 ? `${times} times` : null];
-  return `${words.filter(word => word !== null).join(' ')} -> ${status}`;
+  const i18n = [iso(at), event, http, reason, times > 1 ? `${times} times` : null];
+  return `${i18n.filter(word => word !== null).join(' ')} -> ${status}`;
 }
 
 /** 0 stands for never. A damaged time must not end the report. */

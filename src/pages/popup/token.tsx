@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { type WordKey, words } from '../../i18n.ts';
+import { i18n, type MessageKey } from '../../i18n.ts';
 import { askForToken } from '../../protocol.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -8,7 +8,7 @@ import { formatToken, type TokenFormat, tokenFormats } from './token-formats.ts'
 /** How long a token is shown, ms. */
 const shownFor = 30_000;
 
-const labels: Record<TokenFormat, WordKey> = {
+const labels: Record<TokenFormat, MessageKey> = {
   token: 'formatToken',
   header: 'formatHeader',
   curl: 'formatCurl',
@@ -36,17 +36,17 @@ export function Token() {
   };
   return (
     <div class="token">
-      <h2>{words('tokenTitle')}</h2>
+      <h2>{i18n('tokenTitle')}</h2>
       <div class="row">
         <select
           data-testid="token-format"
-          aria-label={words('formatLabel')}
+          aria-label={i18n('formatLabel')}
           value={format}
           onChange={event => setFormat(known(event.currentTarget.value))}
         >
           {tokenFormats.map(name => (
             <option key={name} value={name}>
-              {words(labels[name])}
+              {i18n(labels[name])}
             </option>
           ))}
         </select>
@@ -57,14 +57,14 @@ export function Token() {
           read={async () => formatToken(await readToken(), format)}
         />
         {shown === null ? (
-          <Button id="show-token" label="showToken" press={show} />
+          <Button id="show-token" label="showToken" onPress={show} />
         ) : (
-          <Button id="hide-token" label="hideToken" press={() => setShown(null)} />
+          <Button id="hide-token" label="hideToken" onPress={() => setShown(null)} />
         )}
       </div>
       {shown === null ? (
         <p class={isMissing ? 'notice' : 'hint'} role="status">
-          {words(isMissing ? 'tokenMissing' : 'tokenText')}
+          {i18n(isMissing ? 'tokenMissing' : 'tokenText')}
         </p>
       ) : (
         <output data-testid="token">{formatToken(shown, format)}</output>

@@ -1,27 +1,27 @@
-import { words } from '../../i18n.ts';
+import { i18n } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Message } from '../../ui/message.tsx';
-import type { Give } from './app.tsx';
+import type { Send } from './app.tsx';
 
 interface UnlinkProps {
   /** Not after all. */
-  keep: () => void;
-  give: Give;
+  onKeep: () => void;
+  send: Send;
 }
 
 /** What unlinking does, and a second press for it. */
-export function Unlink({ keep, give }: UnlinkProps) {
+export function Unlink({ onKeep, send }: UnlinkProps) {
   return (
     <Message sign="?" title="unlinkTitle">
-      <p>{words('unlinkText')}</p>
+      <p>{i18n('unlinkText')}</p>
       <div class="actions">
         <Button
           id="confirm-unlink"
           label="unlink"
           kind="primary"
-          press={() => give({ command: 'unlink' })}
+          onPress={() => send({ command: 'unlink' })}
         />
-        <Button id="keep" label="keepLink" press={keep} />
+        <Button id="keep" label="keepLink" onPress={onKeep} />
       </div>
     </Message>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { note } from '../../../src/core/journal.ts';
+import { record } from '../../../src/core/journal.ts';
 import type { Link } from '../../../src/core/state.ts';
 import { type Findings, report } from '../../../src/pages/popup/report.ts';
 import { account, events, good, links, now } from '../../core/examples.ts';
@@ -52,9 +52,9 @@ describe('a report', () => {
   });
 
   test('lists what happened', () => {
-    const one = note([], events.pinPending, links.waiting, now);
-    const twice = note(one, events.pinPending, links.waiting, now + 1_000);
-    const journal = note(twice, events.accountNotRead, links.linked, now + 2_000);
+    const one = record([], events.pinPending, links.waiting, now);
+    const twice = record(one, events.pinPending, links.waiting, now + 1_000);
+    const journal = record(twice, events.accountNotRead, links.linked, now + 2_000);
     expect(reportOn(good, { journal }).split('\n').slice(-3)).toEqual([
       '2027-01-15T08:00:01.000Z pinPending 200 2 times -> waiting',
       '2027-01-15T08:00:02.000Z accountNotRead 503 outage -> linked',
@@ -79,7 +79,7 @@ describe('a report', () => {
       { ...links.requesting, attempt: 'planted', before: linked },
     ];
     const happened = [
-      { ...events.linkAsked, attempt: 'planted' },
+      { ...events.linkPressed, attempt: 'planted' },
       { ...events.pinCreated, attempt: 'planted', pin },
       { ...events.pinClaimed, pinId: pin.id, authToken: 'planted-token' },
       { ...events.accountRead, token: 'planted-token', account: planted },
@@ -88,7 +88,7 @@ describe('a report', () => {
       { ...events.notSignedOut, token: 'planted-token' },
     ];
     for (const link of stood) {
-      const journal = happened.flatMap(event => note([], event, link, now));
+      const journal = happened.flatMap(event => record([], event, link, now));
       const text = reportOn(link, { journal });
       expect(text).toContain('pinClaimed 200');
       expect(text).not.toMatch(/planted|777111/i);

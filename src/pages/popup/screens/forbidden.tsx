@@ -1,4 +1,4 @@
-import { words } from '../../../i18n.ts';
+import { i18n } from '../../../i18n.ts';
 import { askToBeAllowed } from '../../../permission.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Message } from '../../../ui/message.tsx';
@@ -7,15 +7,15 @@ import { Message } from '../../../ui/message.tsx';
 export function ForbiddenScreen() {
   return (
     <Message sign="!" title="forbiddenTitle">
-      <p role="alert">{words('forbiddenText')}</p>
+      <p role="alert">{i18n('forbiddenText')}</p>
       <div class="actions">
-        <p class="hint">{words('forbiddenHint')}</p>
+        <p class="hint">{i18n('forbiddenHint')}</p>
         <Button
           id="allow"
           label="allow"
           kind="primary"
           // Refused or given: the browser tells those who listen for it.
-          press={() => void askToBeAllowed().catch(() => undefined)}
+          onPress={() => void askToBeAllowed().catch(() => undefined)}
         />
       </div>
     </Message>

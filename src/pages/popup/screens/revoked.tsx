@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { Revoked } from '../../../core/state.ts';
-import { words } from '../../../i18n.ts';
+import { i18n } from '../../../i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Message } from '../../../ui/message.tsx';
-import type { Give } from '../app.tsx';
+import type { Send } from '../app.tsx';
 import { RevokedHealth } from '../health.tsx';
 import { Unlink } from '../unlink.tsx';
 
 /** Plex has ended the link: what that means, and the press that links again. */
-export function RevokedScreen({ link, give }: { link: Revoked; give: Give }) {
+export function RevokedScreen({ link, send }: { link: Revoked; send: Send }) {
   const [isUnlinking, setIsUnlinking] = useState(false);
-  if (isUnlinking) return <Unlink keep={() => setIsUnlinking(false)} give={give} />;
+  if (isUnlinking) return <Unlink onKeep={() => setIsUnlinking(false)} send={send} />;
   return (
     <Message sign="!" title="revokedTitle">
       {link.account !== null && (
@@ -18,18 +18,18 @@ export function RevokedScreen({ link, give }: { link: Revoked; give: Give }) {
           {link.account.name}
         </p>
       )}
-      <p role="alert">{words('revokedText')}</p>
-      <RevokedHealth link={link} give={give} />
+      <p role="alert">{i18n('revokedText')}</p>
+      <RevokedHealth link={link} send={send} />
       <div class="actions">
         <Button
           id="link"
           label="linkAgain"
           kind="primary"
-          press={() => give({ command: 'link', way: 'browser' })}
+          onPress={() => send({ command: 'link', way: 'browser' })}
         />
         <div class="row">
-          <Button id="check" label="check" press={() => give({ command: 'confirm' })} />
-          <Button id="unlink" label="unlink" press={() => setIsUnlinking(true)} />
+          <Button id="check" label="check" onPress={() => send({ command: 'confirm' })} />
+          <Button id="unlink" label="unlink" onPress={() => setIsUnlinking(true)} />
         </div>
       </div>
     </Message>

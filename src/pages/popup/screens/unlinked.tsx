@@ -1,35 +1,35 @@
 import type { Unlinked } from '../../../core/state.ts';
-import { type WordKey, words } from '../../../i18n.ts';
+import { i18n, type MessageKey } from '../../../i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Sentence } from '../../../ui/sentence.tsx';
 import { Title } from '../../../ui/title.tsx';
-import type { Give } from '../app.tsx';
+import type { Send } from '../app.tsx';
 import { useLook } from '../look.ts';
 
-export function UnlinkedScreen({ link, give }: { link: Unlinked; give: Give }) {
-  useLook(link.news === 'signingOut' || link.news === 'notSignedOut', give);
+export function UnlinkedScreen({ link, send }: { link: Unlinked; send: Send }) {
+  useLook(link.news === 'signingOut' || link.news === 'notSignedOut', send);
   return (
     <section class="welcome">
       <News news={link.news} />
       <img src="icons/mark.svg" alt="" width="96" height="96" />
       <Title text="unlinkedTitle" />
-      <p>{words('unlinkedText')}</p>
+      <p>{i18n('unlinkedText')}</p>
       <ul>
-        <li>{words('unlinkedNoPassword')}</li>
-        <li>{words('unlinkedNoToken')}</li>
-        <li>{words('unlinkedPrivate')}</li>
+        <li>{i18n('unlinkedNoPassword')}</li>
+        <li>{i18n('unlinkedNoToken')}</li>
+        <li>{i18n('unlinkedPrivate')}</li>
       </ul>
       <div class="actions">
         <Button
           id="link"
           label="link"
           kind="primary"
-          press={() => give({ command: 'link', way: 'browser' })}
+          onPress={() => send({ command: 'link', way: 'browser' })}
         />
         <Button
           id="link-device"
           label="linkDevice"
-          press={() => give({ command: 'link', way: 'device' })}
+          onPress={() => send({ command: 'link', way: 'device' })}
         />
       </div>
     </section>
@@ -39,7 +39,7 @@ export function UnlinkedScreen({ link, give }: { link: Unlinked; give: Give }) {
 /** Plex's own app: under Settings, Authorized Devices, people end by hand what uses their account. */
 const plexApp = 'https://app.plex.tv/';
 
-const sentences: Record<NonNullable<Unlinked['news']>, WordKey> = {
+const sentences: Record<NonNullable<Unlinked['news']>, MessageKey> = {
   signingOut: 'signingOut',
   notSignedOut: 'notSignedOut',
   signedOut: 'signedOut',
@@ -54,7 +54,7 @@ function News({ news }: Pick<Unlinked, 'news'>) {
       <Sentence text={sentences[news]}>
         {news === 'notSignedOut' && (
           <a href={plexApp} target="_blank" rel="noreferrer">
-            {words('authorizedDevices')}
+            {i18n('authorizedDevices')}
           </a>
         )}
       </Sentence>

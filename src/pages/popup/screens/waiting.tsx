@@ -1,9 +1,9 @@
 import type { Waiting } from '../../../core/state.ts';
-import { type WordKey, words } from '../../../i18n.ts';
+import { i18n, type MessageKey } from '../../../i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Sentence } from '../../../ui/sentence.tsx';
 import { Title } from '../../../ui/title.tsx';
-import type { Give } from '../app.tsx';
+import type { Send } from '../app.tsx';
 import { Code } from '../code.tsx';
 import { Countdown } from '../countdown.tsx';
 import { OtherWays } from '../other-ways.tsx';
@@ -13,22 +13,22 @@ import { Qr } from '../qr.tsx';
 const linkPage = 'plex.tv/link';
 
 /** There is a pin: what the user has to do to approve it, and how long that is possible. */
-export function WaitingScreen({ link, give }: { link: Waiting; give: Give }) {
+export function WaitingScreen({ link, send }: { link: Waiting; send: Send }) {
   const { way, pin } = link;
   return (
     <section class="waiting">
       {way === 'browser' ? <HereInstructions link={link} /> : <DeviceInstructions link={link} />}
-      <Countdown expiresAt={pin.expiresAt} tick={() => give({ command: 'look' })} />
+      <Countdown expiresAt={pin.expiresAt} onTick={() => send({ command: 'look' })} />
       <div class="actions">
         {way === 'browser' && (
           <Button
             id="reopen"
             label="reopen"
             kind="primary"
-            press={() => give({ command: 'reopen' })}
+            onPress={() => send({ command: 'reopen' })}
           />
         )}
-        <OtherWays way={way} give={give} />
+        <OtherWays way={way} send={send} />
       </div>
     </section>
   );
@@ -38,7 +38,7 @@ function HereInstructions({ link }: { link: Waiting }) {
   return (
     <>
       <Title text="browserTitle" />
-      <p>{words(link.before.status === 'linked' ? 'browserOtherText' : 'browserText')}</p>
+      <p>{i18n(link.before.status === 'linked' ? 'browserOtherText' : 'browserText')}</p>
       <Qr text={link.pin.address} label="browserQrLabel" />
       <Hint link={link} text="browserQr" />
     </>
@@ -62,11 +62,11 @@ function DeviceInstructions({ link }: { link: Waiting }) {
 }
 
 /** What the QR code is for; or, while plex.tv does not answer, that this is known and cared for. */
-function Hint({ link, text }: { link: Waiting; text: WordKey }) {
+function Hint({ link, text }: { link: Waiting; text: MessageKey }) {
   const isTroubled = link.trouble !== null;
   return (
     <p class={isTroubled ? 'notice' : 'hint'} role="status">
-      {words(isTroubled ? 'waitingTrouble' : text)}
+      {i18n(isTroubled ? 'waitingTrouble' : text)}
     </p>
   );
 }
