@@ -5,7 +5,12 @@ import { runLoops } from '../test/bench/loops.ts';
 import { type OpenRows, openRows } from '../test/bench/open-rows.ts';
 import { report } from '../test/bench/report.ts';
 import { playRounds } from '../test/bench/rounds.ts';
-import { type BrowserName, requireBrowser } from '../test/browsers/index.ts';
+import {
+  type BrowserName,
+  browserNamed,
+  browserNames,
+  requireBrowser,
+} from '../test/browsers/index.ts';
 import { startPlexTv } from '../test/plex-tv/index.ts';
 import { buildAll } from './build.ts';
 
@@ -64,14 +69,8 @@ function readOptions(): Options {
   });
   const n = Number(values.n);
   if (!Number.isInteger(n) || n < 1) throw new Error(`«${values.n}» is no number of links.`);
-  return { browsers: browserNames(values.browser), n, help: values.help };
-}
-
-function browserNames(given: string): readonly BrowserName[] {
-  const all = ['chromium', 'firefox'] as const;
-  const named = all.filter(name => given === '' || name === given.toLowerCase());
-  if (named.length > 0) return named;
-  throw new Error(`There is no browser «${given}»: say --browser chromium or --browser firefox.`);
+  const browsers = values.browser === '' ? browserNames : [browserNamed(values.browser)];
+  return { browsers, n, help: values.help };
 }
 
 /** Says on stderr how far it is: what is printed is the report alone. */

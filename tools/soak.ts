@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type BrowserName, requireBrowser } from '../test/browsers/index.ts';
+import { browserNamed, requireBrowser } from '../test/browsers/index.ts';
 import { line, sumUp, table } from '../test/soak/report.ts';
 import { hasSucceeded, soak } from '../test/soak/soak.ts';
 import { buildAll, folderOf } from './build.ts';
@@ -44,7 +44,7 @@ function readOptions() {
     runs: whole('runs', values.runs),
     seed: whole('seed', values.seed),
     parallel: whole('parallel', values.parallel),
-    browser: browserName(values.browser),
+    browser: browserNamed(values.browser),
     help: values.help,
   };
 }
@@ -52,13 +52,6 @@ function readOptions() {
 function whole(name: string, given: string): number {
   if (!/^[1-9]\d*$/.test(given)) throw new Error(`--${name} takes a whole number, not «${given}».`);
   return Number(given);
-}
-
-function browserName(given: string): BrowserName {
-  const name = given.toLowerCase();
-  if (name === 'firefox') return 'firefox';
-  if (name === 'chromium' || name === 'chrome') return 'chromium';
-  throw new Error(`There is no browser «${given}»: say --browser chromium or --browser firefox.`);
 }
 
 function say(text: string): void {

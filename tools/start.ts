@@ -1,5 +1,10 @@
 import { parseArgs } from 'node:util';
-import { type BrowserName, openBrowser, requireBrowser } from '../test/browsers/index.ts';
+import {
+  type BrowserName,
+  browserNamed,
+  openBrowser,
+  requireBrowser,
+} from '../test/browsers/index.ts';
 import { type PlexTv, startPlexTv } from '../test/plex-tv/index.ts';
 import { buildAll, folderOf } from './build.ts';
 import { takeTour } from './tour.ts';
@@ -42,14 +47,7 @@ function readOptions(): { browser: BrowserName; live: boolean; help: boolean } {
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  return { ...values, browser: browserName(values.browser) };
-}
-
-function browserName(given: string): BrowserName {
-  const name = given.toLowerCase();
-  if (name === 'firefox') return 'firefox';
-  if (name === 'chromium' || name === 'chrome') return 'chromium';
-  throw new Error(`There is no browser «${given}»: say --browser chromium or --browser firefox.`);
+  return { ...values, browser: browserNamed(values.browser) };
 }
 
 /** Opens the browser for somebody to try the extension, until they close it. */

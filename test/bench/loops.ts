@@ -1,10 +1,11 @@
-import { Agent, request } from 'node:https';
-import { text } from 'node:stream/consumers';
+import { Agent } from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
-import { nullable, number, object, parse, string } from 'valibot';
+import { type InferOutput, nullable, number, object, parse, string } from 'valibot';
+import { api, ask } from '../plex-tv/ask.ts';
 import type { PlexTv } from '../plex-tv/index.ts';
+import { Random } from '../random.ts';
 import { roundTripMs, type Sample, seed, waitMs } from './conditions.ts';
-import { draws, randomFrom } from './draws.ts';
+import { draws } from './draws.ts';
 
 /** How others wait for an approval: they ask, sleep, and ask again until there is a token. */
 export interface Loop {
@@ -31,15 +32,15 @@ const runsPerLink = 5;
 
 const pinSchema = object({ id: number(), code: string(), authToken: nullable(string()) });
 
-type Ask = (method: string, path: string) => Promise<ReturnType<typeof readPin>>;
+type Ask = (method: string, path: string) => Promise<InferOutput<typeof pinSchema>>;
 
 /** Runs every loop, all side by side, where `n` links are measured in a browser. */
 export async function runLoops(plexTv: PlexTv, n: number): Promise<Map<Loop, Sample[]>> {
   const agent = new Agent({ keepAlive: true });
-  const random = randomFrom(seed);
+  const random = new Random(seed);
   const runs = loops.map(async (loop): Promise<[Loop, Sample[]]> => {
     const samples = draws(n * runsPerLink, seed).map(async (draw, index) => {
-      await pause(random() * beginningMs);
+      await pause(random.fraction() * beginningMs);
       return run(plexTv, loop, draw, asking(plexTv, agent, `${loop.title} ${index}`));
     });
     return [loop, await Promise.all(samples)];
@@ -48,11 +49,11 @@ export async function runLoops(plexTv: PlexTv, n: number): Promise<Map<Loop, Sam
 }
 
 async function run(plexTv: PlexTv, loop: Loop, draw: number, ask: Ask): Promise<Sample> {
-  const { id, code } = await ask('POST', '/api/v2/pins');
+  const { id, code } = await ask('POST', '/pins');
   const approved = approveLater(plexTv, code, waitMs + draw * (loop.sleepMs + roundTripMs));
   await pause(loop.firstSleepMs);
   for (let requests = 2; ; requests += 1) {
-    const { authToken } = await ask('GET', `/api/v2/pins/${id}`);
+    const { authToken } = await ask('GET', `/pins/${id}`);
     if (authToken !== null) {
       return { requests, delayMs: Date.now() - (await approved), awakeSeconds: null };
     }
@@ -69,27 +70,9 @@ async function approveLater(plexTv: PlexTv, code: string, ms: number): Promise<n
 
 /** Asks plex.tv as an app with this identifier. */
 function asking(plexTv: PlexTv, agent: Agent, identifier: string): Ask {
-  return (method, path) =>
-    new Promise((resolve, reject) => {
-      const options = {
-        host: '127.0.0.1',
-        port: plexTv.port,
-        method,
-        path,
-        headers: {
-          Host: 'clients.plex.tv',
-          Accept: 'application/json',
-          'X-Plex-Client-Identifier': identifier,
-        },
-        rejectUnauthorized: false,
-        agent,
-      };
-      request(options, response => resolve(text(response).then(readPin)))
-        .on('error', reject)
-        .end();
-    });
-}
-
-function readPin(body: string) {
-  return parse(pinSchema, JSON.parse(body));
+  const headers = { Accept: 'application/json', 'X-Plex-Client-Identifier': identifier };
+  return async (method, path) => {
+    const { json } = await ask(plexTv, method, `${api}${path}`, { headers, agent });
+    return parse(pinSchema, json);
+  };
 }

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { get } from 'node:https';
 import type { Page } from 'puppeteer-core';
 import type { OpenBrowser } from '../browsers/index.ts';
+import { statusOf } from '../plex-tv/ask.ts';
 import type { PlexTv } from '../plex-tv/index.ts';
 
 /** The hooks of the popup. */
@@ -113,22 +112,8 @@ export class User {
   }
 
   /** What plex.tv answers to somebody who has this token. */
-  async statusOf(token: string): Promise<number | undefined> {
-    const request = get({
-      host: '127.0.0.1',
-      port: this.plexTv.port,
-      path: '/api/v2/user',
-      rejectUnauthorized: false,
-      headers: {
-        Host: 'plex.tv',
-        Accept: 'application/json',
-        'X-Plex-Client-Identifier': 'somebody',
-        'X-Plex-Token': token,
-      },
-    });
-    const [response] = await once(request, 'response');
-    response.resume();
-    return response.statusCode;
+  statusOf(token: string): Promise<number | undefined> {
+    return statusOf(this.plexTv, token);
   }
 
   /** Resolves when plex.tv has answered such a request of the extension's. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Answer, api, app, ask, linkApp, refusal, signedIn, statusOf } from './ask.ts';
+import { type Answer, api, app, ask, linkApp, signedIn, statusOf } from './ask.ts';
 import { type PlexTv, startPlexTv } from './index.ts';
+import { refusal } from './refusal.ts';
 import { makeAccount } from './tokens.ts';
 
 let plexTv: PlexTv;

@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { request } from 'node:https';
+import { type Agent, request } from 'node:https';
 import { buffer } from 'node:stream/consumers';
-import { expect } from 'vitest';
 import type { PlexTv } from './index.ts';
 
 export const api = 'https://clients.plex.tv/api/v2';
@@ -18,6 +17,8 @@ export interface Said {
   readonly headers?: Record<string, string>;
   readonly body?: string;
   readonly signal?: AbortSignal;
+  /** Keeps connections for several requests; else each has one of its own. */
+  readonly agent?: Agent;
 }
 
 export interface Answer {
@@ -29,12 +30,12 @@ export interface Answer {
   readonly json: unknown;
 }
 
-/** Asks the stand-in under one of plex.tv's addresses, on a connection of its own. */
+/** Asks the stand-in under one of plex.tv's addresses. */
 export async function ask(
   plexTv: PlexTv,
   method: string,
   address: string,
-  { headers = app, body, signal }: Said = {},
+  { headers = app, body, signal, agent }: Said = {},
 ): Promise<Answer> {
   const { host, pathname, search } = new URL(address);
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -46,7 +47,7 @@ export async function ask(
       headers: { Host: host, ...headers },
       rejectUnauthorized: false,
       // A connection that is kept would break in a later request, when plex.tv goes down.
-      agent: false,
+      agent: agent ?? false,
       ...(signal === undefined ? {} : { signal }),
     };
     request(options, resolve).on('error', reject).end(body);
@@ -85,11 +86,6 @@ export async function linkApp(
 /** What plex.tv answers to somebody who has this token. */
 export async function statusOf(plexTv: PlexTv, token: string): Promise<number | undefined> {
   return (await ask(plexTv, 'GET', `${api}/user`, { headers: signedIn(token) })).status;
-}
-
-/** An answer that is this error of plex.tv's. */
-export function refusal(status: number, code: number) {
-  return { status, json: { errors: [{ status, code, message: expect.any(String) }] } };
 }
 
 function parsed(text: string): unknown {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Answer, api, app, ask, makePin, refusal } from './ask.ts';
+import { type Answer, api, app, ask, makePin } from './ask.ts';
 import { type PlexTv, startPlexTv } from './index.ts';
+import { refusal } from './refusal.ts';
 
 let plexTv: PlexTv;
 

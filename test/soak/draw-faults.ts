@@ -1,3 +1,4 @@
+import type { Random } from '../random.ts';
 import {
   type Decisions,
   type Mishap,
@@ -8,7 +9,6 @@ import {
   troubleKinds,
   type Way,
 } from './plan.ts';
-import type { Random } from './random.ts';
 
 const pinEnd = pinSeconds * 1_000;
 

@@ -1,6 +1,6 @@
+import { Random } from '../random.ts';
 import { drawFaults } from './draw-faults.ts';
 import { type Answer, type Decisions, type Plan, pinSeconds, type Way } from './plan.ts';
-import { Random } from './random.ts';
 
 const pinEnd = pinSeconds * 1_000;
 

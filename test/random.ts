@@ -6,13 +6,22 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
+  /** A number in [0, 1). */
+  fraction(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let mixed = this.#state;
+    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+
   /** A whole number from `low` to `high`, both possible. */
   between(low: number, high: number): number {
-    return low + Math.floor(this.#next() * (high - low + 1));
+    return low + Math.floor(this.fraction() * (high - low + 1));
   }
 
   chance(probability: number): boolean {
-    return this.#next() < probability;
+    return this.fraction() < probability;
   }
 
   pick<Thing>(things: readonly Thing[]): Thing {
@@ -28,13 +37,5 @@ export class Random {
       const index = this.between(0, left.length - 1);
       return left.splice(index, 1);
     }).flat();
-  }
-
-  #next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = this.#state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 }
