@@ -1,19 +1,16 @@
-import { json, notFound } from '../plex/answers.ts';
+import { requestOf } from '../plex-tv/exchange.ts';
+import type { Mint } from '../plex-tv/mint.ts';
+import type { Pin } from '../plex-tv/pins.ts';
+import { Plex } from '../plex-tv/plex.ts';
+import { type Settings, usual } from '../plex-tv/settings.ts';
+import { type Account, makeAccount } from '../plex-tv/tokens.ts';
 
-interface SmallPin {
-  readonly id: number;
-  readonly code: string;
-  readonly endsAt: number;
-  authToken: string | null;
-}
-
-/** As much of plex.tv as the background talks to, in this process and on this process's clock. */
+/** The stand-in for plex.tv without a net before it: in this process and on this process's clock. */
 export class SmallPlex {
-  readonly pins: SmallPin[] = [];
-  #nextId = 100;
-  /** Every token ever given out, and whether it is good. */
-  readonly tokens = new Map<string, boolean>();
-  readonly #owners = new Map<string, string>();
+  /** How it behaves; a test may change that at any moment. */
+  readonly settings: Settings = { ...usual };
+  readonly #plex = new Plex(this.settings, countingMint());
+  readonly #accounts = new Map<string, Account>();
   /** What was asked, as `GET /api/v2/user`. */
   readonly asked: string[] = [];
   /** Answers in place of plex.tv while it is set. */
@@ -21,17 +18,24 @@ export class SmallPlex {
 
   readonly fetch: typeof globalThis.fetch = async (input, init = {}) => {
     const url = new URL(String(input));
-    const method = init.method ?? 'GET';
+    const { method = 'GET', body } = init;
     this.asked.push(`${method} ${url.pathname}`);
     if (this.trouble !== null) return this.trouble();
-    const token = new Headers(init.headers).get('X-Plex-Token') ?? '';
-    if (url.pathname === '/api/v2/pins') return this.#create(url.searchParams.has('strong'));
-    if (url.pathname.startsWith('/api/v2/pins/')) return this.#read(url.pathname);
-    if (!this.tokens.get(token)) return json(401, { errors: [{ code: 1001 }] });
-    if (method === 'GET') return json(200, { title: this.#owners.get(token) });
-    this.tokens.set(token, false);
-    return json(204, null);
+    const headers = Object.fromEntries(new Headers(init.headers));
+    const reply = this.#plex.answer(requestOf(method, url, headers, String(body ?? '')));
+    const { status, headers: said = {} } = reply;
+    return new Response(reply.body ?? null, { status, headers: said });
   };
+
+  /** Every pin that was made, the oldest first. */
+  get pins(): readonly Pin[] {
+    return this.#plex.pins;
+  }
+
+  /** Every token ever given out, and whether it is good. */
+  get tokens(): Map<string, boolean> {
+    return new Map(this.#plex.tokens.map(({ token, alive }) => [token, alive]));
+  }
 
   /** The tokens that are good: plex.tv keeps one for each account and client identifier. */
   get alive(): string[] {
@@ -39,50 +43,56 @@ export class SmallPlex {
   }
 
   /** How far plex.tv's clock is ahead of ours, ms. */
-  ahead = 0;
-
-  get #now(): number {
-    return Date.now() + this.ahead;
+  get ahead(): number {
+    return this.#plex.aheadMs;
   }
 
-  canApprove(pin: SmallPin): boolean {
-    return this.pins.includes(pin) && pin.authToken === null && this.#now < pin.endsAt;
+  set ahead(ms: number) {
+    this.#plex.aheadMs = ms;
+  }
+
+  canApprove(pin: Pin): boolean {
+    return this.#plex.isOpen(pin.code);
   }
 
   /** Somebody allows a pin, the newest if none is named, here or on another device. */
   approve(pin = this.pins.at(-1), owner = 'Ada'): void {
-    if (pin === undefined || this.#now >= pin.endsAt) throw new Error('There is no pin.');
-    if (pin.authToken !== null) return;
-    for (const [token, other] of this.#owners) if (other === owner) this.tokens.set(token, false);
-    pin.authToken = `token-${pin.id}`;
-    this.tokens.set(pin.authToken, true);
-    this.#owners.set(pin.authToken, owner);
+    if (pin === undefined) throw new Error('There is no pin.');
+    if (pin.answer !== null) return;
+    if (!this.canApprove(pin)) throw new Error('The time of the pin is over.');
+    this.#plex.approve(pin.code, this.#accountOf(owner));
   }
 
   /** The user ends all devices under *Authorized Devices*. */
   revoke(): void {
-    for (const token of this.tokens.keys()) this.tokens.set(token, false);
+    for (const token of this.alive) this.#plex.revoke(token);
   }
 
   /** The user declines the newest pin, unless it is approved. */
   decline(): void {
-    if (this.pins.at(-1)?.authToken === null) this.pins.pop();
+    const pin = this.pins.at(-1);
+    if (pin?.answer === null) this.#plex.deny(pin.code);
   }
 
-  #create(strong: boolean): Response {
-    const id = this.#nextId;
-    this.#nextId += 1;
-    const expiresIn = strong ? 1_800 : 900;
-    const code = strong ? `strong${id}` : 'ABCD';
-    this.pins.push({ id, code, endsAt: this.#now + expiresIn * 1_000, authToken: null });
-    return json(201, { id, code, expiresIn });
+  #accountOf(owner: string): Account {
+    const known = this.#accounts.get(owner);
+    if (known !== undefined) return known;
+    // Where there is no browser, nothing can draw an avatar: it is not even asked for.
+    const account = { ...makeAccount(this.#accounts.size + 2, owner), hasAvatar: false };
+    this.#accounts.set(owner, account);
+    return account;
   }
+}
 
-  #read(path: string): Response {
-    const pin = this.pins.find(({ id }) => path.endsWith(`/${id}`));
-    const isOver = pin !== undefined && pin.authToken === null && this.#now >= pin.endsAt;
-    if (pin === undefined || isOver) return json(404, notFound);
-    const expiresIn = Math.floor((pin.endsAt - this.#now) / 1_000);
-    return json(200, { id: pin.id, code: pin.code, authToken: pin.authToken, expiresIn });
-  }
+/** Counts where plex.tv draws by chance, so that the same story is the same in every run. */
+function countingMint(): Mint {
+  let codes = 0;
+  return {
+    firstPin: 100,
+    code(kind) {
+      codes += 1;
+      return codes.toString().padStart(kind === 'short' ? 4 : 25, '0');
+    },
+    token: pin => `token-${pin ?? 'of-the-page'}`,
+  };
 }

@@ -53,10 +53,10 @@ export function pinFields(pin: Pin, now: number): Fields {
   };
 }
 
-export function accountFields({ hasPass, ...account }: Account): Fields {
+export function accountFields({ hasPass, hasAvatar, ...account }: Account): Fields {
   return {
     ...account,
-    thumb: `https://plex.tv/users/${account.uuid}/avatar?c=1`,
+    thumb: hasAvatar ? `https://plex.tv/users/${account.uuid}/avatar?c=1` : '',
     homeAdmin: false,
     guest: false,
     protected: false,

@@ -20,7 +20,7 @@ export interface Request {
 export interface Reply {
   readonly status: number;
   readonly headers?: Record<string, string>;
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
 export async function readRequest(message: IncomingMessage): Promise<Request> {
@@ -28,23 +28,29 @@ export async function readRequest(message: IncomingMessage): Promise<Request> {
     Object.entries(message.headers).map(([name, value]) => [name, String(value)]),
   );
   const url = new URL(message.url ?? '/', `https://${headers.host}`);
+  return requestOf(message.method ?? 'GET', url, headers, await text(message));
+}
+
+/** A request by its parts; the names of the headers are in lower case. */
+export function requestOf(
+  method: string,
+  url: URL,
+  headers: Record<string, string>,
+  body: string,
+): Request {
   return {
-    method: message.method ?? 'GET',
+    method,
     host: url.hostname,
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
     headers,
-    body: await text(message),
-    fromPage: isFromPage(message.method, url.pathname, headers),
+    body,
+    fromPage: isFromPage(method, url.pathname, headers),
   };
 }
 
 /** What only a page does: to be opened, to ask beforehand whether it may ask, to say its name. */
-function isFromPage(
-  method: string | undefined,
-  path: string,
-  headers: Record<string, string>,
-): boolean {
+function isFromPage(method: string, path: string, headers: Record<string, string>): boolean {
   const isPage = !/^\/(api|users|devices)\b/.test(path);
   return isPage || method === 'OPTIONS' || headers['x-plex-client-identifier'] === pageIdentifier;
 }

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import type { CodeKind, Mint } from './mint.ts';
 import type { Settings } from './settings.ts';
 import type { Account, Device, Token, Tokens } from './tokens.ts';
 
@@ -13,14 +13,6 @@ export interface Pin extends Device {
   answer: Token | 'denied' | null;
 }
 
-const alphabets = {
-  short: '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-  strong: '0123456789abcdefghijklmnopqrstuvwxyz',
-};
-
-/** The length of a code (source: seen in several clients). */
-const lengths = { short: 4, strong: 25 };
-
 /** Every pin that was ever made, and what becomes of it. */
 export class Pins {
   readonly all: Pin[] = [];
@@ -29,6 +21,7 @@ export class Pins {
     readonly settings: Settings,
     readonly tokens: Tokens,
     readonly now: () => number,
+    readonly mint: Mint,
   ) {}
 
   create(device: Device, strong: boolean): Pin {
@@ -36,7 +29,7 @@ export class Pins {
     const createdAt = this.now();
     const pin: Pin = {
       ...device,
-      id: 308_667_304 + this.all.length,
+      id: this.mint.firstPin + this.all.length,
       code: this.#newCode(strong ? 'strong' : 'short'),
       strong,
       createdAt,
@@ -67,7 +60,8 @@ export class Pins {
 
   approve(pin: Pin, account: Account): void {
     const { clientIdentifier, product, deviceName } = pin;
-    pin.answer = this.tokens.issue(account, { clientIdentifier, product, deviceName });
+    const device = { clientIdentifier, product, deviceName };
+    pin.answer = this.tokens.issue(account, device, this.mint.token(pin.id));
   }
 
   #isOver(pin: Pin): boolean {
@@ -79,13 +73,8 @@ export class Pins {
     return pin.answer === null ? expiredPins === 'pending' : !forgetClaimedPins;
   }
 
-  #newCode(kind: 'short' | 'strong'): string {
-    const alphabet = alphabets[kind];
-    const letters = Array.from(
-      { length: lengths[kind] },
-      () => alphabet[randomInt(alphabet.length)],
-    );
-    const code = letters.join('');
+  #newCode(kind: CodeKind): string {
+    const code = this.mint.code(kind);
     return this.withCode(code) === undefined ? code : this.#newCode(kind);
   }
 }

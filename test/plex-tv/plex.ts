@@ -1,5 +1,6 @@
 import { Api } from './api.ts';
 import { html, pageIdentifier, type Reply, type Request } from './exchange.ts';
+import { chance, type Mint } from './mint.ts';
 import { answerPage, corsHeaders } from './pages.ts';
 import { type Pin, Pins } from './pins.ts';
 import type { Settings } from './settings.ts';
@@ -13,17 +14,18 @@ export class Plex {
   readonly #pins: Pins;
   readonly #api: Api;
   readonly #session: Token;
-  #advancedMs = 0;
+  /** How far its clock is ahead of this computer's, ms. */
+  aheadMs = 0;
 
-  constructor(readonly settings: Settings) {
-    const now = () => Date.now() + this.#advancedMs;
-    this.#pins = new Pins(settings, this.#tokens, now);
+  constructor(
+    readonly settings: Settings,
+    mint: Mint = chance,
+  ) {
+    const now = () => Date.now() + this.aheadMs;
+    this.#pins = new Pins(settings, this.#tokens, now, mint);
     this.#api = new Api(settings, this.#pins, this.#tokens, now);
-    this.#session = this.#tokens.issue(this.account, {
-      clientIdentifier: pageIdentifier,
-      product: 'Plex Web',
-      deviceName: 'Plex Web',
-    });
+    const page = { clientIdentifier: pageIdentifier, product: 'Plex Web', deviceName: 'Plex Web' };
+    this.#session = this.#tokens.issue(this.account, page, mint.token());
   }
 
   /** Every pin that was made, the oldest first. */
@@ -38,7 +40,12 @@ export class Plex {
 
   /** Lets plex.tv's clock jump, and none but that. */
   advance(ms: number): void {
-    this.#advancedMs += ms;
+    this.aheadMs += ms;
+  }
+
+  /** Whether the pin with that code can be approved still. */
+  isOpen(code: string): boolean {
+    return this.#pins.open(code) !== undefined;
   }
 
   /** Approves the pin with that code, as the pages do when somebody allows it. */

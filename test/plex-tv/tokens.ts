@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 /** Somebody with a Plex account. */
 export interface Account {
@@ -12,6 +12,7 @@ export interface Account {
   home: boolean;
   restricted: boolean;
   hasPass: boolean;
+  hasAvatar: boolean;
 }
 
 /** A token, which is also a device in its account's list of authorized devices. */
@@ -41,6 +42,7 @@ export function makeAccount(id: number, friendlyName: string): Account {
     home: false,
     restricted: false,
     hasPass: true,
+    hasAvatar: true,
   };
 }
 
@@ -49,10 +51,10 @@ export class Tokens {
   readonly all: Token[] = [];
 
   /**
-   * Issues a token. There is one for each account and client identifier: it replaces the one before,
+   * Issues a token with that text. There is one for each account and client identifier: it replaces the one before,
    * whether or not anybody has collected that (source: two reports).
    */
-  issue(account: Account, device: Device): Token {
+  issue(account: Account, device: Device, text: string): Token {
     const { clientIdentifier } = device;
     for (const token of this.all) {
       if (token.account === account && token.clientIdentifier === clientIdentifier) {
@@ -61,7 +63,7 @@ export class Tokens {
     }
     const issued = {
       ...device,
-      token: randomBytes(15).toString('base64url'),
+      token: text,
       deviceId: 1_000 + this.all.length,
       account,
       alive: true,
