@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Answer, api, app, ask, linkApp, signedIn, statusOf } from './ask.ts';
+import { refusal } from './expect-refusal.ts';
 import { type PlexTv, startPlexTv } from './index.ts';
-import { refusal } from './refusal.ts';
 import { makeAccount } from './tokens.ts';
 
 let plexTv: PlexTv;
@@ -63,10 +63,28 @@ describe('plex.tv refuses', () => {
       });
     }
   });
+});
 
-  test('a token in the address', async () => {
-    const address = `${api}/user?X-Plex-Token=${await linkApp(plexTv)}`;
-    expect((await ask(plexTv, 'GET', address)).status).toBe(401);
+describe('what somebody says of themselves', () => {
+  test('may stand in the address', async () => {
+    const said = new URLSearchParams({
+      'X-Plex-Client-Identifier': 'app-3',
+      'X-Plex-Product': 'App of the query',
+      'x-plex-device-name': 'Query',
+    });
+    const headers = { Accept: 'application/json' };
+    const made = await ask(plexTv, 'POST', `${api}/pins?${said}`, { headers });
+    expect(made).toMatchObject({ status: 201, json: { clientIdentifier: 'app-3' } });
+    expect(plexTv.pins).toMatchObject([{ product: 'App of the query', deviceName: 'Query' }]);
+    said.set('X-Plex-Token', await linkApp(plexTv));
+    expect((await ask(plexTv, 'GET', `${api}/user?${said}`, { headers })).status).toBe(200);
+    expect(plexTv.requests.at(-1)?.headers).not.toHaveProperty('x-plex-token');
+  });
+
+  test('counts as the header says it, where both do', async () => {
+    const address = `${api}/user?X-Plex-Token=nonsense`;
+    const headers = signedIn(await linkApp(plexTv));
+    expect((await ask(plexTv, 'GET', address, { headers })).status).toBe(200);
   });
 });
 

@@ -1,18 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { accountFields, accountJson, pinFields, pinJson, serverFields } from './dialects.ts';
-import { json, type Reply, type Request, xml } from './exchange.ts';
+import { json, type Reply, type Request, sayingInHeaders, wantsJson, xml } from './exchange.ts';
 import type { Pin, Pins } from './pins.ts';
+import { oddAnswer, refuse, refuseToken } from './refusals.ts';
 import type { Settings } from './settings.ts';
 import type { Device, Token, Tokens } from './tokens.ts';
 import { element, xmlDocument } from './xml.ts';
-
-/** plex.tv's errors by what is wrong; numbers that are not known are left out (source: `code`). */
-const refusals = {
-  noClientIdentifier: { status: 400, code: 1000, message: 'X-Plex-Client-Identifier is missing' },
-  notAuthorized: { status: 401, code: 1001, message: 'User could not be authenticated' },
-  invalidToken: { status: 422, code: 1001, message: 'Invalid token' },
-  codeNotFound: { status: 404, code: 1020, message: 'Code not found or expired' },
-};
 
 const avatar = readFileSync(new URL('avatar.png', import.meta.url));
 
@@ -41,7 +34,8 @@ export class Api {
   ) {}
 
   /** The answer, or undefined where the API has nothing at that path. */
-  answer(request: Request): Reply | undefined {
+  answer(asked: Request): Reply | undefined {
+    const request = sayingInHeaders(asked);
     if (/^\/users\/[^/]+\/avatar$/.test(request.path)) {
       return { status: 200, headers: { 'Content-Type': 'image/png' }, body: avatar };
     }
@@ -69,7 +63,9 @@ export class Api {
     return this.#signedIn(request, () => {
       const pin = this.pins.open(request.query.code ?? '');
       if (pin === undefined) return refuse(request, 'codeNotFound');
-      const fields = { ...pinFields(pin, this.now()), authToken: null };
+      const { product, clientIdentifier } = pin;
+      const told = pinFields(this.settings, pin, this.now());
+      const fields = { ...told, product, clientIdentifier, authToken: null };
       return wantsJson(request)
         ? json(200, JSON.stringify(fields))
         : xml(200, xmlDocument(element('pin', fields)));
@@ -94,10 +90,12 @@ export class Api {
   }
 
   #signOut(request: Request): Reply {
-    return this.#signedIn(request, token => {
-      token.alive = false;
+    const { signOut } = this.settings;
+    const usually = this.#signedIn(request, token => {
+      if (signOut === 'usual' || signOut.ends) token.alive = false;
       return { status: 204 };
     });
+    return signOut === 'usual' ? usually : oddAnswer(signOut);
   }
 
   #ping(request: Request): Reply {
@@ -149,25 +147,14 @@ export class Api {
   #signedIn(request: Request, answer: (token: Token) => Reply): Reply {
     const token = this.tokens.find(request.headers['x-plex-token']);
     if (token !== undefined) return answer(token);
-    return refuse(request, this.settings.invalidToken === 401 ? 'notAuthorized' : 'invalidToken');
+    return refuseToken(request, this.settings);
   }
 
   #pin(request: Request, status: number, pin: Pin): Reply {
     return wantsJson(request)
-      ? json(status, pinJson(this.settings.dialect, pin, this.now()))
-      : xml(status, xmlDocument(element('pin', pinFields(pin, this.now()))));
+      ? json(status, pinJson(this.settings, pin, this.now()))
+      : xml(status, xmlDocument(element('pin', pinFields(this.settings, pin, this.now()))));
   }
-}
-
-function refuse(request: Request, what: keyof typeof refusals): Reply {
-  const error = refusals[what];
-  return wantsJson(request)
-    ? json(error.status, JSON.stringify({ errors: [error] }))
-    : xml(error.status, xmlDocument(element('errors', {}, [element('error', error)])));
-}
-
-function wantsJson({ headers }: Request): boolean {
-  return headers.accept?.includes('application/json') ?? false;
 }
 
 function identifierOf({ headers }: Request): string {

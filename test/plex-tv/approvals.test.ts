@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Answer, api, app, ask, linkApp, makePin, signedIn, statusOf } from './ask.ts';
+import { refusal } from './expect-refusal.ts';
 import { type PlexTv, startPlexTv } from './index.ts';
-import { refusal } from './refusal.ts';
 import { makeAccount } from './tokens.ts';
 
 const otherApp = { ...app, 'X-Plex-Client-Identifier': 'app-2' };

@@ -1,28 +1,36 @@
 import type { Pin } from './pins.ts';
-import type { Dialect } from './settings.ts';
+import type { Dialect, Settings } from './settings.ts';
 import type { Account, Token } from './tokens.ts';
 
 type Fields = Record<string, unknown>;
 
-/** Where every pin was made, by an example of Plex's own documents. */
-const location = {
+/** Where a pin was made of which no more is known than its country (source: `code`). */
+const country = {
   code: 'VI',
   continent_code: 'NA',
   country: 'United States Virgin Islands',
-  city: 'Amsterdam',
   european_union_member: true,
   time_zone: 'America/St_Thomas',
-  postal_code: 802,
   in_privacy_restricted_country: true,
   in_privacy_restricted_region: true,
+};
+
+/** Where every pin was made, by an example of Plex's own documents. */
+const whole = {
+  ...country,
+  city: 'Amsterdam',
+  postal_code: 802,
   subdivisions: 'Saint Thomas',
   coordinates: '18.3381, -64.8941',
 };
 
+const locations = { whole: { location: whole }, country: { location: country }, none: {} };
+
 /** A pin as JSON, at this time. */
-export function pinJson(dialect: Dialect, pin: Pin, now: number): string {
+export function pinJson(settings: Settings, pin: Pin, now: number): string {
+  const { dialect } = settings;
   if (dialect === 'sparse') return JSON.stringify(withoutNull(sparsePin(pin)));
-  const fields = pinFields(pin, now);
+  const fields = pinFields(settings, pin, now);
   if (dialect === 'strings') return JSON.stringify(withStrings(fields));
   return dialect === 'java' ? javaPin(fields) : JSON.stringify(fields);
 }
@@ -35,21 +43,22 @@ export function accountJson(dialect: Dialect, account: Account): string {
 }
 
 /** A pin's fields as plex.tv names them. */
-export function pinFields(pin: Pin, now: number): Fields {
-  const { id, code, product, clientIdentifier, createdAt, expiresAt } = pin;
+export function pinFields(settings: Settings, pin: Pin, now: number): Fields {
+  const { id, code, createdAt, expiresAt } = pin;
+  const token = authToken(pin);
   return {
     id,
     code,
-    product,
-    trusted: false,
+    product: settings.product ?? pin.product,
+    trusted: settings.trusted,
     qr: `https://plex.tv/api/v2/pins/qr/${code}`,
-    clientIdentifier,
-    location,
+    ...identifierFields(settings, pin),
+    ...locations[settings.location],
     expiresIn: Math.max(0, Math.floor((expiresAt - now) / 1_000)),
     createdAt: isoSeconds(createdAt),
     expiresAt: isoSeconds(expiresAt),
-    authToken: authToken(pin),
-    newRegistration: null,
+    authToken: token,
+    newRegistration: token === null ? null : settings.newRegistration,
   };
 }
 
@@ -102,6 +111,12 @@ export function serverFields({ token, account }: Token): Fields {
       },
     ],
   };
+}
+
+function identifierFields(settings: Settings, { clientIdentifier }: Pin): Fields {
+  if (settings.clientIdentifier === 'absent') return {};
+  const isOwn = settings.clientIdentifier === 'own';
+  return { clientIdentifier: isOwn ? clientIdentifier : 'somebody-else' };
 }
 
 function authToken({ answer }: Pin): string | null {

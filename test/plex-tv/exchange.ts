@@ -49,6 +49,22 @@ export function requestOf(
   };
 }
 
+export function wantsJson({ headers }: Request): boolean {
+  return headers.accept?.includes('application/json') ?? false;
+}
+
+/**
+ * The same request with all in its headers that it says of itself: every `X-Plex-*` may stand in the
+ * query as well (source: several clients). What a header says too it says better, as far as is known.
+ */
+export function sayingInHeaders(request: Request): Request {
+  const said = Object.entries(request.query)
+    .map(([name, value]) => [name.toLowerCase(), value] as const)
+    .filter(([name]) => name.startsWith('x-plex-'));
+  if (said.length === 0) return request;
+  return { ...request, headers: { ...Object.fromEntries(said), ...request.headers } };
+}
+
 /** What only a page does: to be opened, to ask beforehand whether it may ask, to say its name. */
 function isFromPage(method: string, path: string, headers: Record<string, string>): boolean {
   const isPage = !/^\/(api|users|devices)\b/.test(path);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Answer, api, app, ask, makePin } from './ask.ts';
+import { refusal } from './expect-refusal.ts';
 import { type PlexTv, startPlexTv } from './index.ts';
-import { refusal } from './refusal.ts';
 
 let plexTv: PlexTv;
 

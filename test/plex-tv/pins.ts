@@ -61,7 +61,8 @@ export class Pins {
   approve(pin: Pin, account: Account): void {
     const { clientIdentifier, product, deviceName } = pin;
     const device = { clientIdentifier, product, deviceName };
-    pin.answer = this.tokens.issue(account, device, this.mint.token(pin.id));
+    const again = this.settings.sameToken ? this.tokens.again(account) : undefined;
+    pin.answer = again ?? this.tokens.issue(account, device, this.mint.token(pin.id));
   }
 
   #isOver(pin: Pin): boolean {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { pageIdentifier } from './exchange.ts';
 
 /** Somebody with a Plex account. */
 export interface Account {
@@ -70,6 +71,19 @@ export class Tokens {
     };
     this.all.push(issued);
     return issued;
+  }
+
+  /**
+   * The token that an account has been given before, alive again if it had ended; undefined where
+   * there is none. That of its own session on Plex's pages was never given to anybody.
+   */
+  again(account: Account): Token | undefined {
+    const given = this.all.filter(
+      token => token.account === account && token.clientIdentifier !== pageIdentifier,
+    );
+    const token = given.findLast(({ alive }) => alive) ?? given.at(-1);
+    if (token !== undefined) token.alive = true;
+    return token;
   }
 
   /** The token that is valid, or undefined. */
