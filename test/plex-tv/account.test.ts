@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Answer, api, app, ask, linkApp, signedIn, statusOf } from './ask.ts';
 import { refusal } from './expect-refusal.ts';
 import { type PlexTv, startPlexTv } from './index.ts';
-import { makeAccount } from './tokens.ts';
 
 let plexTv: PlexTv;
 
@@ -88,6 +87,12 @@ describe('what somebody says of themselves', () => {
   });
 });
 
+const otherApp = {
+  ...app,
+  'X-Plex-Client-Identifier': 'app-2',
+  'X-Plex-Device-Name': 'A "<b>" & co',
+};
+
 describe('an account', () => {
   test('is told with every field of the documents, on either host', async () => {
     const headers = signedIn(await linkApp(plexTv));
@@ -157,70 +162,5 @@ describe('a token', () => {
     const { Accept: _, ...forXml } = headers;
     const inXml = await ask(plexTv, 'GET', 'https://plex.tv/api/v2/ping', { headers: forXml });
     expect(inXml.text).toContain('<response pong="true"/>');
-  });
-});
-
-const otherApp = {
-  ...app,
-  'X-Plex-Client-Identifier': 'app-2',
-  'X-Plex-Device-Name': 'A "<b>" & co',
-};
-
-describe('the list of authorized devices', () => {
-  async function listed(token: string): Promise<string[]> {
-    const headers = signedIn(token);
-    const answer = await ask(plexTv, 'GET', 'https://plex.tv/devices.xml', { headers });
-    expect(answer).toMatchObject({
-      status: 200,
-      headers: { 'content-type': 'application/xml; charset=utf-8' },
-    });
-    expect(answer.text).toMatch(/<MediaContainer>.*<\/MediaContainer>/);
-    return answer.text.match(/<Device [^>]*\/>/g) ?? [];
-  }
-
-  function idOf(token: string): number | undefined {
-    return plexTv.tokens.find(issued => issued.token === token)?.deviceId;
-  }
-
-  function remove(id: number | undefined, token: string): Promise<Answer> {
-    const headers = signedIn(token);
-    return ask(plexTv, 'DELETE', `https://plex.tv/devices/${id}.xml`, { headers });
-  }
-
-  test('has every app of the account by name, and no token', async () => {
-    const [token, other] = [await linkApp(plexTv), await linkApp(plexTv, otherApp)];
-    const devices = await listed(token);
-    expect(devices).toEqual([
-      expect.stringContaining('name="Plex Web"'),
-      `<Device id="${idOf(token)}" name="App on Firefox" product="App" clientIdentifier="app-1"/>`,
-      `<Device id="${idOf(other)}" name="A &quot;&lt;b&gt;&quot; &amp; co" product="App" clientIdentifier="app-2"/>`,
-    ]);
-  });
-
-  test('loses the app that signs out or is linked anew', async () => {
-    const [token, other] = [await linkApp(plexTv), await linkApp(plexTv, otherApp)];
-    await signOut(token);
-    const names = (devices: string[]) =>
-      devices.map(device => /clientIdentifier="(.*)"/.exec(device)?.[1]);
-    expect(names(await listed(other))).toEqual(['stand-in-page', 'app-2']);
-    const again = await linkApp(plexTv, otherApp);
-    expect(names(await listed(again))).toEqual(['stand-in-page', 'app-2']);
-  });
-
-  test('revokes the app that is removed, and no other', async () => {
-    const [token, other] = [await linkApp(plexTv), await linkApp(plexTv, otherApp)];
-    expect((await remove(idOf(token), other)).status).toBe(204);
-    expect(await statusOf(plexTv, token)).toBe(401);
-    expect(await statusOf(plexTv, other)).toBe(200);
-    expect(await listed(other)).not.toContainEqual(expect.stringContaining('"app-1"'));
-    expect((await remove(idOf(token), other)).status).toBe(404);
-  });
-
-  test('is of one account, and out of reach for others', async () => {
-    const token = await linkApp(plexTv);
-    const stranger = await linkApp(plexTv, otherApp, makeAccount(2, 'Bea Example'));
-    expect(await listed(stranger)).toEqual([expect.stringContaining('"app-2"')]);
-    expect((await remove(idOf(token), stranger)).status).toBe(404);
-    expect(await statusOf(plexTv, token)).toBe(200);
   });
 });

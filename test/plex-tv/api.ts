@@ -1,10 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { accountFields, accountJson, pinFields, pinJson, serverFields } from './dialects.ts';
+import {
+  accountFields,
+  accountJson,
+  deviceFields,
+  pinFields,
+  pinJson,
+  publicAddress,
+  serverFields,
+} from './dialects.ts';
 import { json, type Reply, type Request, sayingInHeaders, wantsJson, xml } from './exchange.ts';
 import type { Pin, Pins } from './pins.ts';
 import { oddAnswer, refuse, refuseToken } from './refusals.ts';
 import type { Settings } from './settings.ts';
-import type { Device, Token, Tokens } from './tokens.ts';
+import { deviceOf, type Token, type Tokens } from './tokens.ts';
 import { element, xmlDocument } from './xml.ts';
 
 const avatar = readFileSync(new URL('avatar.png', import.meta.url));
@@ -50,7 +58,7 @@ export class Api {
 
   #createPin(request: Request): Reply {
     const strong = request.query.strong ?? parameter(request, 'strong');
-    return this.#pin(request, 201, this.pins.create(deviceOf(request), strong === 'true'));
+    return this.#pin(request, 201, this.pins.create(deviceOf(request.headers), strong === 'true'));
   }
 
   #checkPin(request: Request, id: string): Reply {
@@ -120,14 +128,10 @@ export class Api {
   #devices(request: Request): Reply {
     return this.#signedIn(request, ({ account }) => {
       const devices = this.#authorized(account).map(token =>
-        element('Device', {
-          id: token.deviceId,
-          name: token.deviceName,
-          product: token.product,
-          clientIdentifier: token.clientIdentifier,
-        }),
+        element('Device', deviceFields(token)),
       );
-      return xml(200, xmlDocument(element('MediaContainer', {}, devices)));
+      const about = { publicAddress, size: devices.length };
+      return xml(200, xmlDocument(element('MediaContainer', about, devices)));
     });
   }
 
@@ -146,7 +150,10 @@ export class Api {
 
   #signedIn(request: Request, answer: (token: Token) => Reply): Reply {
     const token = this.tokens.find(request.headers['x-plex-token']);
-    if (token !== undefined) return answer(token);
+    if (token !== undefined) {
+      token.lastSeenAt = this.now();
+      return answer(token);
+    }
     return refuseToken(request, this.settings);
   }
 
@@ -159,15 +166,6 @@ export class Api {
 
 function identifierOf({ headers }: Request): string {
   return headers['x-plex-client-identifier'] ?? '';
-}
-
-function deviceOf(request: Request): Device {
-  const { headers } = request;
-  return {
-    clientIdentifier: identifierOf(request),
-    product: headers['x-plex-product'] ?? '',
-    deviceName: headers['x-plex-device-name'] ?? '',
-  };
 }
 
 /** A parameter from a body that is JSON or a form; empty where there is none. */

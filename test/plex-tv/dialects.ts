@@ -24,6 +24,9 @@ const whole = {
   coordinates: '18.3381, -64.8941',
 };
 
+/** Where everybody is, as plex.tv sees it. */
+export const publicAddress = '192.0.2.7';
+
 const locations = { whole: { location: whole }, country: { location: country }, none: {} };
 
 /** A pin as JSON, at this time. */
@@ -78,9 +81,33 @@ export function accountFields({ hasPass, hasAvatar, ...account }: Account): Fiel
   };
 }
 
+/** A row of the list of devices: with the token, for it is shown to who has another (source: `code`). */
+export function deviceFields(token: Token): Fields {
+  return {
+    name: token.deviceName,
+    publicAddress,
+    product: token.product,
+    productVersion: token.version,
+    platform: token.platform,
+    platformVersion: token.platformVersion,
+    device: token.device,
+    model: 'Plex OAuth',
+    vendor: '',
+    provides: '',
+    clientIdentifier: token.clientIdentifier,
+    version: token.version,
+    id: token.deviceId,
+    token: token.token,
+    createdAt: Math.floor(token.createdAt / 1_000),
+    lastSeenAt: Math.floor(token.lastSeenAt / 1_000),
+    screenResolution: '',
+    screenDensity: '',
+  };
+}
+
 /** The one server that everybody has; its own token is made of the account's. */
 export function serverFields({ token, account }: Token): Fields {
-  const address = '192.0.2.7';
+  const address = publicAddress;
   return {
     name: `${account.title}'s server`,
     product: 'Plex Media Server',

@@ -59,10 +59,9 @@ export class Pins {
   }
 
   approve(pin: Pin, account: Account): void {
-    const { clientIdentifier, product, deviceName } = pin;
-    const device = { clientIdentifier, product, deviceName };
+    const { id, code, strong, createdAt, expiresAt, answer, ...device } = pin;
     const again = this.settings.sameToken ? this.tokens.again(account) : undefined;
-    pin.answer = again ?? this.tokens.issue(account, device, this.mint.token(pin.id));
+    pin.answer = again ?? this.tokens.issue(account, device, this.mint.token(id));
   }
 
   #isOver(pin: Pin): boolean {

@@ -4,13 +4,13 @@ import { chance, type Mint } from './mint.ts';
 import { answerPage, corsHeaders } from './pages.ts';
 import { type Pin, Pins } from './pins.ts';
 import type { Settings } from './settings.ts';
-import { type Account, makeAccount, type Token, Tokens } from './tokens.ts';
+import { type Account, deviceOf, makeAccount, type Token, Tokens } from './tokens.ts';
 
 /** What plex.tv knows and does, without the net before it. */
 export class Plex {
   /** Who is signed in to Plex in every browser that opens its pages. */
   readonly account: Account = makeAccount(1, 'Ada Example');
-  readonly #tokens = new Tokens();
+  readonly #tokens: Tokens;
   readonly #pins: Pins;
   readonly #api: Api;
   readonly #session: Token;
@@ -22,9 +22,14 @@ export class Plex {
     mint: Mint = chance,
   ) {
     const now = () => Date.now() + this.aheadMs;
+    this.#tokens = new Tokens(now);
     this.#pins = new Pins(settings, this.#tokens, now, mint);
     this.#api = new Api(settings, this.#pins, this.#tokens, now);
-    const page = { clientIdentifier: pageIdentifier, product: 'Plex Web', deviceName: 'Plex Web' };
+    const page = deviceOf({
+      'x-plex-client-identifier': pageIdentifier,
+      'x-plex-product': 'Plex Web',
+      'x-plex-device-name': 'Plex Web',
+    });
     this.#session = this.#tokens.issue(this.account, page, mint.token());
   }
 

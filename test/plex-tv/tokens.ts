@@ -16,19 +16,43 @@ export interface Account {
   hasAvatar: boolean;
 }
 
-/** A token, which is also a device in its account's list of authorized devices. */
-export interface Token {
+/** Who asks for a token, as they say it of themselves; empty where they do not. */
+export interface Device {
+  readonly clientIdentifier: string;
+  readonly product: string;
+  readonly version: string;
+  readonly platform: string;
+  readonly platformVersion: string;
+  readonly device: string;
+  readonly deviceName: string;
+}
+
+/**
+ * A token, which is also a device in its account's list of authorized devices. Times are epoch ms on
+ * plex.tv's clock.
+ */
+export interface Token extends Device {
   readonly token: string;
   readonly deviceId: number;
   readonly account: Account;
-  readonly clientIdentifier: string;
-  readonly product: string;
-  readonly deviceName: string;
+  readonly createdAt: number;
+  lastSeenAt: number;
   alive: boolean;
 }
 
-/** Who a token is for. */
-export type Device = Pick<Token, 'clientIdentifier' | 'product' | 'deviceName'>;
+/** A device by the `X-Plex-*` headers of its requests. */
+export function deviceOf(headers: Record<string, string>): Device {
+  const said = (name: string) => headers[`x-plex-${name}`] ?? '';
+  return {
+    clientIdentifier: said('client-identifier'),
+    product: said('product'),
+    version: said('version'),
+    platform: said('platform'),
+    platformVersion: said('platform-version'),
+    device: said('device'),
+    deviceName: said('device-name'),
+  };
+}
 
 export function makeAccount(id: number, friendlyName: string): Account {
   const username = friendlyName.split(' ', 1)[0]?.toLowerCase() ?? '';
@@ -51,6 +75,8 @@ export function makeAccount(id: number, friendlyName: string): Account {
 export class Tokens {
   readonly all: Token[] = [];
 
+  constructor(readonly now: () => number) {}
+
   /**
    * Issues a token with that text. There is one for each account and client identifier: it replaces the one before,
    * whether or not anybody has collected that (source: two reports).
@@ -62,9 +88,12 @@ export class Tokens {
         token.alive = false;
       }
     }
+    const now = this.now();
     const issued = {
       ...device,
       token: text,
+      createdAt: now,
+      lastSeenAt: now,
       deviceId: 1_000 + this.all.length,
       account,
       alive: true,
