@@ -3,6 +3,7 @@ import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { closeBrowser } from './close-browser.ts';
 import type { OpenBrowser, Options } from './open-browser.ts';
 import { closePage, keptPage, pageAt } from './pages.ts';
+import { standInHosts } from './stand-in-hosts.ts';
 import { until } from './until.ts';
 import { hasPopup, hearMessages, readButton } from './watch-extension.ts';
 import { watchStorage } from './watch-storage.ts';
@@ -79,8 +80,7 @@ function schemeArgs(scheme: Options['scheme']): string[] {
 function redirectArgs(port: number | undefined): string[] {
   if (port === undefined) return [];
   const rules = [
-    `MAP *.plex.tv:443 127.0.0.1:${port}`,
-    `MAP plex.tv:443 127.0.0.1:${port}`,
+    ...standInHosts.map(host => `MAP ${host}:443 127.0.0.1:${port}`),
     'MAP * ~NOTFOUND',
     'EXCLUDE localhost',
     'EXCLUDE 127.0.0.1',

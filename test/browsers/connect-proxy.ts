@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-
-const PLEX_TV = /^([a-z0-9-]+\.)*plex\.tv:443$/;
+import { isStandInHost } from './stand-in-hosts.ts';
 
 /** A proxy at work. */
 export interface ConnectProxy {
@@ -12,7 +11,8 @@ export interface ConnectProxy {
 
 /**
  * An HTTP proxy on 127.0.0.1 for a browser that must find plex.tv elsewhere: it tunnels
- * `CONNECT plex.tv:443` and its subdomains to the given port on 127.0.0.1 and refuses all else.
+ * `CONNECT plex.tv:443`, and so for all hosts of the stand-in, to the given port on 127.0.0.1 and
+ * refuses all else.
  */
 export async function startConnectProxy(plexTvPort: number): Promise<ConnectProxy> {
   const sockets = new Set<Duplex>();
@@ -21,7 +21,8 @@ export async function startConnectProxy(plexTvPort: number): Promise<ConnectProx
   server.on('connect', (request: IncomingMessage, client: Duplex, head: Buffer) => {
     // A browser drops tunnels at will; what it has dropped needs no answer.
     client.on('error', () => client.destroy());
-    if (PLEX_TV.test(request.url ?? '')) remember(sockets, tunnel(client, head, plexTvPort));
+    const [host = '', port] = request.url?.split(':') ?? [];
+    if (port === '443' && isStandInHost(host)) remember(sockets, tunnel(client, head, plexTvPort));
     else client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
   });
   const port = await listen(server);

@@ -13,8 +13,8 @@ export interface Options {
   /** The browser's program, as `requireBrowser` finds it. */
   executable: string;
   /**
-   * The port on 127.0.0.1 where plex.tv and *.plex.tv are found, whatever their certificate; nothing
-   * else can be reached then. Absent: the real plex.tv and the whole net, certificates checked.
+   * The port on 127.0.0.1 where the hosts of the stand-in are found, whatever their certificate;
+   * nothing else can be reached then. Absent: the real plex.tv and the whole net, certificates checked.
    */
   plexTvPort?: number;
   /** Without a window, which is the default. */

@@ -1,6 +1,7 @@
 import { generate } from 'selfsigned';
+import { hostileHost } from './exchange.ts';
 
-/** A certificate for plex.tv and its hosts that nobody trusts, made anew, and its private key. */
+/** A certificate for all hosts of the stand-in that nobody trusts, made anew, and its private key. */
 export async function makeCertificate(): Promise<{ cert: string; key: string }> {
   const made = await generate([{ name: 'commonName', value: 'plex.tv' }], {
     keyType: 'ec',
@@ -11,6 +12,7 @@ export async function makeCertificate(): Promise<{ cert: string; key: string }> 
         altNames: [
           { type: 2, value: 'plex.tv' },
           { type: 2, value: '*.plex.tv' },
+          { type: 2, value: hostileHost },
         ],
       },
     ],

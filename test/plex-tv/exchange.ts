@@ -4,6 +4,9 @@ import { text } from 'node:stream/consumers';
 /** The client identifier of Plex's own pages, as they say it in their requests. */
 export const pageIdentifier = 'stand-in-page';
 
+/** A host that is none of Plex's; the browsers under test find it at the stand-in all the same. */
+export const hostileHost = 'evil.example';
+
 /** A request as plex.tv reads it. */
 export interface Request {
   readonly method: string;
@@ -13,7 +16,7 @@ export interface Request {
   /** Names are in lower case. */
   readonly headers: Record<string, string>;
   readonly body: string;
-  /** Whether a page of Plex's sent it or was fetched by it, and not the extension. */
+  /** Whether a page sent it, Plex's or a hostile one, or was fetched by it, and not the extension. */
   readonly fromPage: boolean;
 }
 
@@ -67,8 +70,14 @@ export function sayingInHeaders(request: Request): Request {
 
 /** What only a page does: to be opened, to ask beforehand whether it may ask, to say its name. */
 function isFromPage(method: string, path: string, headers: Record<string, string>): boolean {
-  const isPage = !/^\/(api|users|devices)\b/.test(path);
+  const isPage = !/^\/(api|users|devices)\b/.test(path) || isHostile(headers);
   return isPage || method === 'OPTIONS' || headers['x-plex-client-identifier'] === pageIdentifier;
+}
+
+/** Whether the page of the hostile host sent it; a browser says so in one of these. */
+function isHostile({ origin, referer }: Record<string, string>): boolean {
+  const hostile = `https://${hostileHost}`;
+  return origin === hostile || (referer?.startsWith(`${hostile}/`) ?? false);
 }
 
 export function json(status: number, body: string): Reply {

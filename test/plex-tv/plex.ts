@@ -1,5 +1,6 @@
 import { Api } from './api.ts';
 import { html, pageIdentifier, type Reply, type Request } from './exchange.ts';
+import { answerHostile } from './hostile.ts';
 import { chance, type Mint } from './mint.ts';
 import { answerPage, corsHeaders } from './pages.ts';
 import { type Pin, Pins } from './pins.ts';
@@ -76,6 +77,7 @@ export class Plex {
 
   answer(request: Request): Reply {
     const reply =
+      answerHostile(request) ??
       this.#answerPreflight(request) ??
       this.#answerDeny(request) ??
       answerPage(request, this.#session.token) ??
