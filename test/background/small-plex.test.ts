@@ -1,0 +1,52 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { SmallPlex } from './small-plex.ts';
+
+const api = 'https://clients.plex.tv/api/v2';
+
+let plex: SmallPlex;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
+  plex = new SmallPlex();
+});
+
+afterEach(() => void vi.useRealTimers());
+
+function ask(method: string, path: string, identifier: string, token = ''): Promise<Response> {
+  const said = { 'X-Plex-Client-Identifier': identifier, 'X-Plex-Token': token };
+  return plex.fetch(`${api}${path}`, { method, headers: { Accept: 'application/json', ...said } });
+}
+
+test('pins and tokens belong to the client identifier that asked for them', async () => {
+  for (const identifier of ['one', 'other']) {
+    expect((await ask('POST', '/pins', identifier)).status).toBe(201);
+    plex.approve();
+  }
+  expect((await ask('GET', '/pins/100', 'other')).status).toBe(404);
+  const pin = await ask('GET', '/pins/100', 'one');
+  expect(await pin.json()).toMatchObject({ authToken: 'token-100' });
+  expect(plex.alive).toEqual(['token-100', 'token-101']);
+  expect((await ask('DELETE', '/users/signout', 'one', 'token-100')).status).toBe(204);
+  expect(plex.alive).toEqual(['token-101']);
+});
+
+test('its clock is this process’s, ahead by as much as is said', async () => {
+  await ask('POST', '/pins?strong=true', 'one');
+  vi.setSystemTime(Date.now() + 1_799_000);
+  expect((await ask('GET', '/pins/100', 'one')).status).toBe(200);
+  plex.ahead += 1_000;
+  expect((await ask('GET', '/pins/100', 'one')).status).toBe(404);
+  expect(plex.pins.map(pin => plex.canApprove(pin))).toEqual([false]);
+});
+
+test('it behaves as it is set', async () => {
+  plex.settings.sameToken = true;
+  plex.settings.signOut = { status: 410, ends: true };
+  for (const identifier of ['one', 'other']) {
+    await ask('POST', '/pins', identifier);
+    plex.approve();
+  }
+  expect(plex.alive).toEqual(['token-100']);
+  expect((await ask('DELETE', '/users/signout', 'one', 'token-100')).status).toBe(410);
+  expect(plex.alive).toEqual([]);
+});
