@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../../tools/build.ts';
+import { read } from './files.ts';
+
+describe('the documents', () => {
+  const documents = ['README.md', 'CONTRIBUTING.md', 'PRIVACY.md', 'SECURITY.md', 'CHANGELOG.md'];
+
+  test.each(documents)('%s names only paths that exist', document => {
+    const named = [...read(document).matchAll(/`((?:src|test|tools|extension|\.ci)\/[\w./-]*)`/g)];
+    const linked = [...read(document).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)];
+    const missing = [...named, ...linked]
+      .map(match => match[1] ?? '')
+      .filter(path => !existsSync(join(root, path)));
+    expect(missing).toEqual([]);
+  });
+
+  test('the README has the test command that CI runs', () => {
+    const command = 'npm ci && npm test';
+    expect(read('README.md')).toContain(command);
+    expect(read('.ci/run')).toContain(command);
+  });
+
+  test('the README gives a reason for every permission', () => {
+    const manifest = JSON.parse(read('manifest.json'));
+    for (const permission of manifest.permissions)
+      expect(read('README.md')).toContain(`\`${permission}\``);
+    for (const pattern of manifest.host_permissions) {
+      expect(read('README.md')).toContain(`\`${new URL(pattern).host}\``);
+    }
+  });
+});

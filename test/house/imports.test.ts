@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../../tools/build.ts';
+import { filesIn, importsOf, read, sources } from './files.ts';
+
+/** The part of the house that a file is in: a folder of `src`, or a file of its own. */
+function partOf(file: string): string {
+  return file.replace(/^src\/([^/.]+).*/, '$1');
+}
+
+/** Who may import whom; every part may import itself. */
+const mayImport: Record<string, string[]> = {
+  core: [],
+  plex: ['core', 'valibot'],
+  store: ['core', 'valibot', 'webextension-polyfill'],
+  i18n: ['webextension-polyfill'],
+  protocol: ['core', 'valibot', 'webextension-polyfill'],
+  permission: ['webextension-polyfill'],
+  background: [
+    'core',
+    'plex',
+    'store',
+    'i18n',
+    'protocol',
+    'permission',
+    'valibot',
+    'webextension-polyfill',
+  ],
+  ui: ['i18n', 'preact', 'preact/hooks'],
+  pages: [
+    'core',
+    'i18n',
+    'store',
+    'ui',
+    'protocol',
+    'permission',
+    'preact',
+    'preact/hooks',
+    'qrcode/lib/core/qrcode.js',
+    'webextension-polyfill',
+  ],
+};
+
+describe('who imports whom', () => {
+  test.each(sources)('%s imports only what it may', file => {
+    const part = partOf(file);
+    const allowed = [part, ...(mayImport[part] ?? [])];
+    const imported = importsOf(file)
+      .filter(name => !name.startsWith('extension/_locales/'))
+      .map(name => (name.startsWith('src/') ? partOf(name) : name));
+    expect(allowed).toEqual(expect.arrayContaining([...new Set(imported)]));
+  });
+
+  test('the polyfill faces the browser in few files', () => {
+    const facing = sources.filter(file => importsOf(file).includes('webextension-polyfill'));
+    expect(facing.sort()).toEqual([
+      'src/background/approval-window.ts',
+      'src/background/badge.ts',
+      'src/background/hearing.ts',
+      'src/background/index.ts',
+      'src/background/wake.ts',
+      'src/i18n.ts',
+      'src/pages/popup/index.tsx',
+      'src/permission.ts',
+      'src/protocol.ts',
+      'src/store/storage.ts',
+    ]);
+  });
+
+  test('everything that is imported exists', () => {
+    const ours = sources.flatMap(importsOf).filter(name => /^(src|extension)\//.test(name));
+    expect(ours.length).toBeGreaterThan(sources.length);
+    expect(ours.filter(name => !existsSync(join(root, name)))).toEqual([]);
+  });
+
+  test('tests and tools know the product only where they test it', () => {
+    const knowing = ['test/plex-tv', 'test/browsers', 'test/e2e', 'tools']
+      .flatMap(filesIn)
+      .filter(
+        file => file.endsWith('.ts') && importsOf(file).some(name => name.startsWith('src/')),
+      );
+    expect(knowing).toEqual([]);
+  });
+
+  test('of the core, plex.tv and the messages know only the types', () => {
+    const files = sources.filter(file => /^src\/(plex\/|protocol)/.test(file));
+    expect(files.filter(file => /import \{[^}]*\} from '[./]*core\//.test(read(file)))).toEqual([]);
+  });
+
+  test('no page hears storage.local: it would be told the token', () => {
+    const hearing = sources.filter(file => /local\.onChanged|storage\.onChanged/.test(read(file)));
+    expect(hearing).toEqual([]);
+  });
+
+  test('messages are heard in one place', () => {
+    expect(sources.filter(file => read(file).includes('onMessage.addListener'))).toEqual([
+      'src/protocol.ts',
+    ]);
+  });
+});

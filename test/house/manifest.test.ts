@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { manifestFor } from '../../tools/build.ts';
+import { read } from './files.ts';
+
+describe('the manifest', () => {
+  const manifest = JSON.parse(read('manifest.json'));
+
+  test('the oldest browsers are the same everywhere', () => {
+    const { gecko, gecko_android } = manifest.browser_specific_settings;
+    const chrome = manifest.minimum_chrome_version;
+    const [firefox, android] = [gecko, gecko_android].map(({ strict_min_version }) =>
+      String(Number(strict_min_version)),
+    );
+    expect(read('README.md')).toContain(
+      `Chrome ${chrome}, Firefox ${firefox} or Firefox for Android ${android}`,
+    );
+    expect(read('tools/build.ts')).toContain(`'chrome${chrome}', firefox: 'firefox${firefox}'`);
+  });
+
+  test('avatars come from hosts that the manifest lets us connect to', () => {
+    const policy: string = manifest.content_security_policy.extension_pages;
+    const [, connect] = /connect-src ([^;]*)/.exec(policy) ?? [];
+    const [, hosts] = /const hosts = \[(.*)\]/.exec(read('src/plex/avatar.ts')) ?? [];
+    expect(hosts).toBe(connect?.replace(/https:\/\/(\S+)/g, "'$1'").replace(' ', ', '));
+  });
+
+  test('each browser gets the manifest keys that it knows', () => {
+    const [chrome, firefox] = [manifestFor('chrome', manifest), manifestFor('firefox', manifest)];
+    expect(chrome).toMatchObject({
+      background: { service_worker: 'background.js', type: 'module' },
+    });
+    expect(firefox).toMatchObject({ background: { scripts: ['background.js'], type: 'module' } });
+    expect(chrome).not.toHaveProperty('browser_specific_settings');
+    expect(chrome).not.toHaveProperty('background.scripts');
+    expect(firefox).not.toHaveProperty('minimum_chrome_version');
+    expect(firefox).not.toHaveProperty('background.service_worker');
+  });
+
+  test('the manifest asks for exactly what is used', () => {
+    expect(manifest.permissions).toEqual(['alarms', 'storage', 'webRequest']);
+    expect(manifest.host_permissions).toEqual([
+      'https://plex.tv/*',
+      'https://clients.plex.tv/*',
+      'https://app.plex.tv/*',
+      'https://www.plex.tv/*',
+    ]);
+    expect(manifest.content_scripts).toBeUndefined();
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { read } from './files.ts';
+
+/** Whether a package finds another in its own folder of packages or in one of those around it. */
+function isLocked(packages: Record<string, unknown>, path: string, name: string): boolean {
+  if (`${path === '' ? '' : `${path}/`}node_modules/${name}` in packages) return true;
+  if (path === '') return false;
+  return isLocked(packages, path.replace(/(^|\/)node_modules\/(?!.*node_modules\/).*$/, ''), name);
+}
+
+describe('one version everywhere', () => {
+  const manifest = JSON.parse(read('manifest.json'));
+  const lock = JSON.parse(read('package-lock.json'));
+
+  test('in the manifest, the package and its lock', () => {
+    const { version, dependencies, devDependencies } = JSON.parse(read('package.json'));
+    expect([manifest.version, lock.version, lock.packages[''].version]).toEqual([
+      version,
+      version,
+      version,
+    ]);
+    expect(read('CHANGELOG.md')).toContain(`## ${version}`);
+    for (const pinned of Object.values({ ...dependencies, ...devDependencies })) {
+      expect(pinned).toMatch(/^\d+\.\d+\.\d+$/);
+    }
+  });
+
+  test('the lock has every package that some platform needs', () => {
+    // npm forgets those of other platforms when it could not see them: then they cannot install.
+    const packages: Record<string, Record<string, Record<string, string>>> = lock.packages;
+    const missing = Object.entries(packages).flatMap(([path, entry]) =>
+      Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })
+        .filter(name => !isLocked(packages, path, name))
+        .map(name => `${name} for ${path}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('Node is as new as its packages want it', () => {
+    const { engines } = JSON.parse(read('package.json'));
+    expect(lock.packages[''].engines).toEqual(engines);
+    for (const part of engines.node.split(' || ')) {
+      expect(read('README.md')).toContain(part.replace(/^\D+/, '').replace(/\.0$/, ''));
+    }
+  });
+});
