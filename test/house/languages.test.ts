@@ -1,36 +1,83 @@
 import { describe, expect, test } from 'vitest';
-import { read, sources } from './files.ts';
+import { faultsOf, type Messages } from './faults-of-language.ts';
+import { filesIn, read } from './files.ts';
 
-describe('the words', () => {
-  const messages: Record<string, { message: string }> = JSON.parse(
-    read('extension/_locales/en/messages.json'),
-  );
-  const keys = Object.keys(messages);
-  const speaking = [
-    ...sources.filter(file => /^src\/(pages\/|ui\/|background\/badge)/.test(file)),
-    'manifest.json',
-  ];
-  const code = speaking.map(read);
+function messagesOf(folder: string): Messages {
+  return JSON.parse(read(`extension/_locales/${folder}/messages.json`));
+}
 
-  /** The ways in which a key is named where a word is wanted: an id or a command is no use of it. */
-  function used(key: string): string[] {
-    const named = ['(', 'label={', ': ', ' ? ', ' : '].map(before => `${before}'${key}'`);
-    return [...named, `label="${key}"`, `text="${key}"`, `title="${key}"`, `__MSG_${key}__`];
-  }
+describe('the languages', () => {
+  const files = filesIn('extension/_locales');
+  const folders = files.map(file => file.split('/')[2] ?? '');
 
-  test.each(keys)('%s is used and says something', key => {
-    expect(messages[key]?.message).not.toBe('');
-    expect(code.some(text => used(key).some(use => text.includes(use)))).toBe(true);
+  test('are a file of messages each', () => {
+    expect(files).toEqual(folders.map(folder => `extension/_locales/${folder}/messages.json`));
+    expect(folders).toContain(JSON.parse(read('manifest.json')).default_locale);
   });
 
-  test('what the manifest names is there', () => {
-    const named = [...read('manifest.json').matchAll(/__MSG_(\w+)__/g)].map(match => match[1]);
-    expect(keys).toEqual(expect.arrayContaining(named));
+  test.each(folders)('%s has every word, and no other', folder => {
+    expect(faultsOf(folder, messagesOf(folder), messagesOf('en'))).toEqual([]);
+  });
+});
+
+describe('the check of a language', () => {
+  const english: Messages = {
+    language: { message: 'en', description: 'The language of this file.' },
+    hello: { message: 'Hello' },
+    from: {
+      message: '$NAME$, at $TIME$',
+      placeholders: { name: { content: '$1', example: 'Ann' }, time: { content: '$2' } },
+    },
+  };
+  const { name, time } = { name: { content: '$1' }, time: { content: '$2' } };
+  const from = { message: 'Um $TIME$: $Name$', placeholders: { time, name } };
+  const german: Messages = { language: { message: 'de' }, hello: { message: 'Hallo' }, from };
+
+  test.each([
+    ['de', german],
+    ['pt_BR', { ...german, language: { message: 'pt-BR' } }],
+    ['es_419', { ...german, language: { message: 'es-419' } }],
+  ])('finds nothing in a whole one, %s', (folder, messages) => {
+    expect(faultsOf(folder, messages, english)).toEqual([]);
   });
 
-  test('stand in no page and no component', () => {
-    const markup = sources.filter(file => file.endsWith('.tsx')).map(file => [file, read(file)]);
-    const spoken = markup.filter(([, text]) => />\s*[A-Za-z]{2,}[^<>{}=;()]*<\//.test(text ?? ''));
-    expect(spoken.map(([file]) => file)).toEqual([]);
+  test.each<[fault: string, messages: Messages]>([
+    ['hello: missing', { language: { message: 'de' }, from }],
+    ['bye: not in English', { ...german, bye: { message: 'Tschüs' } }],
+    ['hello: an empty text', { ...german, hello: { message: ' \n' } }],
+    ['hello: an empty text', { ...german, hello: { message: 'Hallo', description: '' } }],
+    [
+      'from: an empty text',
+      { ...german, from: { ...from, placeholders: { name: { ...name, example: ' ' }, time } } },
+    ],
+    [
+      'from: placeholders are (name $2, time $1), not (name $1, time $2)',
+      { ...german, from: { ...from, placeholders: { name: time, time: name } } },
+    ],
+    ['from: time is not used', { ...german, from: { ...from, message: 'Von $NAME$' } }],
+    [
+      'from: hour is no placeholder',
+      { ...german, from: { ...from, message: '$HOUR$ $NAME$ $TIME$' } },
+    ],
+    ['language: en in the folder de', { ...german, language: { message: 'en' } }],
+  ])('finds «%s»', (fault, messages) => {
+    expect(faultsOf('de', messages, english)).toEqual([fault]);
+  });
+
+  test('finds a placeholder of another name, and one that is missing', () => {
+    const renamed = { message: '$WER$ $TIME$', placeholders: { wer: name, time } };
+    const without = { message: 'Um $TIME$', placeholders: { time } };
+    expect(faultsOf('de', { ...german, from: renamed }, english)).toEqual([
+      'from: placeholders are (time $2, wer $1), not (name $1, time $2)',
+    ]);
+    expect(faultsOf('de', { ...german, from: without }, english)).toEqual([
+      'from: placeholders are (time $2), not (name $1, time $2)',
+    ]);
+  });
+
+  test('finds a folder where no browser looks', () => {
+    expect(faultsOf('pt-BR', { ...german, language: { message: 'pt-BR' } }, english)).toEqual([
+      'no browser looks in pt-BR',
+    ]);
   });
 });

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { read, sources } from './files.ts';
+
+describe('the words', () => {
+  const keys = Object.keys(JSON.parse(read('extension/_locales/en/messages.json')));
+  const speaking = [
+    ...sources.filter(file => /^src\/(pages\/|ui\/|background\/badge)/.test(file)),
+    'manifest.json',
+  ];
+  const code = speaking.map(read);
+
+  /** The ways in which a key is named where a word is wanted: an id or a command is no use of it. */
+  function used(key: string): string[] {
+    const named = ['(', 'label={', ': ', ' ? ', ' : '].map(before => `${before}'${key}'`);
+    return [...named, `label="${key}"`, `text="${key}"`, `title="${key}"`, `__MSG_${key}__`];
+  }
+
+  test.each(keys)('%s is used', key => {
+    expect(code.some(text => used(key).some(use => text.includes(use)))).toBe(true);
+  });
+
+  test('what the manifest names is there', () => {
+    const named = [...read('manifest.json').matchAll(/__MSG_(\w+)__/g)].map(match => match[1]);
+    expect(keys).toEqual(expect.arrayContaining(named));
+  });
+
+  test('stand in no page and no component', () => {
+    const markup = sources.filter(file => file.endsWith('.tsx')).map(file => [file, read(file)]);
+    const spoken = markup.filter(([, text]) => />\s*[A-Za-z]{2,}[^<>{}=;()]*<\//.test(text ?? ''));
+    expect(spoken.map(([file]) => file)).toEqual([]);
+  });
+});
