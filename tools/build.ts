@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 
 export type Target = 'chrome' | 'firefox';
 
@@ -28,16 +28,19 @@ async function buildOne(target: Target): Promise<void> {
   const manifest: unknown = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'));
   const derived = JSON.stringify(manifestFor(target, manifest), null, 2);
   await writeFile(join(folder, 'manifest.json'), `${derived}\n`);
-  await bundle(target, folder);
+  const { inputs } = await bundle(target, { write: true });
+  // What the scripts are made of must be named in every copy, with its licence.
+  await writeFile(join(folder, 'licenses.txt'), await licenses(Object.keys(inputs)));
 }
 
-/** Bundles the scripts; what it was made of must be named in every copy, with its licence. */
-async function bundle(target: Target, folder: string): Promise<void> {
+/** Bundles the scripts, into their folder if asked to, and tells what they are made of. */
+export async function bundle(target: Target, { write }: { write: boolean }): Promise<Metafile> {
   const { metafile } = await build({
     metafile: true,
     absWorkingDir: root,
     entryPoints: { background: 'src/background/index.ts', popup: 'src/pages/popup/index.tsx' },
-    outdir: folder,
+    outdir: folderOf(target),
+    write,
     bundle: true,
     format: 'esm',
     target: browsers[target],
@@ -46,13 +49,20 @@ async function bundle(target: Target, folder: string): Promise<void> {
     legalComments: 'none',
     logLevel: 'warning',
   });
-  await writeFile(join(folder, 'licenses.txt'), await licenses(Object.keys(metafile.inputs)));
+  return metafile;
+}
+
+/** The folders of the packages that these files belong to, wherever npm has put them. */
+export function packagesOf(files: readonly string[]): string[] {
+  const folders = files.flatMap(
+    file => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [],
+  );
+  return [...new Set(folders)].sort();
 }
 
 /** The licence of each package that these files belong to, after our own. */
 async function licenses(files: readonly string[]): Promise<string> {
-  const packages = files.flatMap(file => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []);
-  const texts = ['.', ...[...new Set(packages)].sort()].map(async folder => {
+  const texts = ['.', ...packagesOf(files)].map(async folder => {
     const { name, homepage }: Record<string, string> = JSON.parse(
       await readFile(join(root, folder, 'package.json'), 'utf8'),
     );
