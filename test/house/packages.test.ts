@@ -44,3 +44,20 @@ describe('one version everywhere', () => {
     }
   });
 });
+
+describe('installing', () => {
+  test('runs no script of any package', () => {
+    expect(read('.npmrc').split('\n')).toContain('ignore-scripts=true');
+  });
+
+  test('needs none: a package that brings one is known to work without', () => {
+    const { packages }: { packages: Record<string, { hasInstallScript?: boolean }> } = JSON.parse(
+      read('package-lock.json'),
+    );
+    const bringing = Object.keys(packages).filter(path => packages[path]?.hasInstallScript);
+    // The program of esbuild is a package of its own for each platform, its script only makes the
+    // command start sooner. That of fsevents, for macOS alone, comes built.
+    const known = ['node_modules/esbuild', 'node_modules/fsevents'];
+    expect(known).toEqual(expect.arrayContaining(bringing));
+  });
+});
