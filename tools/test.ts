@@ -14,27 +14,42 @@ interface Count {
 const passed: Count = { passed: 1, failed: 0 };
 const failed: Count = { passed: 0, failed: 1 };
 
-/** Every step of `npm test`, in order. The end-to-end tests load what the build made. */
-const steps: readonly [name: string, run: () => Promise<Count>][] = [
+type Step = readonly [name: string, run: () => Promise<Count>];
+
+/** What `npm run check` does. */
+const check: readonly Step[] = [
   ['Types of the extension', () => tool('typescript/bin/tsc', '-p', '.')],
   ['Types of tests and tools', () => tool('typescript/bin/tsc', '-p', 'test')],
   ['Lint and format', () => tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings')],
-  ['Unit tests', () => vitest('unit')],
+];
+
+/** What `npm run test:unit` does. */
+const unit: readonly Step[] = [['Unit tests', () => vitest('unit')]];
+
+/** What `npm test` does after those two. The end-to-end tests load what the build made. */
+const shipped: readonly Step[] = [
   ['Build', build],
   ['web-ext lint', lintExtension],
   ['Browsers', findBrowsers],
   ['End-to-end tests', () => vitest('e2e')],
 ];
 
-async function testAll(): Promise<void> {
+async function test(): Promise<void> {
   const counts: Count[] = [];
-  for (const [name, run] of steps) {
+  for (const [name, run] of stepsOf(process.argv[2])) {
     say(`\n── ${name}`);
     counts.push(await run().catch(report));
   }
   const sum = (which: keyof Count) => counts.reduce((total, count) => total + count[which], 0);
   if (sum('failed') > 0) process.exitCode = 1;
   say(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+}
+
+function stepsOf(part: string | undefined): readonly Step[] {
+  if (part === undefined) return [...check, ...unit, ...shipped];
+  if (part === 'check') return check;
+  if (part === 'unit') return unit;
+  throw new Error(`There is no part «${part}»: say check, unit, or nothing for all of it.`);
 }
 
 function report(error: unknown): Count {
@@ -107,4 +122,7 @@ function run(
   });
 }
 
-await testAll();
+await test().catch(error => {
+  report(error);
+  process.exitCode = 1;
+});
