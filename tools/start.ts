@@ -2,18 +2,20 @@ import { parseArgs } from 'node:util';
 import {
   type BrowserName,
   browserNamed,
+  type OpenBrowser,
   openBrowser,
   requireBrowser,
 } from '../test/browsers/index.ts';
 import { type PlexTv, startPlexTv } from '../test/plex-tv/index.ts';
 import { buildAll, folderOf } from './build.ts';
+import { afterClosing, beforeClosing, makeProfile, refuseRoot } from './live.ts';
 import { takeTour } from './tour.ts';
 
 const usage = `Opens a browser with the extension, and a stand-in for plex.tv that it takes for the real one.
 
 npm start                          in Chromium
 npm start -- --browser firefox     in Firefox
-npm start -- --live                with the real plex.tv and your real account
+npm start -- --live                with the real plex.tv and your real account, not as root
 
 Where there is no display, it goes through a link by itself and leaves pictures of it.
 `;
@@ -21,16 +23,17 @@ Where there is no display, it goes through a link by itself and leaves pictures 
 async function start(): Promise<void> {
   const { browser, live, help } = readOptions();
   if (help) return say(usage);
+  if (live) refuseRoot();
   if (live && !hasDisplay()) {
     throw new Error('There is no display, and with --live only you can press Allow.');
   }
   const executable = await requireBrowser(browser);
   await buildAll();
   const extension = folderOf(browser === 'chromium' ? 'chrome' : 'firefox');
-  if (live) return show(browser, executable, extension, null);
+  if (live) return showLive(browser, executable, extension);
   const plexTv = await startPlexTv();
   try {
-    if (hasDisplay()) await show(browser, executable, extension, plexTv);
+    if (hasDisplay()) await showStandIn(browser, executable, extension, plexTv);
     else await takeTour(browser, executable, extension, plexTv);
   } finally {
     await plexTv.close();
@@ -50,28 +53,37 @@ function readOptions(): { browser: BrowserName; live: boolean; help: boolean } {
   return { ...values, browser: browserNamed(values.browser) };
 }
 
-/** Opens the browser for somebody to try the extension, until they close it. */
-async function show(
+async function showStandIn(
   name: BrowserName,
   executable: string,
   extension: string,
-  plexTv: PlexTv | null,
+  plexTv: PlexTv,
 ): Promise<void> {
-  const opened = await openBrowser(name, {
-    extension,
-    executable,
-    headless: false,
-    ...(plexTv === null ? {} : { plexTvPort: plexTv.port }),
-  });
-  const page =
-    plexTv === null
-      ? 'This is the real plex.tv: sign in and press «Allow» in the window that opens.'
-      : 'Press «Allow» in the window that opens: it is a stand-in, nothing reaches the real Plex.';
-  say('1. Click the puzzle piece in the toolbar, then Pinlink, and press «Link Plex account».\n');
-  say(`2. ${page}\n`);
-  say('3. Close the browser when you have seen enough.\n');
-  await new Promise(closed => opened.browser.once('disconnected', closed));
-  await opened.close();
+  const options = { extension, executable, headless: false, plexTvPort: plexTv.port };
+  await show(await openBrowser(name, options), [
+    'Press «Allow» in the window that opens: it is a stand-in, nothing reaches the real Plex.',
+    'Close the browser when you have seen enough.',
+  ]);
+}
+
+async function showLive(name: BrowserName, executable: string, extension: string): Promise<void> {
+  const options = { extension, executable, headless: false, profile: await makeProfile() };
+  const opened = await openBrowser(name, options);
+  // However it ends: Ctrl-C ends this process at once. The profile is deleted by then.
+  process.once('exit', () => say(`${afterClosing}\n`));
+  await show(opened, [
+    'This is the real plex.tv: sign in and press «Allow» in the window that opens.',
+    beforeClosing,
+  ]);
+}
+
+/** Says what to do in a browser for somebody to try the extension, until they close it. */
+async function show({ browser, close }: OpenBrowser, steps: readonly string[]): Promise<void> {
+  const first =
+    'Click the puzzle piece in the toolbar, then Pinlink, and press «Link Plex account».';
+  for (const [index, step] of [first, ...steps].entries()) say(`${index + 1}. ${step}\n`);
+  await new Promise(closed => browser.once('disconnected', closed));
+  await close();
 }
 
 function hasDisplay(): boolean {
