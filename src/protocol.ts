@@ -1,36 +1,40 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
-import type { Way } from './core/state.ts';
 
 /** What the popup may tell the background to do. */
-export type Command =
+const commandSchema = v.variant('command', [
   /** Make a link by this way, in place of an attempt that is under way by another. */
-  | { readonly command: 'link'; readonly way: Way }
-  /** Link another account in the place of this one. */
-  | { readonly command: 'linkOther' }
-  /** Ask plex.tv how things stand, unless that is known: the popup is open and somebody looks. */
-  | { readonly command: 'look' }
-  /** Ask plex.tv whether the link is still good, in any case. */
-  | { readonly command: 'confirm' }
-  /** Show the approval page again. */
-  | { readonly command: 'reopen' }
-  | { readonly command: 'cancel' }
-  | { readonly command: 'unlink' };
-
-const commandSchema: v.GenericSchema<unknown, Command> = v.variant('command', [
   v.object({ command: v.literal('link'), way: v.picklist(['browser', 'device']) }),
+  /**
+   * Ask plex.tv how things stand, unless that is known: the popup is open and somebody looks;
+   * `closely` where the approval may come from another device.
+   */
+  v.object({ command: v.literal('look'), closely: v.boolean() }),
   v.object({
-    command: v.picklist(['linkOther', 'look', 'confirm', 'reopen', 'cancel', 'unlink']),
+    command: v.picklist([
+      /** Link another account in the place of this one. */
+      'switch',
+      /** Ask plex.tv whether the link is still good, in any case. */
+      'check',
+      /** Show the approval page again. */
+      'reopen',
+      'cancel',
+      'unlink',
+      /** Forget the sign-outs that were given up. */
+      'forget',
+    ]),
   }),
 ]);
+
+export type Command = v.InferOutput<typeof commandSchema>;
 
 /** Asks for the token. No command: it is the one message that is answered with more than a word. */
 const tokenSchema = v.object({ ask: v.literal('token') });
 
-/** What became of a command: the background has kept what came of it, or could not write that down. */
-export type Answer = 'saved' | 'notSaved';
-
+/** What became of a command: the background has saved what came of it, or could not. */
 const answerSchema = v.picklist(['saved', 'notSaved']);
+
+export type Answer = v.InferOutput<typeof answerSchema>;
 
 /**
  * Gives a command. State comes back through storage alone.

@@ -46,7 +46,7 @@ test('a command is sent as it is', async () => {
 test('what is answered to a command is a word', async () => {
   for (const answer of [undefined, null, 'secret', { token: 'secret' }]) {
     wire.answer = answer;
-    await expect(sendCommand({ command: 'look' })).rejects.toThrow();
+    await expect(sendCommand({ command: 'check' })).rejects.toThrow();
   }
 });
 
@@ -66,14 +66,23 @@ test('the token is given to our own page, and to nobody else', async () => {
   expect(hear?.({ ask: 'everything' }, popup)).toBeUndefined();
 });
 
+test('what a command says too much is not taken', async () => {
+  taken.length = 0;
+  expect(await hear?.({ command: 'check', token: 'secret' }, popup)).toBe('saved');
+  expect(taken).toEqual([{ command: 'check' }]);
+});
+
 test.each<Command>([
   { command: 'link', way: 'browser' },
-  { command: 'linkOther' },
-  { command: 'look' },
-  { command: 'confirm' },
+  { command: 'link', way: 'device' },
+  { command: 'look', closely: true },
+  { command: 'look', closely: false },
+  { command: 'switch' },
+  { command: 'check' },
   { command: 'reopen' },
   { command: 'cancel' },
   { command: 'unlink' },
+  { command: 'forget' },
 ])('$command is taken', async command => {
   taken.length = 0;
   expect(await hear?.(command, popup)).toBe('saved');
@@ -83,6 +92,9 @@ test.each<Command>([
 test.each([
   ['an unknown command', { command: 'token' }, popup],
   ['a way that is none', { command: 'link', way: 'pigeon' }, popup],
+  ['a link by no way', { command: 'link' }, popup],
+  ['a look that says not how', { command: 'look' }, popup],
+  ['a look that says it with something else', { command: 'look', closely: 'yes' }, popup],
   ['no command at all', 'link', popup],
   ['another extension', { command: 'unlink' }, { ...popup, id: 'other' }],
   ['a web page', { command: 'unlink' }, { ...popup, url: 'https://example.org/' }],

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import browser from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 
 /** The window (or tab, where there are no windows) in which we opened the approval page. */
 const openedSchema = v.object({
@@ -29,7 +29,7 @@ export function openApproval(address: string): Promise<void> {
   });
 }
 
-/** Closes the approval window if we opened one and the user has not closed it. */
+/** Closes the approval window if we opened one, and it still shows a page of Plex's. */
 export function closeApproval(): Promise<void> {
   return inTurn(async () => close(await readOpened()));
 }
@@ -43,15 +43,32 @@ function inTurn(act: () => Promise<void>): Promise<void> {
 async function close(opened: Opened | null): Promise<void> {
   if (opened === null) return;
   await forgetOpened();
-  // It fails only where the window is gone already, and then all is as it should be.
-  await remove(opened).catch(() => undefined);
+  if (!(await isPlexs(opened))) return;
+  const { kind, id } = opened;
+  const removing = kind === 'window' ? browser.windows.remove(id) : browser.tabs.remove(id);
+  // It fails only where the window is gone meanwhile, and then all is as it should be.
+  await removing.catch(() => undefined);
 }
 
-async function remove({ kind, id }: Opened): Promise<void> {
-  if (kind === 'window') return browser.windows.remove(id);
-  // A tab may have become another page's since.
-  const { url } = await browser.tabs.get(id);
-  if (url?.startsWith('https://app.plex.tv/')) await browser.tabs.remove(id);
+/**
+ * Whether it is still there, and nothing but a page of Plex's: a window may have gone anywhere since,
+ * and then it is its user's. We see addresses of Plex's pages alone; a page that is being opened has
+ * none yet.
+ */
+async function isPlexs({ kind, id }: Opened): Promise<boolean> {
+  const tabs = await (kind === 'window'
+    ? browser.windows.get(id, { populate: true }).then(window => window.tabs ?? [])
+    : browser.tabs.get(id).then(tab => [tab])
+  ).catch(() => []);
+  const patterns = browser.runtime.getManifest().host_permissions ?? [];
+  const known = patterns.map(pattern => pattern.replace(/\*$/, ''));
+  const isKnown = ({ url, pendingUrl, status }: Tabs.Tab) => {
+    const address = pendingUrl || url || '';
+    return (
+      known.some(start => address.startsWith(start)) || (address === '' && status === 'loading')
+    );
+  };
+  return tabs.length > 0 && tabs.every(isKnown);
 }
 
 /** Whether a window that was just closed is the one that we opened; it is forgotten then. */
@@ -72,8 +89,10 @@ async function create(address: string): Promise<Opened | null> {
   return id === undefined ? null : { kind: 'window', id, address };
 }
 
-/** Whether it is still there and could be brought forward. */
-async function bringForward({ kind, id }: Opened): Promise<boolean> {
+/** Whether it is still what we opened, and could be brought forward. */
+async function bringForward(opened: Opened): Promise<boolean> {
+  if (!(await isPlexs(opened))) return false;
+  const { kind, id } = opened;
   const showing =
     kind === 'window'
       ? browser.windows.update(id, { focused: true })

@@ -1,55 +1,37 @@
 import browser from 'webextension-polyfill';
+import { clientFor } from '../client.ts';
 import type { LinkEvent, UserEvent } from '../core/event.ts';
+import { linkOf } from '../core/state.ts';
 import { isAllowed, onAllowed } from '../permission.ts';
-import type { Plex } from '../plex/ask.ts';
 import { type Answer, type Command, onMessage } from '../protocol.ts';
-import { readClientIdentifier, readState, restrictStorage, writeState } from '../store/storage.ts';
+import { readSaved, restrictStorage, writeSaved } from '../store/storage.ts';
 import { approvalWasClosed } from './approval-window.ts';
-import { endNews, looked, showState } from './badge.ts';
+import { endNews, popupSeen, showState } from './badge.ts';
 import { onHeard } from './hearing.ts';
 import { createOwner } from './owner.ts';
-import { perform } from './perform.ts';
+import { type PlexFor, perform } from './perform.ts';
 import { arm, onAlarm } from './wake.ts';
+import { showWayOut } from './way-out.ts';
 
 const dispatch = createOwner({
-  read: readState,
-  write: async (state, journal) => {
-    await writeState(state, journal);
-    // What is shown is no part of what is kept: that it could not be shown must undo nothing.
-    void showState(state.link).catch(() => undefined);
+  read: readSaved,
+  write: async (saved, journal) => {
+    await writeSaved(saved, journal);
+    // What is shown is no part of what is saved: that it could not be shown must undo nothing.
+    void showState(saved.state).catch(() => undefined);
+    void showWayOut(saved.secrets).catch(() => undefined);
   },
   arm: at => arm(at, () => notice({ type: 'woken' })),
-  perform: async effect => perform(await plex(), effect),
+  perform: effect => perform(plexFor, effect),
   context: () => ({ now: Date.now(), random: Math.random() }),
 });
 
-/** Tells what nobody waits for. A step that fails keeps nothing, and an alarm is set all the same. */
+/** Dispatches what nobody waits for. A step that fails saves nothing, and an alarm is set all the same. */
 function notice(event: LinkEvent): void {
   void dispatch(event).catch(() => undefined);
 }
 
-/** Read once: two effects that each made an identity would make two. */
-let identifier: Promise<string> | undefined;
-
-function identify(): Promise<string> {
-  identifier ??= readClientIdentifier().catch(error => {
-    identifier = undefined;
-    throw error;
-  });
-  return identifier;
-}
-
-async function plex(): Promise<Plex> {
-  return {
-    client: {
-      clientIdentifier: await identify(),
-      version: browser.runtime.getManifest().version,
-      browser: browser.runtime.getURL('').startsWith('moz-extension:') ? 'Firefox' : 'Chrome',
-    },
-    fetch: allowedFetch,
-    now: Date.now,
-  };
-}
+const plexFor: PlexFor = id => ({ client: clientFor(id), fetch: allowedFetch, now: Date.now });
 
 /** plex.tv answers pages of any origin: that the user has forbidden it must be heeded here. */
 const allowedFetch: typeof fetch = async (...request) => {
@@ -57,15 +39,16 @@ const allowedFetch: typeof fetch = async (...request) => {
   return fetch(...request);
 };
 
+/** What a command means; a new attempt is named by the client identifier that it will have. */
 function eventOf(command: Command): UserEvent {
   switch (command.command) {
     case 'link':
-      return { type: 'linkPressed', way: command.way, attempt: crypto.randomUUID() };
-    case 'linkOther':
-      return { type: 'switchPressed', attempt: crypto.randomUUID() };
+      return { type: 'linkPressed', way: command.way, id: crypto.randomUUID() };
     case 'look':
-      return { type: 'popupSeen' };
-    case 'confirm':
+      return { type: 'popupSeen', closely: command.closely };
+    case 'switch':
+      return { type: 'switchPressed', id: crypto.randomUUID() };
+    case 'check':
       return { type: 'checkPressed' };
     case 'reopen':
       return { type: 'reopenPressed' };
@@ -73,20 +56,30 @@ function eventOf(command: Command): UserEvent {
       return { type: 'cancelPressed' };
     case 'unlink':
       return { type: 'unlinkPressed' };
+    case 'forget':
+      return { type: 'forgetPressed' };
   }
 }
 
 async function handle(command: Command): Promise<Answer> {
-  void looked().catch(() => undefined);
+  void popupSeen().catch(() => undefined);
   return dispatch(eventOf(command)).then(
     () => 'saved',
     () => 'notSaved',
   );
 }
 
+/** The token of the link, for its owner who has pressed for it. */
+async function giveToken(): Promise<string | null> {
+  const loaded = await readSaved();
+  if (loaded === null) return null;
+  const { state, secrets } = loaded.saved;
+  return secrets[linkOf(state)?.id ?? ''] ?? null;
+}
+
 // The event that started the background is delivered once, to the listeners that are there when
 // the script has run: so all of them are registered here, before anything is awaited.
-onMessage(handle, async () => (await readState()).state.token);
+onMessage(handle, giveToken);
 onAlarm(() => notice({ type: 'woken' }));
 onHeard(notice);
 browser.windows?.onRemoved.addListener(async windowId => {
@@ -101,9 +94,12 @@ browser.runtime.onInstalled.addListener(() => undefined);
 void restrictStorage();
 void begin().catch(() => undefined);
 
-/** A background that starts has nothing under way, and the button forgets what it has shown. */
+/** A background that starts has nothing under way, and the browser forgets what the button has shown. */
 async function begin(): Promise<void> {
   await dispatch({ type: 'started' }).catch(() => undefined);
   await endNews();
-  await showState((await readState()).state.link);
+  const loaded = await readSaved();
+  if (loaded === null) return;
+  await showState(loaded.saved.state);
+  await showWayOut(loaded.saved.secrets);
 }

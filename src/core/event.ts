@@ -1,15 +1,20 @@
-import type { Account, Pin, Reason, Way } from './state.ts';
+import type { Account, ClientIdentifier, Pin, Reason, Token, Way } from './state.ts';
 
-/** What the user asked for in the popup. */
+/** What the user asked for in the popup. An attempt is named by the identifier that it will have. */
 export type UserEvent =
-  | { readonly type: 'linkPressed'; readonly way: Way; readonly attempt: string }
-  | { readonly type: 'switchPressed'; readonly attempt: string }
-  /** The popup is open: it says so when it opens, and again while somebody waits in it. */
-  | { readonly type: 'popupSeen' }
+  | { readonly type: 'linkPressed'; readonly way: Way; readonly id: ClientIdentifier }
+  | { readonly type: 'switchPressed'; readonly id: ClientIdentifier }
+  /**
+   * The popup is open and visible: it says so when it opens, and again while somebody waits in it;
+   * `closely` where the approval may come from another device, which nobody can hear.
+   */
+  | { readonly type: 'popupSeen'; readonly closely: boolean }
   | { readonly type: 'checkPressed' }
   | { readonly type: 'reopenPressed' }
   | { readonly type: 'cancelPressed' }
-  | { readonly type: 'unlinkPressed' };
+  | { readonly type: 'unlinkPressed' }
+  /** Sign-outs that were given up are to be forgotten. */
+  | { readonly type: 'forgetPressed' };
 
 /** What the browser noticed. */
 export type BrowserEvent =
@@ -35,36 +40,22 @@ export interface Failure {
   readonly status: number | null;
 }
 
-/** What plex.tv answered. Answers carry the id of what was asked; `sentAt` is epoch ms. */
-export type PlexEvent =
-  | { readonly type: 'pinCreated'; readonly attempt: string; readonly pin: Pin }
-  | { readonly type: 'pinNotCreated'; readonly attempt: string; readonly failure: Failure }
-  | { readonly type: 'pinClaimed'; readonly pinId: number; readonly authToken: string }
-  | {
-      readonly type: 'pinPending';
-      readonly pinId: number;
-      readonly sentAt: number;
-      readonly expiresIn: number | null;
-    }
-  | { readonly type: 'pinGone'; readonly pinId: number }
-  | { readonly type: 'pinNotChecked'; readonly pinId: number; readonly failure: Failure }
-  | {
-      readonly type: 'accountRead';
-      readonly token: string;
-      readonly sentAt: number;
-      readonly account: Omit<Account, 'avatar'>;
-    }
-  | { readonly type: 'accountNotRead'; readonly token: string; readonly failure: Failure }
-  | {
-      readonly type: 'avatarRead';
-      readonly linkedAt: number;
-      readonly thumb: string;
-      readonly avatar: string;
-    }
-  | { readonly type: 'signedOut'; readonly token: string }
-  | { readonly type: 'notSignedOut'; readonly token: string; readonly failure: Failure };
+/** What plex.tv answered about the grant `id`; `sentAt` is when it was asked, epoch ms. */
+export type PlexEvent = { readonly id: ClientIdentifier } & (
+  | { readonly type: 'pinCreated'; readonly pin: Pin }
+  | { readonly type: 'pinNotCreated'; readonly failure: Failure }
+  | { readonly type: 'pinClaimed'; readonly authToken: Token; readonly isNewAccount: boolean }
+  | { readonly type: 'pinPending'; readonly sentAt: number; readonly expiresIn: number | null }
+  | { readonly type: 'pinGone' }
+  | { readonly type: 'pinNotChecked'; readonly failure: Failure }
+  | { readonly type: 'accountRead'; readonly account: Omit<Account, 'avatar'> }
+  | { readonly type: 'accountNotRead'; readonly failure: Failure }
+  | { readonly type: 'avatarRead'; readonly thumb: string; readonly avatar: string }
+  | { readonly type: 'signedOut' }
+  | { readonly type: 'notSignedOut'; readonly failure: Failure }
+);
 
-/** A fact that may change the link. */
+/** A fact that may change the state. */
 export type LinkEvent = UserEvent | BrowserEvent | PlexEvent;
 
 /** The event of one type, with what it carries. */

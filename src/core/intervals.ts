@@ -1,23 +1,43 @@
-import type { Pin, Retry, Waiting } from './state.ts';
+import type { Failure } from './event.ts';
+import type { Pending, Problem, Waiting } from './state.ts';
+
+/** What a transition may know of the world around it. */
+export interface Context {
+  /** Epoch ms. */
+  readonly now: number;
+  /** Drawn for each event, in [0, 1). */
+  readonly random: number;
+}
 
 /** The shortest time between two checks of a pin, ms: Plex allows one a second. */
 export const shortestInterval = 1_000;
 
+/** How many checks of a pin signals may bring forward to less than that after the one before. */
+export const hurriedChecks = 3;
+
 /** By then a request that was begun has an answer or has died with its background, ms. */
 export const patience = 30_000;
 
-/** A pin that is gone this shortly before its end has expired and was not declined, ms. */
-export const expiryTolerance = 5_000;
+/** Longest life of a pin, ms: more is taken for a mistake. */
+export const longestLife = 3_600_000;
+
+/** A pin that is gone this shortly before its end has expired, ms. Then it is also looked for once more. */
+export const lastMoments = 5_000;
 
 /** plex.tv names whole seconds, so a pin may end by so much later than it says, ms. */
 const rounding = 1_000;
 
 /** When a pin that is still pending is over, epoch ms: what is asked before does not decide. */
-export function finalCheckAt({ expiresAt }: Pick<Pin, 'expiresAt'>): number {
+export function finalCheckAt({ expiresAt }: { readonly expiresAt: number }): number {
   return expiresAt + rounding;
 }
 
-/** How far our count of a pin's end may stray from plex.tv's before it is set anew, ms. */
+/** When a pin is looked for whatever else was planned, epoch ms: while it can be claimed still. */
+export function lastLookAt({ expiresAt }: { readonly expiresAt: number }): number {
+  return expiresAt - lastMoments;
+}
+
+/** How far our count of a pin's end may stray from plex.tv's before it is set right, ms. */
 export const clockTolerance = 5_000;
 
 /** The longest wait between two attempts to reach plex.tv about a pin, ms. */
@@ -26,7 +46,7 @@ export const longestPinWait = 30_000;
 /** The same once the pin's time is over and only plex.tv's last word is missing, ms. */
 export const longestLateWait = 300_000;
 
-/** The same for what nobody is waiting for, ms. */
+/** The same for what nobody is waiting for, ms. No wait is longer, plex.tv's own wishes included. */
 export const longestQuietWait = 3_600_000;
 
 /** How often plex.tv is asked whether a link is still good, ms. */
@@ -35,8 +55,14 @@ export const confirmInterval = 86_400_000;
 /** How old its answer may be for somebody who looks, ms. */
 export const usualAge = 3_600_000;
 
+/** How long a bare 401 must stay the answer before it counts, ms. */
+export const bareCounts = 3_600_000;
+
 /** How long the user gets before a pin that could not even be asked for is given up, ms. */
 export const requestLimit = 120_000;
+
+/** For how long a sign-out is tried, ms, and how often at least: a computer may sleep for a week. */
+export const signOutLimit = { lasts: 604_800_000, failures: 10 };
 
 /**
  * The wait between two checks while no popup is open, ms. A code for another device cannot be
@@ -45,6 +71,14 @@ export const requestLimit = 120_000;
  */
 export function checkInterval({ way, hearing }: Pick<Waiting, 'way' | 'hearing'>): number {
   return way === 'browser' && hearing ? 15_000 : 5_000;
+}
+
+/** The same while somebody looks, ms: who may approve on another device gets what Plex allows. */
+export function seenInterval(
+  { way, hearing }: Pick<Waiting, 'way' | 'hearing'>,
+  closely: boolean,
+): number {
+  return way === 'browser' && hearing && !closely ? 5_000 : shortestInterval;
 }
 
 /**
@@ -58,44 +92,47 @@ export function backOff(failures: number, random: number, longest: number): numb
   return Math.round(wait * (1 - random / 4));
 }
 
-/** The next attempt after one more failure; never sooner than plex.tv asked for. */
-export function retryLater(
-  failures: number,
-  failure: { readonly retryAfter: number | null },
+/** A question that is to be asked at once. */
+export function dueNow(now: number, pending: Pending | null = null): Pending {
+  return { failures: 0, problem: null, ...pending, dueAt: now };
+}
+
+/** The same question after one more failure; never sooner than plex.tv asked for. */
+export function later(
+  { failures, problem }: Pending,
+  { reason, retryAfter }: Failure,
   { now, random }: Context,
   longest: number,
-): Retry {
+): Pending {
   // A wait of nothing, or until a date that is past on our clock, is no leave to ask at once.
-  const wait = Math.max(failure.retryAfter ?? 0, backOff(failures + 1, random, longest));
-  return { askAt: now + wait, failures: failures + 1 };
+  const wait = Math.max(retryAfter ?? 0, backOff(failures + 1, random, longest));
+  const next = problemAfter(problem, reason, now);
+  const soonest = reason === 'bareUnauthorized' ? next.sinceAt + bareCounts : now;
+  return { dueAt: Math.max(soonest, now + wait), failures: failures + 1, problem: next };
+}
+
+/** A problem lasts while its reason changes, but a bare 401 counts from the first of its kind. */
+function problemAfter(known: Problem | null, reason: Problem['reason'], now: number): Problem {
+  const isOther =
+    (known?.reason === 'bareUnauthorized') !== (reason === 'bareUnauthorized') || known === null;
+  return { reason, sinceAt: isOther ? now : known.sinceAt };
+}
+
+/** Whether a failure says for certain that the token is not valid. */
+export function isRefusal({ reason }: Failure, pending: Pending | null, now: number): boolean {
+  if (reason !== 'bareUnauthorized') return reason === 'unauthorized';
+  const problem = pending?.problem;
+  return problem?.reason === reason && now - problem.sinceAt >= bareCounts;
 }
 
 /**
- * The same request at once, if it has failed: something speaks for an answer now. A wait that is
+ * The same question at once, if it has failed: something speaks for an answer now. A wait that is
  * longer than any of ours was plex.tv's own wish, and that weighs more.
  */
-export function hurry<Repeated extends Retry>(repeated: Repeated, now: number): Repeated {
-  const { failures, askAt } = repeated;
-  const isPaused = askAt - now > backOff(failures, 0, longestQuietWait);
-  return failures === 0 || isPaused ? repeated : { ...repeated, askAt: now };
-}
-
-/**
- * Whether a repeated request is due. One that lies further ahead than `longest` (ms), for which none
- * is ever planned, says that the clock was set back, and then it is due too.
- */
-export function isDue(
-  { askAt }: Pick<Retry, 'askAt'>,
-  now: number,
-  longest = longestQuietWait,
-): boolean {
-  return now >= askAt || askAt - now > longest;
-}
-
-/** What a transition may know of the world around it. */
-export interface Context {
-  /** Epoch ms. */
-  readonly now: number;
-  /** Drawn anew for each event, in [0, 1). */
-  readonly random: number;
+export function hurry(pending: Pending, now: number): Pending {
+  const { failures, dueAt, problem } = pending;
+  if (failures === 0 || problem?.reason === 'bareUnauthorized') return pending;
+  return dueAt - now > backOff(failures, 0, longestQuietWait)
+    ? pending
+    : { ...pending, dueAt: now };
 }

@@ -1,7 +1,8 @@
 import type { LinkEvent } from './event.ts';
-import type { Link, Reason } from './state.ts';
+import { attemptOf, type Reason, type State } from './state.ts';
+import { statusOf, type View } from './view.ts';
 
-/** The events that are worth noting down: all but the ticks of the clock and of an open popup. */
+/** The events that are worth recording: all but the ticks of the clock and of an open popup. */
 export const recordedEvents = [
   'linkPressed',
   'switchPressed',
@@ -9,6 +10,7 @@ export const recordedEvents = [
   'reopenPressed',
   'cancelPressed',
   'unlinkPressed',
+  'forgetPressed',
   'started',
   'networkReturned',
   'pageHeard',
@@ -29,15 +31,19 @@ export const recordedEvents = [
 
 /** What happened and how it stood then. It is made of closed sets and numbers: no secret fits in. */
 export interface Entry {
-  /** Epoch ms; the last time, where it happened several times in a row. */
+  /** When it happened first, epoch ms. */
   readonly at: number;
+  /** When it happened last, epoch ms. */
+  readonly lastAt: number;
   readonly event: (typeof recordedEvents)[number];
   readonly times: number;
+  /** The number of the grant that it was about; null where it was about none. */
+  readonly grant: number | null;
   /** The HTTP status of plex.tv's answer; null where there was none. */
   readonly http: number | null;
   readonly reason: Reason | null;
-  /** The status of the link afterwards. */
-  readonly status: Link['status'];
+  /** What the popup showed afterwards. */
+  readonly status: View['status'];
 }
 
 /** How many entries are kept. */
@@ -50,34 +56,45 @@ const statuses: Partial<Record<LinkEvent['type'], number>> = {
   pinPending: 200,
   pinGone: 404,
   accountRead: 200,
-  signedOut: 204,
 };
 
-/** The journal with one more event; the same journal where it is not worth noting down. */
+/**
+ * The journal with one more event; the same journal where it is not worth recording. What has
+ * happened just so before counts up there, whatever stands between: noise takes no room.
+ */
 export function record(
   journal: readonly Entry[],
   event: LinkEvent,
-  { status }: Link,
+  before: State,
+  after: State,
   at: number,
 ): readonly Entry[] {
-  const noted = recordedEvents.find(type => type === event.type);
-  if (noted === undefined) return journal;
+  const recorded = recordedEvents.find(type => type === event.type);
+  if (recorded === undefined) return journal;
   const failure = 'failure' in event ? event.failure : null;
-  const http = failure === null ? (statuses[noted] ?? null) : failure.status;
   const entry: Entry = {
     at,
-    event: noted,
+    lastAt: at,
+    event: recorded,
     times: 1,
-    http,
+    grant: numberOf(event, after) ?? numberOf(event, before),
+    http: failure === null ? (statuses[recorded] ?? null) : failure.status,
     reason: failure?.reason ?? null,
-    status,
+    status: statusOf(after),
   };
-  const last = journal.at(-1);
-  if (last === undefined || !isRepeated(last, entry))
-    return [...journal, entry].slice(-journalLength);
-  return [...journal.slice(0, -1), { ...entry, times: last.times + 1 }];
+  const known = journal.find(one => isRepeated(one, entry));
+  if (known === undefined) return [...journal, entry].slice(-journalLength);
+  const again = { ...known, lastAt: at, times: known.times + 1 };
+  return journal.map(one => (one === known ? again : one));
+}
+
+/** The grant that an event is about: an answer names it, a press or a signal means the attempt. */
+function numberOf(event: LinkEvent, state: State): number | null {
+  if (!('id' in event)) return attemptOf(state)?.number ?? null;
+  return state.grants.find(({ id }) => id === event.id)?.number ?? null;
 }
 
 function isRepeated(one: Entry, other: Entry): boolean {
-  return (['event', 'http', 'reason', 'status'] as const).every(key => one[key] === other[key]);
+  const kind = ['event', 'grant', 'http', 'reason', 'status'] as const;
+  return kind.every(key => one[key] === other[key]);
 }

@@ -1,48 +1,60 @@
-import { confirmInterval, isDue, patience } from './intervals.ts';
-import { isConfirmDue } from './linked.ts';
-import { restOf } from './rest.ts';
-import { openSignOuts } from './sign-outs.ts';
-import type { Link, State } from './state.ts';
-import { isCheckDue } from './waiting.ts';
+import { confirmInterval, finalCheckAt, lastLookAt, shortestInterval } from './intervals.ts';
+import { attemptOf, type ClientIdentifier, type Grant, type State, type Waiting } from './state.ts';
 
 const never = Number.POSITIVE_INFINITY;
 
 /**
- * When the background must be awake at the latest for what is kept, epoch ms, or null where nothing
- * is to be done; `now` where something is due. The alarm and the timer are functions of this alone,
- * and waking for nothing changes nothing: so nobody ever has to cancel either.
+ * When plex.tv is to be asked about a grant, epoch ms; `never` where there is nothing to ask.
+ *
+ * @param quietUntil until when plex.tv wants to be left alone, epoch ms. Of what Pinlink asks by
+ *   itself, only the look at a wanted pin shortly before its end does not wait for that.
  */
-export function wakeAt(state: State, now: number): number | null {
-  const repeated = [...state.left, ...openSignOuts(state)];
-  const times = repeated.map(one => (isDue(one, now) ? now : one.askAt));
-  const next = Math.min(...times, attemptWakeAt(state.link, now), restWakeAt(state.link, now));
-  return next === never ? null : next;
-}
-
-function attemptWakeAt(link: Link, now: number): number {
-  switch (link.status) {
+export function dueAt(grant: Grant, quietUntil: number): number {
+  switch (grant.phase) {
     case 'requesting':
-      return isDue(link, now, patience) ? now : link.askAt;
+      return Math.min(Math.max(grant.pending.dueAt, quietUntil), grant.giveUpAt);
     case 'waiting':
-      return isCheckDue(link, now) ? now : link.checkAt;
-    case 'unlinked':
-    case 'linked':
-    case 'revoked':
+      return Math.max(checkDueAt(grant, quietUntil), grant.sentAt + shortestInterval);
+    case 'held':
+      return Math.max(grant.pending?.dueAt ?? grant.confirmedAt + confirmInterval, quietUntil);
+    case 'refused':
+      return grant.pending === null ? never : Math.max(grant.pending.dueAt, quietUntil);
+    case 'ending':
+      return Math.max(grant.pending.dueAt, quietUntil);
     case 'expired':
     case 'failed':
+    case 'givenUp':
       return never;
   }
 }
 
-function restWakeAt(link: Link, now: number): number {
-  const rest = restOf(link);
-  switch (rest.status) {
-    case 'unlinked':
-      return never;
-    case 'linked':
-      if (isConfirmDue(rest, now)) return now;
-      return rest.retry?.askAt ?? rest.confirmedAt + confirmInterval;
-    case 'revoked':
-      return isConfirmDue(rest, now) ? now : (rest.retry?.askAt ?? never);
-  }
+/** Whatever else was planned, a pin is looked for shortly before its end, while it can be claimed. */
+function checkDueAt({ pin, sentAt, pending, abandonedAt }: Waiting, quietUntil: number): number {
+  const lookAt = sentAt < lastLookAt(pin) ? lastLookAt(pin) : never;
+  const plannedAt = Math.min(pending.dueAt, lookAt);
+  const isWanted = abandonedAt === null;
+  return Math.min(Math.max(plannedAt, quietUntil), isWanted ? lookAt : never);
+}
+
+/**
+ * The same as things stand. No token is ended while a pin can be approved: plex.tv may give out the
+ * very same one for it, and then it is in use before we know.
+ *
+ * @param pressed the grant for which the user's own press speaks: once, it need not wait for quiet
+ */
+export function askAt(grant: Grant, state: State, pressed: ClientIdentifier | null): number {
+  const at = dueAt(grant, grant.id === pressed ? 0 : state.quietUntil);
+  const attempt = attemptOf(state);
+  const isHeld = grant.phase === 'ending' && attempt?.phase === 'waiting';
+  return isHeld ? Math.max(at, finalCheckAt(attempt.pin)) : at;
+}
+
+/**
+ * When the background must be awake at the latest, epoch ms, or null where nothing is to be done;
+ * `now` where something is due. The alarm and the timer are functions of this alone, and waking for
+ * nothing changes nothing: so nobody ever has to cancel either.
+ */
+export function wakeAt(state: State, now: number): number | null {
+  const next = Math.min(...state.grants.map(grant => askAt(grant, state, null)));
+  return next === never ? null : Math.max(next, now);
 }

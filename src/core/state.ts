@@ -1,3 +1,9 @@
+/** Names a grant, and whoever asks plex.tv about it: a random UUID, made with the attempt. */
+export type ClientIdentifier = string;
+
+/** What opens an account at plex.tv. */
+export type Token = string;
+
 /**
  * How the user approves: in `browser`, on Plex's approval page in a window beside this one;
  * on another `device`, by typing a short code at plex.tv/link.
@@ -14,11 +20,11 @@ export const reasons = [
   'rateLimited',
   /** plex.tv answered 5xx. */
   'outage',
-  /** plex.tv answered 401: the token is no longer valid. */
+  /** plex.tv answered 401 in one of its own forms: the token is not valid. */
   'unauthorized',
-  /** The pin is gone before its time, after a page had changed one: the user declined. */
-  'declined',
-  /** The pin is gone before its time: declined elsewhere, or dropped by plex.tv. */
+  /** Somebody answered 401 and said nothing: plex.tv, or a proxy on the way. */
+  'bareUnauthorized',
+  /** The pin is gone before its time: declined, or dropped by plex.tv. */
   'gone',
   /** The answer had a status that this request never has. */
   'unexpectedStatus',
@@ -32,22 +38,39 @@ export const reasons = [
 
 export type Reason = (typeof reasons)[number];
 
+/** What keeps plex.tv from answering as it should, and since when (epoch ms). */
+export interface Problem {
+  readonly reason: Reason;
+  readonly sinceAt: number;
+}
+
+/** A question that plex.tv has not answered yet. */
+export interface Pending {
+  /** When to ask it (again), epoch ms. */
+  readonly dueAt: number;
+  /** How often in a row it has failed. */
+  readonly failures: number;
+  readonly problem: Problem | null;
+}
+
 /** A pin that waits for its approval. */
 export interface Pin {
   readonly id: number;
   /** Four characters to type at plex.tv/link, or 25 that only the approval page takes. */
   readonly code: string;
-  /** Where the user approves it: the content of the QR code. */
-  readonly address: string;
   /** The end of the pin on our own clock, epoch ms. */
   readonly expiresAt: number;
-  /** The shortest time left that plex.tv has named so far, s. */
+  /** The shortest time left that plex.tv has named, s. */
   readonly expiresIn: number;
-  /** Whether its time is over by our clock alone, and plex.tv is asked once more. */
-  readonly doubted: boolean;
+  /** Whether its time was over by our clock alone, and it got a chance to be counted again. */
+  readonly graceGiven: boolean;
+  /** Where plex.tv sees this computer, such as «Amsterdam, Netherlands»; null where it does not say. */
+  readonly location: string | null;
+  /** Whether Plex's page will not warn. */
+  readonly trusted: boolean;
 }
 
-/** Whose account is linked, as far as the popup shows it. */
+/** Whose account it is, as far as the popup shows it. */
 export interface Account {
   readonly name: string;
   readonly email: string | null;
@@ -61,130 +84,184 @@ export interface Account {
   readonly avatar: string | null;
 }
 
-/** What there is to tell while there is no link. The popup has a sentence for each. */
-export const newsOfUnlinked = [
-  /** The user has unlinked, and plex.tv is being told. */
-  'signingOut',
-  /** The same, but plex.tv could not be told so far. */
-  'notSignedOut',
-  /** plex.tv has confirmed that the token is dead. */
-  'signedOut',
-  /** What was kept could not be read, and there was no token. */
-  'damaged',
-] as const;
-
-export interface Unlinked {
-  readonly status: 'unlinked';
-  readonly news: (typeof newsOfUnlinked)[number] | null;
-}
-
-/** What an attempt at a link has in common, whatever becomes of it. */
-interface Attempt {
-  readonly way: Way;
-  /** What was there before: it stays as it is until the attempt has made a link. */
-  readonly before: Rest;
+interface AnyGrant {
+  readonly id: ClientIdentifier;
+  /** What the journal calls it: it outlives the identifier there. */
+  readonly number: number;
 }
 
 /** A pin was asked for. */
-export interface Requesting extends Attempt {
-  readonly status: 'requesting';
-  /** Names this request, so that the answer to an earlier one is not taken for it. */
-  readonly attempt: string;
-  /** When to ask again, epoch ms: by then the background that asked must have died. */
-  readonly askAt: number;
+export interface Requesting extends AnyGrant {
+  readonly phase: 'requesting';
+  readonly way: Way;
+  readonly pending: Pending;
   /** When to stop asking, epoch ms. */
   readonly giveUpAt: number;
 }
 
-/** There is a pin; the user has not approved it yet, as far as we know. */
-export interface Waiting extends Attempt {
-  readonly status: 'waiting';
+/** There is a pin; nobody has approved it yet, as far as we know. */
+export interface Waiting extends AnyGrant {
+  readonly phase: 'waiting';
+  readonly way: Way;
   readonly pin: Pin;
+  readonly pending: Pending;
   /** When the last check was begun, epoch ms; the pin's creation counts as the first. */
-  readonly checkedAt: number;
-  /** When the next check is due, epoch ms. */
-  readonly checkAt: number;
+  readonly sentAt: number;
+  /** How many checks signals have brought forward to less than a second after the one before. */
+  readonly hurried: number;
   /** When an approval was last heard, epoch ms; 0 if never. */
   readonly heardAt: number;
   /** Whether a request of the approval page was heard in this attempt: proof that hearing works. */
   readonly hearing: boolean;
-  /** What keeps the checks from being answered, and how many have failed in a row. */
-  readonly trouble: { readonly reason: Reason; readonly failures: number } | null;
+  /** When its owner turned away from it, epoch ms: whatever comes of it is ended. Null while it is wanted. */
+  readonly abandonedAt: number | null;
 }
 
-/** What there is to know where there is a token. Times are epoch ms. */
-interface Held {
+/** Nobody has approved it in time. */
+export interface Expired extends AnyGrant {
+  readonly phase: 'expired';
+  readonly way: Way;
+  readonly pending: null;
+}
+
+export interface Failed extends AnyGrant {
+  readonly phase: 'failed';
+  readonly way: Way;
+  readonly reason: Reason;
+  readonly pending: null;
+}
+
+/** There is a token, good as far as we know. What is pending is the question whether it still is. */
+export interface Held extends AnyGrant {
+  readonly phase: 'held';
+  /** Epoch ms. */
   readonly linkedAt: number;
   /** Null until plex.tv has said whose account it is. */
   readonly account: Account | null;
-  /** The question whether the token is good, until plex.tv has answered it. */
-  readonly retry: Retry | null;
-  /** What keeps plex.tv from answering, and since when; null where nothing does. */
-  readonly trouble: { readonly reason: Reason; readonly sinceAt: number } | null;
-}
-
-export interface Linked extends Held {
-  readonly status: 'linked';
-  /** When plex.tv last said that the token is good; 0 until it has. */
+  /** When plex.tv last said that the token is good, epoch ms; 0 until it has. */
   readonly confirmedAt: number;
+  /** Whether the approval has made a new Plex account. */
+  readonly isNewAccount: boolean;
+  /** When its owner first saw whose account it is, epoch ms; null before. */
+  readonly greetedAt: number | null;
+  readonly pending: Pending | null;
 }
 
-/** plex.tv has said that the token is no longer valid. It is kept until there is another. */
-export interface Revoked extends Held {
-  readonly status: 'revoked';
-  /** When plex.tv last said so. */
-  readonly revokedAt: number;
-}
-
-export interface Expired extends Attempt {
-  readonly status: 'expired';
-}
-
-export interface Failed extends Attempt {
-  readonly status: 'failed';
-  readonly reason: Reason;
-}
-
-/** How it stands where no attempt is under way. */
-export type Rest = Unlinked | Linked | Revoked;
-
-/** The state of the link: all that the popup draws. It holds no token. */
-export type Link = Rest | Requesting | Waiting | Expired | Failed;
-
-/** A request to repeat. */
-export interface Retry {
-  /** When, epoch ms. */
-  readonly askAt: number;
-  readonly failures: number;
+/** plex.tv has said that the token is not valid. It is kept until there is another: Plex may err. */
+export interface Refused extends AnyGrant {
+  readonly phase: 'refused';
+  readonly linkedAt: number;
+  readonly account: Account | null;
+  /** When plex.tv last said so, epoch ms. */
+  readonly refusedAt: number;
+  readonly pending: Pending | null;
 }
 
 /** A token that nobody wants any more, until plex.tv has confirmed that it is signed out. */
-export interface SignOut extends Retry {
-  readonly token: string;
-  /** Whether it may be the only one that is still good; then it is kept until that is known. */
-  readonly spare: boolean;
-  /** Whether the user has asked for it, and is told how it goes. */
-  readonly asked: boolean;
-}
-
-/** A pin that the user has turned away from, until nobody can approve it any more. */
-export interface LeftPin extends Retry, Omit<Pin, 'code' | 'address'> {
+export interface Ending extends AnyGrant {
+  readonly phase: 'ending';
   /** Epoch ms. */
-  readonly leftAt: number;
+  readonly orderedAt: number;
+  /** Whether the user has pressed for it, and is told how it goes. */
+  readonly byUser: boolean;
+  /** Whether plex.tv is to be asked first if the token is still alive: the sign-out was answered oddly. */
+  readonly isDoubted: boolean;
+  readonly pending: Pending;
 }
 
-/** Everything that outlives the background. There is a token where a link is or was before. */
+/** Its sign-out has failed for so long that it is no longer tried. */
+export interface GivenUp extends AnyGrant {
+  readonly phase: 'givenUp';
+  readonly pending: null;
+}
+
+/** One pin and what comes of it, under a client identifier of its own. */
+export type Grant = Requesting | Waiting | Expired | Failed | Held | Refused | Ending | GivenUp;
+
+export type Phase = Grant['phase'];
+
+/** The grant in one of these phases. */
+export type In<Name extends Phase> = Extract<Grant, { phase: Name }>;
+
+/** All that outlives the background but the tokens. */
 export interface State {
-  readonly link: Link;
-  readonly token: string | null;
-  readonly left: readonly LeftPin[];
-  readonly signOuts: readonly SignOut[];
+  /** The oldest first. */
+  readonly grants: readonly Grant[];
+  /** The grant that this browser's link is, held or refused; an attempt that waits is another one. */
+  readonly link: ClientIdentifier | null;
+  /** Until when plex.tv wants to be left alone, epoch ms. */
+  readonly quietUntil: number;
+  /** What there is to tell while there is no link. */
+  readonly news: 'signedOut' | 'damaged' | null;
+  /** How many grants there have been. */
+  readonly grantsMade: number;
+}
+
+/** The tokens of grants, in the phases that have one. */
+export type Secrets = Readonly<Record<ClientIdentifier, Token>>;
+
+/** What is kept in one write. */
+export interface Saved {
+  readonly state: State;
+  readonly secrets: Secrets;
 }
 
 /** What a fresh install keeps. */
-export const initialState: State = {
-  link: { status: 'unlinked', news: null },
-  token: null,
-  left: [],
-  signOuts: [],
+export const initial: Saved = {
+  state: { grants: [], link: null, quietUntil: 0, news: null, grantsMade: 0 },
+  secrets: {},
 };
+
+/** What a token's fate is in each phase: in use, to be ended, or that there is none. */
+export const tokenOf: Record<Phase, 'used' | 'ended' | 'none'> = {
+  requesting: 'none',
+  waiting: 'none',
+  expired: 'none',
+  failed: 'none',
+  held: 'used',
+  refused: 'used',
+  ending: 'ended',
+  givenUp: 'ended',
+};
+
+/** An attempt at a link: what the user is shown instead of the link while there is one. */
+export type Attempt = Requesting | Waiting | Expired | Failed;
+
+export function attemptOf({ grants }: State): Attempt | null {
+  return grants.find(isAttempt) ?? null;
+}
+
+function isAttempt(grant: Grant): grant is Attempt {
+  switch (grant.phase) {
+    case 'requesting':
+    case 'expired':
+    case 'failed':
+      return true;
+    case 'waiting':
+      return grant.abandonedAt === null;
+    case 'held':
+    case 'refused':
+    case 'ending':
+    case 'givenUp':
+      return false;
+  }
+}
+
+/** The grant that the link is, where there is one. */
+export function linkOf({ grants, link }: State): Held | Refused | null {
+  const grant = grants.find(({ id }) => id === link);
+  return grant?.phase === 'held' || grant?.phase === 'refused' ? grant : null;
+}
+
+/** What becomes of each grant; one that becomes nothing is over. The very same state where all are. */
+export function mapGrants(state: State, become: (grant: Grant) => Grant | null): State {
+  const grants = state.grants.flatMap(grant => become(grant) ?? []);
+  const isSame =
+    grants.length === state.grants.length && grants.every((grant, i) => grant === state.grants[i]);
+  return isSame ? state : { ...state, grants };
+}
+
+/** The same secrets with this state: the very same `saved` where it is the very same state. */
+export function withState(saved: Saved, state: State): Saved {
+  return state === saved.state ? saved : { ...saved, state };
+}

@@ -1,177 +1,175 @@
-import type { LinkEvent } from './event.ts';
-import { type Context, hurry, isDue, patience } from './intervals.ts';
-import { forgetLeft, isLeft, leftNotChecked, leftPending, wakeLeft } from './left.ts';
-import {
-  accountNotRead,
-  accountRead,
-  avatarRead,
-  checkPressed,
-  confirmSoon,
-  pinClaimed,
-  unlinkPressed,
-  wakeLinked,
-} from './linked.ts';
+import { answered } from './answer.ts';
+import { ask } from './ask.ts';
+import { withSaneTimes } from './clock.ts';
+import { approvedHere, type Effect, effectsOf, openApproval } from './effect.ts';
+import type { BrowserEvent, EventOf, LinkEvent } from './event.ts';
+import * as held from './grant/held.ts';
+import * as waiting from './grant/waiting.ts';
+import { backOff, type Context, dueNow, hurry, longestPinWait } from './intervals.ts';
 import {
   cancelPressed,
+  checkPressed,
+  forgetPressed,
   linkPressed,
-  pinCreated,
-  pinNotCreated,
-  requestAgain,
   switchPressed,
-} from './requesting.ts';
-import { restOf, withRest } from './rest.ts';
-import { notSignedOut, signedOut, wakeSignOuts } from './sign-outs.ts';
-import type { State } from './state.ts';
-import { type Step, unchanged } from './step.ts';
+  unlinkPressed,
+} from './press.ts';
 import {
-  approvalHeard,
-  checkNow,
-  checkSoon,
-  hurryCheck,
-  pageHeard,
-  pinGone,
-  pinNotChecked,
-  pinPending,
-  reopenPressed,
-  wakeWaiting,
-} from './waiting.ts';
+  type ClientIdentifier,
+  type Grant,
+  mapGrants,
+  type Saved,
+  type State,
+  tokenOf,
+  withState,
+} from './state.ts';
+
+/** What an event makes of what is saved, and what is to be done about it. */
+export type Step = readonly [Saved, readonly Effect[]];
 
 /**
- * The life of a link: what an event makes of what is kept, and what is to be done about it. Pure:
+ * The life of grants: what an event makes of what is saved, and what is to be done about it. Pure:
  * the same arguments give the same step, and the time comes in as an argument.
  *
- *     unlinked    ── linkAsked ───────────────────────────▶ requesting
- *     requesting  ── pinCreated ──────────────────────────▶ waiting
- *                 ── pinNotCreated, or died too often ────▶ failed
- *     waiting     ── pinClaimed ──────────────────────────▶ linked
- *                 ── pinGone before its end ──────────────▶ failed
- *                 ── pinPending or pinGone at its end ────▶ expired
- *     linked      ── linkOtherAsked ──────────────────────▶ requesting
- *                 ── unlinkAsked ─────────────────────────▶ unlinked
- *                 ── accountNotRead: token not valid ─────▶ revoked
- *     revoked     ── linkAsked ───────────────────────────▶ requesting
- *                 ── accountRead: it is valid after all ──▶ linked
- *                 ── pinClaimed of a pin that was left ───▶ linked
- *                 ── unlinkAsked ─────────────────────────▶ unlinked
+ *     (nothing)   ── linkPressed, switchPressed ───────────▶ requesting
+ *     requesting  ── pinCreated ───────────────────────────▶ waiting
+ *                 ── pinNotCreated, or died too often ─────▶ failed
+ *     waiting     ── pinClaimed ───────────────────────────▶ held, and it is the link
+ *                 ── pinGone before its end ───────────────▶ failed
+ *                 ── pinPending or pinGone at its end ─────▶ expired
+ *                 ── cancelPressed, or linkPressed again ──▶ abandoned
+ *     abandoned   ── pinClaimed ───────────────────────────▶ ending
+ *                 ── pinGone, or pinPending at its end ────▶ (nothing)
+ *     held        ── accountNotRead: token not valid ──────▶ refused
+ *                 ── unlinkPressed, or another is claimed ─▶ ending
+ *     refused     ── accountRead: it is valid after all ───▶ held
+ *                 ── unlinkPressed, or another is claimed ─▶ ending
+ *     ending      ── signedOut, or it was dead ────────────▶ (nothing)
+ *                 ── notSignedOut for a week ──────────────▶ givenUp
+ *     givenUp     ── forgetPressed ────────────────────────▶ (nothing)
  *
- *     From waiting, linkAsked by the other way, and from expired and failed, linkAsked by either
- *     lead to requesting; cancelAsked leads from all four back to where the attempt began. An
- *     attempt carries that along (`before`), and what happens to it happens there meanwhile.
+ *     requesting, expired and failed are forgotten by cancelPressed or the next linkPressed. The
+ *     link stays what it was until an attempt is claimed. An abandoned grant is one that waits.
  *
- * An event that a state does not wait for changes nothing, and then the step holds the same `state`.
+ * An event first changes the state; then whatever is due by now is asked for, in one place. A step
+ * that changes nothing holds the very same `saved`, so that nobody needs to save it.
  */
-export function transition(state: State, event: LinkEvent, context: Context): Step {
+export function transition(saved: Saved, event: LinkEvent, context: Context): Step {
+  const { now } = context;
+  const sane = withState(saved, withSaneTimes(saved.state, now));
+  const changed = settled(quieted(change(sane, event, context), event, context));
+  const [next, requests] = ask(changed, pressedFor(event, sane.state), now);
+  const shown = event.type === 'reopenPressed' ? approvedHere(sane.state) : null;
+  const effects =
+    shown === null ? effectsOf(sane.state, changed.state, now) : [openApproval(shown)];
+  return [next, [...effects, ...requests]];
+}
+
+function change(saved: Saved, event: LinkEvent, context: Context): Saved {
+  const { state } = saved;
   const { now } = context;
   switch (event.type) {
     case 'linkPressed':
-      return linkPressed(state, event, now);
+      return withState(saved, linkPressed(state, event, now));
     case 'switchPressed':
-      return switchPressed(state, event, now);
-    case 'popupSeen':
-      return popupSeen(state, now);
-    case 'checkPressed':
-      return checkPressed(state, now);
-    case 'reopenPressed':
-      return reopenPressed(state);
+      return withState(saved, switchPressed(state, event, now));
     case 'cancelPressed':
-      return cancelPressed(state, now);
+      return withState(saved, cancelPressed(state, now));
     case 'unlinkPressed':
-      return unlinkPressed(state, now);
+      return withState(saved, unlinkPressed(state, now));
+    case 'checkPressed':
+      return withState(saved, checkPressed(state, now));
+    case 'forgetPressed':
+      return withState(saved, forgetPressed(state));
+    case 'popupSeen':
     case 'started':
-      return started(state, now);
-    case 'woken':
-      return woken(state, now);
     case 'networkReturned':
-      return networkReturned(state, now);
-    case 'approvalClosed':
-      return checkNow(state, now);
     case 'pageHeard':
-      return pageHeard(state);
     case 'approvalHeard':
-      return approvalHeard(state, now);
-    case 'pinCreated':
-      return pinCreated(state, event, now);
-    case 'pinNotCreated':
-      return pinNotCreated(state, event);
-    case 'pinClaimed':
-      return pinClaimed(state, event, now);
-    case 'pinPending':
-      return isLeft(state, event.pinId)
-        ? leftPending(state, event, now)
-        : pinPending(state, event, now);
-    case 'pinGone':
-      return isLeft(state, event.pinId)
-        ? forgetLeft(state, event.pinId)
-        : pinGone(state, event, now);
-    case 'pinNotChecked':
-      return isLeft(state, event.pinId)
-        ? leftNotChecked(state, event, context)
-        : pinNotChecked(state, event, context);
-    case 'accountRead':
-      return accountRead(state, event, now);
-    case 'accountNotRead':
-      return accountNotRead(state, event, context);
-    case 'avatarRead':
-      return avatarRead(state, event);
-    case 'signedOut':
-      return signedOut(state, event);
-    case 'notSignedOut':
-      return notSignedOut(state, event, context);
+    case 'approvalClosed':
+      return withState(
+        saved,
+        mapGrants(state, grant => noticed(grant, event, now)),
+      );
+    case 'woken':
+    case 'reopenPressed':
+      return saved;
+    default:
+      return answered(saved, event, context);
   }
 }
 
-/** A background that has just started has no request under way: a pin that was asked for is asked for again. */
-function started(state: State, now: number): Step {
-  const { link } = state;
-  if (link.status !== 'requesting') return woken(state, now);
-  return both(requestAgain(state, link, now), next => woken(next, now));
+/** What something in the browser, or in front of it, means for one grant. */
+function noticed(
+  grant: Grant,
+  event: Exclude<BrowserEvent, { type: 'woken' }> | EventOf<'popupSeen'>,
+  now: number,
+): Grant {
+  const isAwaited = grant.phase === 'waiting' && grant.abandonedAt === null;
+  switch (event.type) {
+    case 'popupSeen':
+      if (isAwaited) return waiting.seen(grant, event.closely, now);
+      return grant.phase === 'held' ? held.seen(grant, now) : grant;
+    case 'started':
+      // A background that has just started has no request under way.
+      return grant.phase === 'requesting' ? { ...grant, pending: dueNow(now) } : grant;
+    case 'networkReturned':
+      return isAwaited ? waiting.signalled(grant, now) : hurried(grant, now);
+    case 'pageHeard':
+      return isAwaited && !grant.hearing ? { ...grant, hearing: true } : grant;
+    case 'approvalHeard':
+      return grant.phase === 'waiting' ? waiting.approvalHeard(grant, now) : grant;
+    case 'approvalClosed':
+      return isAwaited ? waiting.signalled(grant, now) : grant;
+  }
 }
 
-/** What has failed so far may work now, and what waits for an answer may get it. */
-function networkReturned(state: State, now: number): Step {
-  const hurried = hurryLink(
-    {
-      ...state,
-      left: state.left.map(pin => hurry(pin, now)),
-      signOuts: state.signOuts.map(order => hurry(order, now)),
-    },
-    now,
+/** What has failed may work now. */
+function hurried<Any extends Grant>(grant: Any, now: number): Any {
+  if (grant.pending === null) return grant;
+  const pending = hurry(grant.pending, now);
+  return pending === grant.pending ? grant : { ...grant, pending };
+}
+
+/** After a 429 plex.tv is left alone: with everything, and not only with what has met it. */
+function quieted(saved: Saved, event: LinkEvent, { now, random }: Context): Saved {
+  if (!('failure' in event) || event.failure.reason !== 'rateLimited') return saved;
+  const { state } = saved;
+  const failures = state.grants.find(({ id }) => id === event.id)?.pending?.failures ?? 0;
+  const ours = backOff(Math.max(failures, 1), random, longestPinWait);
+  // A pause of nothing, or until a date that is past on our clock, is no leave to ask at once.
+  const wait = Math.max(event.failure.retryAfter ?? 0, ours);
+  return withState(saved, { ...state, quietUntil: Math.max(state.quietUntil, now + wait) });
+}
+
+/**
+ * What must hold after every step: no token is ended that is in use, for plex.tv may give out the
+ * same one for two grants; and there are tokens only where a grant has one.
+ */
+function settled(saved: Saved): Saved {
+  const { secrets } = saved;
+  const inUse = saved.state.grants
+    .filter(({ phase }) => tokenOf[phase] === 'used')
+    .map(({ id }) => secrets[id]);
+  const state = mapGrants(saved.state, grant =>
+    tokenOf[grant.phase] === 'ended' && inUse.includes(secrets[grant.id]) ? null : grant,
   );
-  const [next, effects] = woken(hurried, now);
-  return effects.length === 0 ? unchanged(state) : [next, effects];
+  const having = state.grants.filter(({ phase }) => tokenOf[phase] !== 'none').map(({ id }) => id);
+  const needed = Object.entries(secrets).filter(([id]) => having.includes(id));
+  const isSame = needed.length === Object.keys(secrets).length;
+  return isSame ? withState(saved, state) : { state, secrets: Object.fromEntries(needed) };
 }
 
-function hurryLink(state: State, now: number): State {
-  const { link } = state;
-  const next = link.status === 'waiting' ? { ...state, link: hurryCheck(link, now) } : state;
-  const rest = restOf(next.link);
-  if (rest.status === 'unlinked' || rest.retry === null) return next;
-  return withRest(next, { ...rest, retry: hurry(rest.retry, now) });
-}
-
-/** A popup is open: what it shows should be true, and what is due need not wait for the clock. */
-function popupSeen(state: State, now: number): Step {
-  const checked = both(checkSoon(state, now), next => confirmSoon(next, now));
-  return both(checked, next => woken(next, now));
-}
-
-/** Does whatever is due by now. */
-function woken(state: State, now: number): Step {
-  return [wakeLinked, wakeLeft, wakeSignOuts].reduce(
-    (step, wake) => both(step, next => wake(next, now)),
-    wakeAttempt(state, now),
-  );
-}
-
-/** One step after the other. */
-function both([state, effects]: Step, more: (state: State) => Step): Step {
-  const [next, others] = more(state);
-  return [next, [...effects, ...others]];
-}
-
-function wakeAttempt(state: State, now: number): Step {
-  const { link } = state;
-  if (link.status === 'waiting') return wakeWaiting(state, link, now);
-  const isRequestDue = link.status === 'requesting' && isDue(link, now, patience);
-  return isRequestDue ? requestAgain(state, link, now) : unchanged(state);
+/** The grant for which the user's own press speaks now: once, it need not wait for quiet. */
+function pressedFor(event: LinkEvent, { link }: State): ClientIdentifier | null {
+  switch (event.type) {
+    case 'linkPressed':
+    case 'switchPressed':
+      return event.id;
+    case 'checkPressed':
+    case 'unlinkPressed':
+      return link;
+    default:
+      return null;
+  }
 }

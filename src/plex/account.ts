@@ -1,25 +1,36 @@
 import * as v from 'valibot';
 import type { Account } from '../core/state.ts';
-import { ask, failure, type Outcome, type Plex } from './ask.ts';
-import { flag, text } from './fields.ts';
+import { ask, failure, type Outcome, order, type Plex } from './ask.ts';
+import { address, flag, line } from './fields.ts';
 
 const apiUrl = 'https://plex.tv/api/v2';
 
 /** Whose account a token belongs to. `thumb` is the address of the avatar on plex.tv. */
 export type AccountAnswer = Omit<Account, 'avatar'>;
 
-/** A field that is not as expected says nothing, and takes nothing from the others. */
-const field = v.fallback(text, null);
+// A field that is not as expected says nothing, and takes nothing from the others.
+
+/** A name is shown, so a long one is cut. */
+const name = line(200);
+
+/** As long as an e-mail address can be (RFC 3696, erratum 1690). */
+const email = address(254);
+
+/** Only an address that can be asked for without anybody listening. */
+const thumb = v.pipe(
+  address(2_000),
+  v.transform(value => (value !== null && isHttps(value) ? value : null)),
+);
 
 const subscription = v.fallback(v.nullish(v.object({ active: flag }), null), null);
 
 const accountSchema = v.pipe(
   v.object({
-    friendlyName: field,
-    title: field,
-    username: field,
-    email: field,
-    thumb: field,
+    friendlyName: name,
+    title: name,
+    username: name,
+    email,
+    thumb,
     home: flag,
     restricted: flag,
     subscription,
@@ -34,6 +45,10 @@ const accountSchema = v.pipe(
     }),
   ),
 );
+
+function isHttps(value: string): boolean {
+  return URL.canParse(value) && new URL(value).protocol === 'https:';
+}
 
 /** Managed users are `restricted` (source: plex-api notes, «code»), and always in somebody's home. */
 function roleOf(home: boolean | null, restricted: boolean | null): Account['role'] {
@@ -51,10 +66,12 @@ export async function readAccount(plex: Plex, token: string): Promise<Outcome<Ac
   return { ok: true, value: { ...account.output, name } };
 }
 
-/** Ends a token. `unauthorized` says that it had ended before. */
+/**
+ * Ends a token. `unauthorized` says that it had ended before; any other failure leaves open whether
+ * it is alive, and `readAccount` tells.
+ */
 export async function signOut(plex: Plex, token: string): Promise<Outcome<null>> {
-  const url = `${apiUrl}/users/signout`;
-  const answer = await ask(plex, { method: 'DELETE', url, statuses: [204], token });
-  if (!answer.ok) return answer;
-  return { ok: true, value: null };
+  // It is 204 (source: plex-api notes, «code»); the other two have nothing else to say either.
+  const statuses = [200, 202, 204];
+  return order(plex, { method: 'DELETE', url: `${apiUrl}/users/signout`, statuses, token });
 }

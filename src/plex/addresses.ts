@@ -1,5 +1,8 @@
 import { type Client, deviceName, product } from './client.ts';
 
+// Both addresses are made from the code whenever they are needed, and never kept: one that was
+// stored could lead anywhere. Pages make them too, so this imports nothing but the client.
+
 /**
  * Where a strong pin is approved. The parameters stand behind the `#`, so the code is not sent to
  * the server that delivers the page. There is no `forwardUrl`: an unknown return address makes Plex
@@ -23,3 +26,6 @@ export function approvalAddress(client: Client, code: string): string {
 export function linkAddress(code: string): string {
   return `https://plex.tv/link/?pin=${encodeURIComponent(code)}`;
 }
+
+/** Where people see the devices that use their account, and end them (source: seen in clients). */
+export const devicesPage = 'https://app.plex.tv/desktop/#!/settings/devices/all';

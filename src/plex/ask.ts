@@ -1,6 +1,7 @@
 import type { Failure } from '../core/event.ts';
 import type { Reason } from '../core/state.ts';
 import { type Client, clientHeaders } from './client.ts';
+import { jsonOf, type Reply, reasonOf, replyOf } from './reply.ts';
 
 /** How long plex.tv may take for an answer, ms. */
 const timeLimit = 10_000;
@@ -29,24 +30,39 @@ export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value }
   | ({ readonly ok: false } & Failure);
 
-/** An answer that counts. `body` is null where there is none. */
+/** An answer that counts. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
 }
 
 /**
- * Asks plex.tv. An answer counts only with an expected status, a JSON content type and a JSON body
- * (a 204 has none); anything else is a failure that says which of the three was wrong.
+ * Asks plex.tv for something. An answer counts only with an expected status, a JSON content type
+ * and a JSON body; anything else is a failure that says which of the three was wrong.
  */
 export async function ask(plex: Plex, question: Question): Promise<Outcome<Answer>> {
-  const signal = AbortSignal.timeout(timeLimit);
-  try {
-    const response = await plex.fetch(question.url, request(plex.client, question, signal));
-    return await read(response, question, plex.now());
-  } catch {
-    return failure(signal.aborted ? 'timedOut' : 'unreachable');
-  }
+  const reply = await send(plex, question);
+  if (!reply.ok) return reply;
+  const { status, kind } = reply.value;
+  if (kind !== 'json') return failure('unexpectedContentType', status);
+  const body = jsonOf(reply.value);
+  return body === undefined ? failure('unexpectedBody', status) : ok({ status, body });
+}
+
+/**
+ * Orders plex.tv to do something. That it is done is said by the status alone, whatever is in the
+ * body; but a page is what somebody else answers who stands in between.
+ */
+export async function order(plex: Plex, question: Question): Promise<Outcome<null>> {
+  const reply = await send(plex, question);
+  if (!reply.ok) return reply;
+  const { status, kind, body } = reply.value;
+  const isPage = kind === 'html' && body !== '';
+  return isPage ? failure('unexpectedContentType', status) : ok(null);
+}
+
+function ok<Value>(value: Value): Outcome<Value> {
+  return { ok: true, value };
 }
 
 /** A failure, after an answer with this status if there was one. */
@@ -56,6 +72,20 @@ export function failure(
   retryAfter: number | null = null,
 ): Outcome<never> {
   return { ok: false, reason, status, retryAfter };
+}
+
+async function send(plex: Plex, question: Question): Promise<Outcome<Reply>> {
+  const signal = AbortSignal.timeout(timeLimit);
+  try {
+    const response = await plex.fetch(question.url, request(plex.client, question, signal));
+    const reply = await replyOf(response);
+    const { status } = reply;
+    const reason = reasonOf(reply);
+    if (reason !== null) return failure(reason, status, waitOf(response, plex.now()));
+    return question.statuses.includes(status) ? ok(reply) : failure('unexpectedStatus', status);
+  } catch {
+    return failure(signal.aborted ? 'timedOut' : 'unreachable');
+  }
 }
 
 function request(client: Client, { method, token }: Question, signal: AbortSignal): RequestInit {
@@ -71,34 +101,6 @@ function request(client: Client, { method, token }: Question, signal: AbortSigna
     redirect: 'error',
     referrerPolicy: 'no-referrer',
   };
-}
-
-async function read(
-  response: Response,
-  { statuses }: Question,
-  now: number,
-): Promise<Outcome<Answer>> {
-  const { status } = response;
-  const contentType = response.headers.get('content-type');
-  const body = await response.text();
-  const reason = reasonOf(status, body);
-  if (reason !== null) return failure(reason, status, waitOf(response, now));
-  if (!statuses.includes(status)) return failure('unexpectedStatus', status);
-  if (status === 204) return { ok: true, value: { status, body: null } };
-  if (!contentType?.match(/^application\/json\b/i)) return failure('unexpectedContentType', status);
-  try {
-    return { ok: true, value: { status, body: JSON.parse(body) } };
-  } catch {
-    // The exception would quote the body, token and all.
-    return failure('unexpectedBody', status);
-  }
-}
-
-/** What a status alone says. Some old endpoints say 422 «Invalid token» for 401 (source: a report). */
-function reasonOf(status: number, body: string): Reason | null {
-  if (status === 401 || (status === 422 && /invalid token/i.test(body))) return 'unauthorized';
-  if (status === 429) return 'rateLimited';
-  return status >= 500 ? 'outage' : null;
 }
 
 /** The wait that `Retry-After` asks for, ms: seconds or a date (RFC 9110, 10.2.3). */

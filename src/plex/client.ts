@@ -1,11 +1,20 @@
 /** What plex.tv is told about who asks. Generic on purpose: it names no system and no versions of it. */
 export interface Client {
-  /** A random UUID, made once for each install, the same for the whole life of a pin. */
+  /** What plex.tv knows one grant by, from the making of its pin to the end of its token. */
   readonly clientIdentifier: string;
   /** Our own version. */
   readonly version: string;
   /** The browser's name, such as `Firefox`. */
   readonly browser: string;
+}
+
+/**
+ * The client identifier that plex.tv is told about the grant `id`. Grants that were taken over from
+ * version 2 share that of their install, and have ids like `UUID/2` to be told apart here: what
+ * stands behind the slash is never sent.
+ */
+export function identifierOf(id: string): string {
+  return id.replace(/\/.*/s, '');
 }
 
 /** The name of this extension as plex.tv shows it. */

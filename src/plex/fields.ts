@@ -16,6 +16,44 @@ export const text = v.nullish(
   null,
 );
 
+/**
+ * Characters that are not seen themselves and change what is: controls, halves of characters, those
+ * that turn the direction of writing, and those without a width. The two joiners are not among
+ * them: Persian names and families of emoji are written with them.
+ */
+const unseen = /[\p{Cc}\p{Cs}\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu;
+
+/** U+200C and U+200D: without a width, and nothing to be seen where they are alone. */
+export const joiners = /\u200C|\u200D/g;
+
+/** One line for people to read, cut to `longest` UTF-16 units; null where nothing is to be seen. */
+export function line(longest: number) {
+  return v.fallback(
+    v.nullable(
+      v.pipe(
+        v.string(),
+        v.transform(value => cleaned(cleaned(value).slice(0, longest))),
+        v.transform(value => (value.replace(joiners, '').trim() === '' ? null : value)),
+      ),
+    ),
+    null,
+  );
+}
+
+/** What separates lines or columns separates words here. */
+function cleaned(value: string): string {
+  return value
+    .replace(/[\t-\r\x85\u2028\u2029]+/g, ' ')
+    .replace(unseen, '')
+    .trim();
+}
+
+/** An address of any kind: nothing can be cut from it or taken out of it, so it is whole or null. */
+export function address(longest: number) {
+  const whole = v.check<string>(value => value.length <= longest && value.search(unseen) < 0);
+  return v.fallback(v.nullable(v.pipe(v.string(), v.trim(), v.nonEmpty(), whole)), null);
+}
+
 /** Yes or no, as a boolean, a number or a string; null where it says neither. */
 export const flag = v.fallback(
   v.nullable(

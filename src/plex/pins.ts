@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type Answer, ask, failure, type Outcome, type Plex } from './ask.ts';
-import { number, text, time } from './fields.ts';
+import { number } from './fields.ts';
+import { checkedSchema, createdSchema, longestLifetime } from './pin-schema.ts';
 
 /**
  * `plex.tv` has no IPv6 address and this host has one. Plex compares the address that made a pin
@@ -18,29 +19,23 @@ const shortCode = 4;
 export interface CreatedPin {
   readonly id: number;
   readonly code: string;
-  /** Seconds until its end. */
+  /** Seconds until its end, an hour at most. */
   readonly expiresIn: number;
+  /** Where plex.tv sees this computer, such as «Amsterdam, Netherlands»; null where it does not say. */
+  readonly location: string | null;
+  /** Whether Plex's page will not warn of that place; false where plex.tv does not say. */
+  readonly trusted: boolean;
 }
 
 /** How a pin stands. */
 export interface CheckedPin {
   /** The token, once the user has approved. */
   readonly authToken: string | null;
-  /** Seconds left; null where plex.tv does not say. */
+  /** Seconds left, an hour at most; null where plex.tv does not say. */
   readonly expiresIn: number | null;
+  /** Whether the approval has made a new Plex account. */
+  readonly isNewAccount: boolean;
 }
-
-const id = v.pipe(number, v.safeInteger(), v.minValue(1));
-const code = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]+$/));
-const expiresIn = v.fallback(v.nullish(number, null), null);
-
-const createdSchema = v.object({ id, code, expiresIn, createdAt: time, expiresAt: time });
-
-/** The older Java SDK takes a pin without its `id`; then the `code` must show that it is a pin. */
-const checkedSchema = v.union([
-  v.object({ id, expiresIn, authToken: text }),
-  v.object({ id: v.optional(v.undefined()), code, expiresIn, authToken: text }),
-]);
 
 const errorSchema = v.object({ errors: v.array(v.object({ code: number })) });
 
@@ -56,9 +51,12 @@ export async function createPin(
   const answer = await ask(plex, { method: 'POST', url, statuses: [201] });
   if (!answer.ok) return answer;
   const pin = v.safeParse(createdSchema, answer.value.body);
-  if (!pin.success) return failure('unexpectedBody', answer.value.status);
-  const { id, code } = pin.output;
-  return { ok: true, value: { id, code, expiresIn: lifetimeOf(pin.output) } };
+  if (!pin.success || !isOurs(plex, pin.output)) {
+    return failure('unexpectedBody', answer.value.status);
+  }
+  const { id, code, location, trusted } = pin.output;
+  const expiresIn = lifetimeOf(pin.output);
+  return { ok: true, value: { id, code, expiresIn, location, trusted: trusted ?? false } };
 }
 
 /**
@@ -74,9 +72,16 @@ export async function checkPin(plex: Plex, pinId: number): Promise<Outcome<Check
   }
   const pin = v.safeParse(checkedSchema, answer.value.body);
   // An answer about another pin is no answer.
-  const isOurs = pin.success && (pin.output.id ?? pinId) === pinId;
-  if (!isOurs) return failure('unexpectedBody', answer.value.status);
-  return { ok: true, value: { authToken: pin.output.authToken, expiresIn: pin.output.expiresIn } };
+  if (!pin.success || !isOurs(plex, pin.output) || (pin.output.id ?? pinId) !== pinId) {
+    return failure('unexpectedBody', answer.value.status);
+  }
+  const { authToken, expiresIn, newRegistration } = pin.output;
+  return { ok: true, value: { authToken, expiresIn, isNewAccount: newRegistration } };
+}
+
+/** A pin that names its client identifier must name ours. */
+function isOurs({ client }: Plex, pin: { readonly clientIdentifier: string | null }): boolean {
+  return (pin.clientIdentifier ?? client.clientIdentifier) === client.clientIdentifier;
 }
 
 function isGone({ body }: Answer): boolean {
@@ -89,5 +94,6 @@ function lifetimeOf(pin: v.InferOutput<typeof createdSchema>): number {
   const { code, expiresIn, createdAt, expiresAt } = pin;
   const dated = ((expiresAt ?? Number.NaN) - (createdAt ?? Number.NaN)) / 1_000;
   const told = [expiresIn ?? Number.NaN, dated].find(seconds => seconds > 0);
-  return told ?? (code.length > shortCode ? lifetimes.strong : lifetimes.short);
+  const lifetime = told ?? (code.length > shortCode ? lifetimes.strong : lifetimes.short);
+  return Math.min(lifetime, longestLifetime);
 }

@@ -1,35 +1,77 @@
 import browser from 'webextension-polyfill';
 import type { Entry } from '../core/journal.ts';
-import { initialState, type Link, type State } from '../core/state.ts';
-import { type Loaded, parseJournal, parseLink, parseState } from './repair.ts';
+import { initial, type Saved, type State } from '../core/state.ts';
+import { isCurrent, isNewer, obsoleteKeys } from './migrate.ts';
+import type { StoredRecord } from './record.ts';
+import { type Loaded, parseJournal, parseRecord } from './repair.ts';
 import { type Stored, version } from './schema.ts';
+import { parseState } from './state.ts';
 
-/** All that is kept. A page asks for `link` and `journal` alone: no token is under these. */
-const allKeys = ['version', 'link', 'journal', 'token', 'left', 'signOuts'];
+/** All that is stored by any version. A page asks for neither `secrets` nor `token`. */
+const allKeys = ['version', 'state', 'secrets', 'journal', ...obsoleteKeys];
 
-/** In `storage.session`: says that something was kept, and nothing of what. */
+/** In `storage.session`: says that something was saved, and nothing of what. */
 const writtenKey = 'written';
 
-const clientIdentifierKey = 'clientIdentifier';
+/** In `storage.session`: whether the popup that opens next was opened by the extension itself. */
+const openedByItselfKey = 'openedByItself';
+
+/** Whether there may be keys of older versions: that is known once they were looked for. */
+let mayBeObsolete = true;
 
 /**
- * The link as it stands in storage; `unlinked` where there is none that can be read.
+ * Everything that is saved, tokens and all, and the journal: for the background alone. Null where a
+ * newer version has written it; then it must not be written either.
  *
  * @throws where the browser cannot read its storage
  */
-export async function readLink(): Promise<Link> {
-  const stored = await browser.storage.local.get('link');
-  return parseLink(stored.link) ?? initialState.link;
+export async function readSaved(): Promise<Loaded | null> {
+  const record = await read(allKeys);
+  mayBeObsolete = obsoleteKeys.some(key => key in record);
+  return isNewer(record) ? null : parseRecord(record);
+}
+
+/**
+ * Saves everything in one `set`, so that no death can leave a link without its token.
+ *
+ * @throws where the browser cannot write, on a full disk for one; then nothing was saved
+ */
+export async function writeSaved(saved: Saved, journal: readonly Entry[]): Promise<void> {
+  const stored: Stored = { version, ...saved, journal };
+  await browser.storage.local.set({ ...stored });
+  // It is saved by now, and whatever fails from here on must not say otherwise.
+  await removeObsolete().catch(() => undefined);
+  // A popup that is not told looks again when its own command is answered.
+  await browser.storage.session.set({ [writtenKey]: crypto.randomUUID() }).catch(() => undefined);
+}
+
+/** What is left over here is found at the next read, and removed then. */
+async function removeObsolete(): Promise<void> {
+  if (!mayBeObsolete) return;
+  await browser.storage.local.remove([...obsoleteKeys]);
+  mayBeObsolete = false;
+}
+
+/**
+ * The state as a page may know it, without tokens; null where a newer version has written it. What
+ * an older one wrote is the background's to take over: until then there is nothing to show.
+ *
+ * @throws where the browser cannot read its storage
+ */
+export async function readState(): Promise<State | null> {
+  const record = await read(['version', 'state']);
+  if (isNewer(record)) return null;
+  return isCurrent(record) ? parseState(record.state, null) : initial.state;
 }
 
 /** What has happened last; the oldest first. */
 export async function readJournal(): Promise<readonly Entry[]> {
-  const stored = await browser.storage.local.get('journal');
-  return parseJournal(stored.journal);
+  const record = await read(['version', 'journal']);
+  return isNewer(record) ? [] : parseJournal(record.journal);
 }
 
 /**
- * Calls back when something was kept, until the page is closed. A page must not listen to
+ * Calls back when something was saved, until the page is closed. A page must not listen to
  * `storage.local` itself: whoever does is told each change with its value, tokens and all.
  */
 export function onWritten(changed: () => void): void {
@@ -38,33 +80,21 @@ export function onWritten(changed: () => void): void {
   });
 }
 
-/** Everything that is kept, tokens and all, and the journal: for the background alone. */
-export async function readState(): Promise<Loaded & { readonly journal: readonly Entry[] }> {
-  const stored = await browser.storage.local.get(allKeys);
-  return { ...parseState(stored), journal: parseJournal(stored.journal) };
+/** Remembers that the popup that opens next was not opened by its owner. */
+export async function markOpenedByItself(): Promise<void> {
+  await browser.storage.session.set({ [openedByItselfKey]: true });
 }
 
-/**
- * Keeps everything in one `set`, so that no death can leave a link without its token.
- *
- * @throws where the browser cannot write, on a full disk for one; then nothing was kept
- */
-export async function writeState(state: State, journal: readonly Entry[]): Promise<void> {
-  const { link, token, left, signOuts } = state;
-  const stored: Stored = { version, link, journal, token, left, signOuts };
-  await browser.storage.local.set({ ...stored });
-  // It is kept by now. A popup that is not told looks again when its own command is answered.
-  await browser.storage.session.set({ [writtenKey]: crypto.randomUUID() }).catch(() => undefined);
+export async function unmarkOpenedByItself(): Promise<void> {
+  await browser.storage.session.remove(openedByItselfKey);
 }
 
-/** The identity of this install towards plex.tv: made once, at the first need, never synced. */
-export async function readClientIdentifier(): Promise<string> {
-  const stored = await browser.storage.local.get(clientIdentifierKey);
-  const known = stored[clientIdentifierKey];
-  if (typeof known === 'string' && known !== '') return known;
-  const made = crypto.randomUUID();
-  await browser.storage.local.set({ [clientIdentifierKey]: made });
-  return made;
+/** Whether this popup was opened by the extension itself; the next one was not. */
+export async function takeOpenedByItself(): Promise<boolean> {
+  const stored = await browser.storage.session.get(openedByItselfKey);
+  const isMarked = stored[openedByItselfKey] === true;
+  if (isMarked) await unmarkOpenedByItself();
+  return isMarked;
 }
 
 /** Shuts storage to everything but our own pages and background, where the browser can do that. */
@@ -72,4 +102,10 @@ export async function restrictStorage(): Promise<void> {
   const { local } = browser.storage;
   if (!('setAccessLevel' in local) || typeof local.setAccessLevel !== 'function') return;
   await local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+}
+
+/** What is there under these keys, and only that. */
+async function read(keys: string[]): Promise<StoredRecord> {
+  const found = await browser.storage.local.get(keys);
+  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { i18n, type MessageKey } from '../i18n.ts';
 
-/** No sentence has this character, so it shows where the placeholder of one stands. */
-const mark = '\u0000';
+/** The «object replacement character»: no sentence has it, and no browser drops it as it does a NUL. */
+const mark = '\uFFFC';
 
 /** A sentence with something more than words in the place that its language gives it. */
 export function Sentence({ text, children }: { text: MessageKey; children: ComponentChildren }) {

@@ -1,115 +1,216 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { json } from '../plex/answers.ts';
-import { Computer } from './computer.ts';
-import { SmallPlex } from './small-plex.ts';
+import { describe, expect, test } from 'vitest';
+import { away, outOfOrder, worldOfEachTest } from './world.ts';
 
-let plex: SmallPlex;
-let computer: Computer;
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
-  plex = new SmallPlex();
-  computer = new Computer(plex.fetch);
-});
-
-afterEach(() => {
-  computer.kill();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
-});
-
-async function linkHere(): Promise<void> {
-  await computer.tell({ command: 'link', way: 'browser' });
-  plex.approve();
-  await computer.happen('onCompleted', { method: 'PUT', initiator: 'https://app.plex.tv' });
-}
-
-/** The same plex.tv, and the headers of what it is asked. */
-function listeningPlex(): { fetch: typeof fetch; sent: unknown[] } {
-  const sent: unknown[] = [];
-  return {
-    sent,
-    fetch: (url, init) => {
-      sent.push(init?.headers);
-      return plex.fetch(url, init);
-    },
-  };
-}
+const world = worldOfEachTest();
 
 describe('the background', () => {
   test('asks plex.tv nothing before the first press', async () => {
+    const { plex, computer } = world;
     await computer.happen('onInstalled');
     await computer.happen('onStartup');
-    await computer.tell({ command: 'look' });
-    await computer.pass(3_600);
+    await computer.tell({ command: 'look', closely: false });
+    await computer.passLong(1);
     expect(plex.asked).toEqual([]);
     expect(computer.alarmAt).toBeNull();
   });
 
   test('links in this browser when it hears the approval, and closes its window', async () => {
+    const { plex, computer } = world;
     await computer.tell({ command: 'link', way: 'browser' });
     expect([...computer.windows.values()]).toEqual([
       expect.stringContaining('https://app.plex.tv/auth#?clientID='),
     ]);
-    plex.approve();
-    await computer.happen('onCompleted', { method: 'PUT', initiator: 'https://app.plex.tv' });
-    expect(computer.disk).toMatchObject({
-      link: { status: 'linked', account: { name: 'Ada' }, retry: null },
-      token: 'token-100',
-    });
+    await world.approve();
+    expect(computer.view).toMatchObject({ status: 'linked', account: { name: 'Ada' } });
+    expect(computer.token).toBe('token-100');
     expect(computer.windows.size).toBe(0);
     expect(plex.asked).toEqual(['POST /api/v2/pins', 'GET /api/v2/pins/100', 'GET /api/v2/user']);
   });
 
   test('links by code, with nobody looking, within 5 s', async () => {
+    const { plex, computer } = world;
     await computer.tell({ command: 'link', way: 'device' });
     expect(computer.windows.size).toBe(0);
     plex.approve();
     await computer.pass(5);
-    expect(computer.link?.status).toBe('linked');
+    expect(computer.view.status).toBe('linked');
   });
 
   test('does nothing more once it is linked', async () => {
-    await linkHere();
-    plex.asked.length = 0;
-    await computer.pass(7_200);
-    expect(plex.asked).toEqual([]);
+    await world.link();
+    expect(await world.askedWhile(() => world.computer.passLong(2))).toEqual([]);
   });
 
   test('hears an approval with the background dead', async () => {
+    const { plex, computer } = world;
     await computer.tell({ command: 'link', way: 'browser' });
     computer.kill();
     plex.approve();
-    await computer.happen('onCompleted', { method: 'PUT', originUrl: 'https://app.plex.tv/auth' });
-    expect(computer.link?.status).toBe('linked');
-  });
-
-  test('does not hear itself', async () => {
-    await computer.tell({ command: 'link', way: 'browser' });
-    for (const origin of [{ initiator: 'ext://pinlink' }, { originUrl: 'ext://pinlink/x.html' }]) {
-      await computer.happen('onCompleted', { method: 'PUT', ...origin });
-    }
-    expect(plex.asked).toEqual(['POST /api/v2/pins']);
-    expect(computer.link).toMatchObject({ hearing: false });
-  });
-
-  test('takes what pages read for proof that it hears', async () => {
-    await computer.tell({ command: 'link', way: 'browser' });
-    await computer.happen('onCompleted', { method: 'GET', initiator: 'https://app.plex.tv' });
-    expect(computer.link).toMatchObject({ hearing: true });
-    expect(plex.asked).toEqual(['POST /api/v2/pins']);
+    await computer.hear({ originUrl: 'https://app.plex.tv/auth' });
+    expect(computer.view.status).toBe('linked');
   });
 
   test('looks when its own approval window is closed, and at no other', async () => {
+    const { plex, computer } = world;
     await computer.tell({ command: 'link', way: 'browser' });
     await computer.happen('onRemoved', 99);
     expect(plex.asked).toHaveLength(1);
     plex.approve();
-    await computer.happen('onRemoved', 1);
-    expect(computer.link?.status).toBe('linked');
+    await computer.closeWindow();
+    expect(computer.view.status).toBe('linked');
   });
 
-  test('brings the approval window forward, or opens it again where it is closed', async () => {
+  test('links within a second while the popup is open', async () => {
+    const { plex, computer } = world;
+    await computer.tell({ command: 'link', way: 'device' });
+    plex.approve();
+    await computer.pass(1);
+    await computer.tell({ command: 'look', closely: true });
+    expect(computer.view.status).toBe('linked');
+  });
+
+  test('knows whether the approval has made a new Plex account', async () => {
+    for (const newRegistration of [null, { username: 'ada' }]) {
+      world.renew();
+      world.plex.settings.newRegistration = newRegistration;
+      await world.link();
+      expect(world.computer.view).toMatchObject({ isNewAccount: newRegistration !== null });
+    }
+  });
+
+  test('knows where plex.tv sees this computer, and whether its page will warn of that', async () => {
+    const { plex, computer } = world;
+    plex.settings.trusted = true;
+    await computer.tell({ command: 'link', way: 'browser' });
+    const location = 'Amsterdam, United States Virgin Islands';
+    expect(computer.view).toMatchObject({ pin: { location, trusted: true } });
+  });
+
+  test('takes no pin that was made for somebody else', async () => {
+    const { plex, computer } = world;
+    plex.settings.clientIdentifier = 'foreign';
+    await computer.tell({ command: 'link', way: 'device' });
+    expect(computer.view).toMatchObject({ status: 'failed', reason: 'unexpectedBody' });
+  });
+
+  test('goes on through an outage', async () => {
+    const { plex, computer } = world;
+    await computer.tell({ command: 'link', way: 'device' });
+    plex.trouble = outOfOrder;
+    plex.approve();
+    await computer.pass(120);
+    expect(computer.view).toMatchObject({ status: 'waiting', hasProblem: true });
+    plex.trouble = null;
+    await computer.happen('online');
+    expect(computer.view.status).toBe('linked');
+  });
+
+  test('asks nothing while its user forbids it, and goes on when it may', async () => {
+    const { plex, computer } = world;
+    await computer.tell({ command: 'link', way: 'device' });
+    plex.approve();
+    computer.isAllowed = false;
+    const asked = await world.askedWhile(async () => {
+      await computer.happen('permissionRemoved');
+      await computer.pass(120);
+    });
+    expect(asked).toEqual([]);
+    expect(computer.view.status).toBe('waiting');
+    computer.isAllowed = true;
+    await computer.happen('permissionAdded');
+    expect(computer.view.status).toBe('linked');
+  });
+
+  test('says that the pin is gone, whoever may have declined it', async () => {
+    const { plex, computer } = world;
+    for (const signal of [() => computer.hear(), () => computer.happen('online')]) {
+      await computer.tell({ command: 'link', way: 'browser' });
+      plex.decline();
+      await signal();
+      expect(computer.view).toMatchObject({ status: 'failed', way: 'browser', reason: 'gone' });
+    }
+  });
+
+  test('lets a pin expire by one last check', async () => {
+    const { plex, computer } = world;
+    await computer.tell({ command: 'link', way: 'device' });
+    await computer.pass(895);
+    plex.approve();
+    await computer.pass(5);
+    expect(computer.view.status).toBe('linked');
+  });
+
+  test('says that the pin has expired, to whom plex.tv says that it is gone or only pending', async () => {
+    for (const expiredPins of ['gone', 'pending'] as const) {
+      world.renew();
+      world.plex.settings.expiredPins = expiredPins;
+      await world.computer.tell({ command: 'link', way: 'device' });
+      await world.computer.pass(902);
+      expect(world.computer.view).toMatchObject({ status: 'expired', way: 'device' });
+    }
+  });
+
+  test('asks at once for the pin for which a background that died had asked', async () => {
+    const { plex, computer } = world;
+    plex.trouble = () => new Promise(() => undefined);
+    await computer.tell({ command: 'link', way: 'device' });
+    computer.kill();
+    plex.trouble = null;
+    await computer.happen('onStartup');
+    expect(computer.view.status).toBe('waiting');
+  });
+
+  test('gives up a pin that could not be had in two minutes, having died as often as it asked', async () => {
+    const { plex, computer } = world;
+    plex.trouble = () => new Promise(() => undefined);
+    await computer.tell({ command: 'link', way: 'device' });
+    for (let minute = 0; minute < 2; minute += 1) {
+      computer.kill();
+      await computer.pass(60);
+    }
+    computer.kill();
+    await computer.pass(60);
+    expect(computer.view).toMatchObject({ status: 'failed', reason: 'interrupted' });
+  });
+
+  test('goes on after a disk that was full', async () => {
+    const { plex, computer } = world;
+    await computer.tell({ command: 'link', way: 'device' });
+    plex.approve();
+    computer.diskIsFull = true;
+    await computer.pass(10);
+    expect(computer.view.status).toBe('waiting');
+    expect(await computer.tell({ command: 'cancel' })).toBe('notSaved');
+    computer.diskIsFull = false;
+    await computer.pass(30);
+    expect(computer.view.status).toBe('linked');
+  });
+});
+
+describe('while the popup is open', () => {
+  /** How often the pin is asked for in 20 s in which somebody looks. */
+  async function checks(closely: boolean): Promise<number> {
+    const asked = await world.askedWhile(() => world.look(20, closely));
+    expect(new Set(asked)).toEqual(new Set(['GET /api/v2/pins/100']));
+    return asked.length;
+  }
+
+  test.each([
+    ['a code is checked each second', 'device', false, true, 20],
+    ['a page that nobody has heard is, too', 'browser', false, false, 20],
+    ['one that was heard is checked every 5 s', 'browser', true, false, 4],
+    ['and each second where the approval may come from a phone', 'browser', true, true, 20],
+  ] as const)('%s', async (_, way, isHeard, closely, times) => {
+    await world.computer.tell({ command: 'link', way });
+    if (isHeard) await world.computer.hear({ method: 'GET' });
+    const made = await checks(closely);
+    expect(Math.abs(made - times)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('the approval window', () => {
+  test('is brought forward, or opened again where it is closed', async () => {
+    const { computer } = world;
     await computer.tell({ command: 'link', way: 'browser' });
     await computer.tell({ command: 'reopen' });
     expect(computer.windows.size).toBe(1);
@@ -118,7 +219,38 @@ describe('the background', () => {
     expect(computer.windows.size).toBe(1);
   });
 
-  test('closes a window that is still being opened when the user cancels', async () => {
+  test('is its user’s where it has gone elsewhere: another is opened, and that one is closed', async () => {
+    const { computer } = world;
+    await computer.tell({ command: 'link', way: 'browser' });
+    computer.windows.set(1, 'https://example.org/?https://app.plex.tv/');
+    await computer.tell({ command: 'reopen' });
+    expect(computer.windows.get(2)).toContain('https://app.plex.tv/auth#');
+    await world.approve();
+    expect(computer.view.status).toBe('linked');
+    expect([...computer.windows.keys()]).toEqual([1]);
+  });
+
+  test('is closed when the pin is cancelled or over, and left where it is elsewhere', async () => {
+    const { plex, computer } = world;
+    const cancelled = () => computer.tell({ command: 'cancel' });
+    const declined = () => {
+      plex.decline();
+      return computer.happen('online');
+    };
+    for (const over of [cancelled, declined]) {
+      await computer.tell({ command: 'link', way: 'browser' });
+      expect(computer.windows.size).toBe(1);
+      await over();
+      expect(computer.windows.size).toBe(0);
+    }
+    await computer.tell({ command: 'link', way: 'browser' });
+    computer.windows.set(1, 'https://example.org/');
+    await cancelled();
+    expect(computer.windows.size).toBe(1);
+  });
+
+  test('is closed while it is still being opened when the user cancels', async () => {
+    const { computer } = world;
     computer.windowsOpenLate = true;
     await computer.tell({ command: 'link', way: 'browser' });
     await computer.tell({ command: 'cancel' });
@@ -127,249 +259,77 @@ describe('the background', () => {
     expect(computer.windows.size).toBe(0);
   });
 
-  test('opens a tab where there are no windows, and closes it if it is at Plex still', async () => {
+  test('is a tab where there are no windows, closed if it is at Plex still', async () => {
     for (const [address, left] of [
       ['https://app.plex.tv/auth#!', 0],
       ['https://example.org/', 1],
     ] as const) {
-      computer.kill();
-      plex = new SmallPlex();
-      computer = new Computer(plex.fetch, { ...computer.how, hasWindows: false });
+      world.renew({ hasWindows: false, origin: 'ext://pinlink' });
+      const { plex, computer } = world;
       await computer.tell({ command: 'link', way: 'browser' });
       await computer.tell({ command: 'reopen' });
       expect([...computer.tabs.values()]).toEqual([expect.stringContaining('app.plex.tv/auth')]);
       computer.tabs.set(1, address);
       plex.approve();
       await computer.pass(5);
-      expect(computer.link?.status).toBe('linked');
+      expect(computer.view.status).toBe('linked');
       expect(computer.tabs.size).toBe(left);
     }
   });
 
-  test('closes no window of a later session that has the same number', async () => {
+  test('of a later session that has the same number is not ours', async () => {
+    const { plex, computer } = world;
     await computer.tell({ command: 'link', way: 'browser' });
     computer.quit();
-    computer.windows.set(1, 'https://example.org/');
+    computer.windows.set(1, 'https://app.plex.tv/desktop/');
     plex.approve();
     await computer.happen('onStartup');
     await computer.pass(30);
-    expect(computer.link?.status).toBe('linked');
+    expect(computer.view.status).toBe('linked');
     expect(computer.windows.size).toBe(1);
   });
+});
 
-  test('keeps one identity for all its pins', async () => {
-    await computer.tell({ command: 'link', way: 'device' });
-    const { clientIdentifier } = computer.disk;
-    computer.quit();
-    await computer.tell({ command: 'cancel' });
-    await computer.tell({ command: 'link', way: 'device' });
-    expect(computer.disk.clientIdentifier).toBe(clientIdentifier);
-  });
-
-  test.each([
-    ['Chrome', 'chrome-extension://pinlink'],
-    ['Firefox', 'moz-extension://pinlink'],
-  ])('tells plex.tv which install asks, and that it is in %s', async (browser, origin) => {
-    const { fetch, sent } = listeningPlex();
-    computer = new Computer(fetch, { hasWindows: true, origin });
-    await computer.tell({ command: 'link', way: 'device' });
-    expect(sent).toEqual([
-      expect.objectContaining({
-        'X-Plex-Client-Identifier': computer.disk.clientIdentifier,
-        'X-Plex-Version': '0.1.0',
-        'X-Plex-Platform': browser,
-      }),
-    ]);
-    expect(computer.disk.clientIdentifier).toEqual(expect.stringMatching(/^[0-9a-f-]{36}$/));
-  });
-
-  test('asks nothing without an identity, and once more for one that could not be kept', async () => {
-    const { fetch, sent } = listeningPlex();
-    computer = new Computer(fetch);
-    const set = () => {
-      throw new Error('The disk is full.');
-    };
-    Object.defineProperty(computer.disk, 'clientIdentifier', { configurable: true, set });
-    await computer.tell({ command: 'link', way: 'device' });
-    expect(sent).toEqual([]);
-    delete computer.disk.clientIdentifier;
-    await computer.pass(30);
-    expect(computer.link?.status).toBe('waiting');
-    const { clientIdentifier } = computer.disk;
-    expect(sent[0]).toMatchObject({ 'X-Plex-Client-Identifier': clientIdentifier });
-  });
-
-  test('links within a second while the popup is open', async () => {
-    await computer.tell({ command: 'link', way: 'device' });
-    plex.approve();
-    await computer.pass(1);
-    await computer.tell({ command: 'look' });
-    expect(computer.link?.status).toBe('linked');
-  });
-
-  test('signs out what was unlinked, however long plex.tv is away', async () => {
-    await linkHere();
-    plex.trouble = () => Promise.reject(new TypeError('Failed to fetch'));
+describe('unlinking', () => {
+  test('signs out, however long plex.tv is away', async () => {
+    const { plex, computer } = world;
+    await world.link();
+    plex.trouble = away;
     await computer.tell({ command: 'unlink' });
-    expect(computer.disk).toMatchObject({ link: { status: 'unlinked' }, token: null });
+    expect(computer.view).toMatchObject({ status: 'unlinked', news: 'notSignedOut' });
+    expect(computer.token).toBeNull();
     await computer.pass(300);
     computer.quit();
     plex.trouble = null;
     await computer.happen('onStartup');
     await computer.pass(600);
-    expect(plex.tokens.get('token-100')).toBe(false);
-    expect(computer.disk.signOuts).toEqual([]);
+    expect(computer.view).toMatchObject({ status: 'unlinked', news: 'signedOut', unended: null });
+    expect(plex.alive).toEqual([]);
+    expect([...computer.secrets]).toEqual([]);
   });
 
-  test('signs out a token that comes when nobody wants it any more', async () => {
-    await computer.tell({ command: 'link', way: 'device' });
-    plex.approve();
-    await computer.tell({ command: 'cancel' });
-    expect(computer.link).toEqual({ status: 'unlinked', news: null });
-    expect([...plex.tokens.values()]).toEqual([false]);
-  });
-
-  test('goes on through an outage', async () => {
-    await computer.tell({ command: 'link', way: 'device' });
-    plex.trouble = () => new Response('<h1>Sorry</h1>', { status: 503 });
-    plex.approve();
-    await computer.pass(120);
-    expect(computer.link).toMatchObject({ status: 'waiting', trouble: { reason: 'outage' } });
-    plex.trouble = null;
-    await computer.happen('online');
-    expect(computer.link?.status).toBe('linked');
-  });
-
-  test('asks nothing while its user forbids it, and goes on when it may', async () => {
-    await computer.tell({ command: 'link', way: 'device' });
-    plex.asked.length = 0;
-    plex.approve();
+  test('without the permission waits for it', async () => {
+    const { plex, computer } = world;
+    await world.link();
     computer.isAllowed = false;
     await computer.happen('permissionRemoved');
-    await computer.pass(120);
-    expect(plex.asked).toEqual([]);
-    expect(computer.link?.status).toBe('waiting');
+    await computer.tell({ command: 'unlink' });
+    await computer.passLong(3);
+    expect(computer.view).toMatchObject({ status: 'unlinked', news: 'notSignedOut' });
+    expect(plex.alive).toEqual(['token-100']);
     computer.isAllowed = true;
     await computer.happen('permissionAdded');
-    expect(computer.link?.status).toBe('linked');
-  });
-
-  test('asks no sooner than plex.tv allows', async () => {
-    await computer.tell({ command: 'link', way: 'device' });
-    plex.trouble = () => json(429, {}, { 'retry-after': '60' });
-    await computer.pass(5);
-    plex.trouble = null;
-    plex.asked.length = 0;
-    for (let second = 0; second < 59; second += 1) {
-      await computer.tell({ command: 'look' });
-      await computer.pass(1);
-    }
-    expect(plex.asked).toEqual([]);
-    await computer.pass(1);
-    expect(plex.asked).toHaveLength(1);
-  });
-
-  test('says that the pin was declined, or only that it is gone', async () => {
-    for (const [reason, ...happening] of [
-      ['declined', 'onCompleted', { method: 'PUT', initiator: 'https://app.plex.tv' }],
-      ['gone', 'online'],
-    ] as const) {
-      await computer.tell({ command: 'link', way: 'browser' });
-      plex.decline();
-      const [name, ...details] = happening;
-      await computer.happen(name, ...details);
-      expect(computer.link).toMatchObject({ status: 'failed', way: 'browser', reason });
-    }
-  });
-
-  test('keeps the approval that counts, whichever of two came last', async () => {
-    for (const last of [0, 1]) {
-      computer.kill();
-      plex = new SmallPlex();
-      computer = new Computer(plex.fetch);
-      await computer.tell({ command: 'link', way: 'device' });
-      await computer.tell({ command: 'link', way: 'browser' });
-      plex.approve(plex.pins[1 - last]);
-      plex.approve(plex.pins[last]);
-      await computer.happen('onCompleted', { method: 'PUT', initiator: 'https://app.plex.tv' });
-      await computer.pass(90);
-      expect(computer.disk).toMatchObject({ link: { status: 'linked' }, left: [], signOuts: [] });
-      expect(plex.alive).toEqual([computer.disk.token]);
-    }
-  });
-
-  test('goes over to an approval that was made for a pin that was left', async () => {
-    await computer.tell({ command: 'link', way: 'device' });
-    await computer.tell({ command: 'link', way: 'browser' });
-    plex.approve(plex.pins[1]);
-    await computer.happen('onCompleted', { method: 'PUT', initiator: 'https://app.plex.tv' });
-    expect(computer.disk.token).toBe('token-101');
-    plex.approve(plex.pins[0]);
-    await computer.pass(900);
-    expect(computer.disk).toMatchObject({ token: 'token-100', left: [], signOuts: [] });
-    expect(plex.alive).toEqual(['token-100']);
-  });
-
-  test('lets a pin expire by one last check', async () => {
-    await computer.tell({ command: 'link', way: 'device' });
-    await computer.pass(895);
-    plex.approve();
-    await computer.pass(5);
-    expect(computer.link?.status).toBe('linked');
-  });
-
-  test('says that the pin has expired', async () => {
-    await computer.tell({ command: 'link', way: 'device' });
-    await computer.pass(901);
-    expect(computer.link).toMatchObject({ status: 'expired', way: 'device' });
-  });
-
-  test('goes on after a disk that was full', async () => {
-    await computer.tell({ command: 'link', way: 'device' });
-    plex.approve();
-    computer.diskIsFull = true;
-    await computer.pass(10);
-    expect(computer.link?.status).toBe('waiting');
-    expect(await computer.tell({ command: 'cancel' })).toBe('notSaved');
-    computer.diskIsFull = false;
-    await computer.pass(30);
-    expect(computer.link?.status).toBe('linked');
+    expect(computer.view).toMatchObject({ status: 'unlinked', news: 'signedOut' });
+    expect(plex.alive).toEqual([]);
   });
 });
 
-function status(): string {
-  return computer.link?.status ?? 'unlinked';
-}
-
-/** Goes through a whole link and back, as a user would who tries again whatever did nothing. */
-async function linkAndUnlink(): Promise<void> {
-  while (status() === 'unlinked') await computer.tell({ command: 'link', way: 'browser' });
-  while (status() === 'requesting') await computer.pass(1);
-  expect(status()).toBe('waiting');
+test('times of a clock that was set back are waited for no longer than usual', async () => {
+  const { plex, computer } = world;
+  await computer.tell({ command: 'link', way: 'device' });
+  computer.setClock(-5 * 3_600_000);
+  plex.ahead += 5 * 3_600_000;
   plex.approve();
-  await computer.happen('onCompleted', { method: 'PUT', initiator: 'https://app.plex.tv' });
-  await computer.pass(90);
-  expect(computer.disk).toMatchObject({ link: { status: 'linked', account: { name: 'Ada' } } });
-  while (status() !== 'unlinked') await computer.tell({ command: 'unlink' });
-  await computer.pass(90);
-}
-
-describe('a background that is killed', () => {
-  test.each(['before', 'after'] as const)(
-    '%s any of its steps goes on over the same disk',
-    async when => {
-      await linkAndUnlink();
-      const { steps } = computer;
-      expect(steps).toBeGreaterThan(30);
-      for (let step = 1; step <= steps; step += 1) {
-        computer.kill();
-        plex = new SmallPlex();
-        computer = new Computer(plex.fetch);
-        computer.killAt = { step, when };
-        await linkAndUnlink();
-        expect(computer.disk.signOuts, `killed ${when} step ${step}`).toEqual([]);
-        expect([...plex.tokens.values()]).toEqual([false]);
-      }
-    },
-  );
+  await computer.pass(30);
+  expect(computer.view.status).toBe('linked');
 });

@@ -1,41 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { vi } from 'vitest';
-import type { Link } from '../../src/core/state.ts';
+import manifest from '../../manifest.json' with { type: 'json' };
+import { type Held, initial, linkOf, type Refused, type State } from '../../src/core/state.ts';
+import { type View, viewOf } from '../../src/core/view.ts';
 import type { Command } from '../../src/protocol.ts';
-
-/** A promise for what somebody who has died was about to do. */
-function never<Value>(): Promise<Value> {
-  return new Promise(() => undefined);
-}
-
-type Listener = (...details: unknown[]) => unknown;
-
-/** One life of the background: all that it asks of the browser goes through `step`. */
-class Life {
-  alive = true;
-  readonly listeners = new Map<string, Listener[]>();
-  /** Resolves when it dies. */
-  readonly end: Promise<void>;
-  #ended: () => void = () => undefined;
-
-  constructor() {
-    this.end = new Promise(resolve => {
-      this.#ended = resolve;
-    });
-  }
-
-  kill(): void {
-    this.alive = false;
-    this.#ended();
-  }
-
-  on(name: string): { addListener(listener: Listener): void } {
-    return {
-      addListener: listener =>
-        this.listeners.set(name, [...(this.listeners.get(name) ?? []), listener]),
-    };
-  }
-}
+import { Life, never, type PageRequest } from './life.ts';
 
 /** A browser whose disk outlives its background, which can be killed between any two steps. */
 export class Computer {
@@ -57,6 +26,10 @@ export class Computer {
   /** What is on the button, and what it is called. */
   badge = '';
   title = '';
+  /** Whether the popup stays open from which commands come. */
+  popupStaysOpen = true;
+  /** Where whoever removes the extension is led; null where it has never said. */
+  wayOut: string | null = null;
   /** Opens the popup without a press; most browsers do not. */
   openPopup: () => void = () => {
     throw new Error('Only for a press.');
@@ -68,12 +41,27 @@ export class Computer {
     readonly how = { hasWindows: true, origin: 'ext://pinlink' },
   ) {}
 
-  get link(): Link | undefined {
-    return this.disk.link as Link | undefined;
+  get state(): State {
+    return (this.disk.state as State | undefined) ?? initial.state;
   }
 
-  get isAlive(): boolean {
-    return this.#life?.alive ?? false;
+  /** What the popup would show now. */
+  get view(): View {
+    return viewOf(this.state, Date.now());
+  }
+
+  get link(): Held | Refused | null {
+    return linkOf(this.state);
+  }
+
+  /** The tokens that are saved, each under the identifier of its grant. */
+  get secrets(): Map<string, unknown> {
+    return new Map(Object.entries(this.disk.secrets ?? {}));
+  }
+
+  /** The token of the link; null where there is none. */
+  get token(): unknown {
+    return this.secrets.get(this.link?.id ?? '') ?? null;
   }
 
   kill(): void {
@@ -108,7 +96,7 @@ export class Computer {
     vi.stubGlobal('fetch', (...request: Parameters<typeof fetch>) =>
       this.#step(life, () => this.fetch(...request)),
     );
-    vi.stubGlobal('addEventListener', (name: string, listener: Listener) =>
+    vi.stubGlobal('addEventListener', (name: string, listener: () => void) =>
       life.on(name).addListener(listener),
     );
     vi.doMock('webextension-polyfill', () => ({ default: this.#browser(life) }));
@@ -133,14 +121,60 @@ export class Computer {
     return answer;
   }
 
+  /**
+   * A request of a page, by which somebody approves a pin on Plex's page unless it is said to be
+   * another. The browser starts the background only for those that it wants to hear of.
+   */
+  async hear(request: Partial<PageRequest> = {}): Promise<void> {
+    const url = 'https://clients.plex.tv/api/v2/pins/link';
+    const isNamed = 'initiator' in request || 'originUrl' in request;
+    const from = isNamed ? {} : { initiator: 'https://app.plex.tv' };
+    const whole = { url, method: 'PUT', type: 'xmlhttprequest', ...from, ...request };
+    const life = this.#life ?? (await this.start());
+    if (life.wants(whole)) await this.happen('onCompleted', whole);
+  }
+
+  /** The user closes the window that was opened for the approval. */
+  async closeWindow(): Promise<void> {
+    const [id] = this.windows.keys();
+    if (id === undefined) return;
+    this.windows.delete(id);
+    await this.happen('onRemoved', id);
+  }
+
   /** Lets time pass, second by second, and the alarm ring. */
   async pass(seconds: number): Promise<void> {
-    for (let second = 0; second < seconds; second += 1) {
-      await vi.advanceTimersByTimeAsync(1_000);
-      await this.settle();
-      if (this.alarmAt === null || Date.now() < this.alarmAt) continue;
-      this.alarmAt = null;
-      await this.happen('onAlarm', { name: 'wake' });
+    for (let second = 0; second < seconds; second += 1) await this.passShort(1_000);
+  }
+
+  /** Lets so many ms pass, after which the alarm rings if it is due. */
+  async passShort(ms: number): Promise<void> {
+    await vi.advanceTimersByTimeAsync(ms);
+    await this.settle();
+    if (this.alarmAt === null || Date.now() < this.alarmAt) return;
+    this.alarmAt = null;
+    await this.happen('onAlarm', { name: 'wake' });
+  }
+
+  /** Lets a long time pass, from one alarm to the next. */
+  async passLong(hours: number): Promise<void> {
+    const end = Date.now() + hours * 3_600_000;
+    await this.#passAlarms(() => end);
+    await vi.advanceTimersByTimeAsync(Math.max(end - Date.now(), 0));
+    await this.settle();
+  }
+
+  /** Lets time pass until no alarm is left to ring within hours: one a day is no work. */
+  async rest(): Promise<void> {
+    await this.settle();
+    await this.#passAlarms(() => Date.now() + 7_200_000);
+  }
+
+  /** Lets each alarm ring that is to ring before a time, which may move. */
+  async #passAlarms(end: () => number): Promise<void> {
+    while (this.alarmAt !== null && this.alarmAt < end()) {
+      await vi.advanceTimersByTimeAsync(Math.max(this.alarmAt - Date.now(), 0));
+      await this.pass(1);
     }
   }
 
@@ -148,15 +182,6 @@ export class Computer {
   setClock(ms: number): void {
     vi.setSystemTime(Date.now() + ms);
     if (this.alarmAt !== null) this.alarmAt += ms;
-  }
-
-  /** Lets time pass until no alarm is left to ring within hours: one a day is no work. */
-  async rest(): Promise<void> {
-    await this.settle();
-    while (this.alarmAt !== null && this.alarmAt - Date.now() < 7_200_000) {
-      await vi.advanceTimersByTimeAsync(Math.max(this.alarmAt - Date.now(), 0));
-      await this.pass(1);
-    }
   }
 
   /** Lets everything that needs no time happen: until a few turns have gone by without a step. */
@@ -186,7 +211,12 @@ export class Computer {
       runtime: {
         id: 'pinlink',
         getURL: (path: string) => `${this.how.origin}/${path}`,
-        getManifest: () => ({ version: '0.1.0', host_permissions: ['https://plex.tv/*'] }),
+        getManifest: () => manifest,
+        getContexts: () => step(() => (this.popupStaysOpen ? [{}] : [])),
+        setUninstallURL: (url: string) =>
+          step(() => {
+            this.wayOut = url;
+          }),
         onMessage: life.on('onMessage'),
         onStartup: life.on('onStartup'),
         onInstalled: life.on('onInstalled'),
@@ -229,13 +259,15 @@ export class Computer {
     };
   }
 
-  /** Windows, or tabs: where pages are. */
+  /** Windows, or tabs: where pages are. Addresses are seen of Plex's pages alone. */
   #places(life: Life, places: Map<number, string>) {
     const at = (id: number): string => {
       const url = places.get(id);
       if (url === undefined) throw new Error('It is not there.');
       return url;
     };
+    const seen = (url: string) =>
+      manifest.host_permissions.some(host => url.startsWith(host.slice(0, -1))) ? { url } : {};
     const step = <Value>(act: () => Value) => this.#step(life, act);
     return {
       create: async ({ url }: { url: string }) => {
@@ -246,7 +278,8 @@ export class Computer {
           return { id };
         });
       },
-      get: (id: number) => step(() => ({ url: at(id) })),
+      get: (id: number, how?: { populate: boolean }) =>
+        step(() => (how?.populate ? { id, tabs: [seen(at(id))] } : { id, ...seen(at(id)) })),
       update: (id: number) => step(() => void at(id)),
       remove: (id: number) => step(() => void (at(id) && places.delete(id))),
     };
@@ -254,9 +287,9 @@ export class Computer {
 
   #area(life: Life, area: () => Record<string, unknown>) {
     return {
-      get: (keys: string | string[]) =>
+      get: (keys?: string | string[] | null) =>
         this.#step(life, () => {
-          const known = [keys].flat().filter(key => key in area());
+          const known = [keys ?? Object.keys(area())].flat().filter(key => key in area());
           return structuredClone(Object.fromEntries(known.map(key => [key, area()[key]])));
         }),
       set: (values: Record<string, unknown>) =>
@@ -264,9 +297,9 @@ export class Computer {
           if (this.diskIsFull) throw new Error('The disk is full.');
           Object.assign(area(), structuredClone(values));
         }),
-      remove: (key: string) =>
+      remove: (keys: string | string[]) =>
         this.#step(life, () => {
-          delete area()[key];
+          for (const key of [keys].flat()) delete area()[key];
         }),
     };
   }

@@ -1,4 +1,5 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import manifest from '../../manifest.json' with { type: 'json' };
 
 type Details = Record<'method' | 'initiator' | 'originUrl', string>;
 
@@ -9,17 +10,17 @@ const addListener = vi.hoisted(() =>
 const getManifest = vi.hoisted(() => vi.fn((): { host_permissions?: string[] } => ({})));
 
 vi.mock('webextension-polyfill', () => ({
-  default: {
-    runtime: { getManifest, getURL: (path: string) => `ext://pinlink/${path}` },
-    webRequest: { onCompleted: { addListener } },
-  },
+  default: { runtime: { getManifest }, webRequest: { onCompleted: { addListener } } },
 }));
 
 const { onHeard } = await import('../../src/background/hearing.ts');
 
 const page = { initiator: 'https://app.plex.tv' };
 
-beforeEach(() => addListener.mockClear());
+beforeEach(() => {
+  addListener.mockClear();
+  getManifest.mockReturnValue(manifest);
+});
 
 /** What is heard of a request. */
 function heardOf(details: Partial<Details>): string[] {
@@ -29,7 +30,7 @@ function heardOf(details: Partial<Details>): string[] {
   return heard;
 }
 
-test('requests about pins are heard on the hosts of the manifest, and no others', () => {
+test('what scripts ask about pins is heard on the hosts of the manifest, and nothing else', () => {
   for (const [hosts, urls] of [
     [
       ['https://plex.tv/*', 'https://clients.plex.tv/*'],
@@ -40,7 +41,7 @@ test('requests about pins are heard on the hosts of the manifest, and no others'
   ] as const) {
     getManifest.mockReturnValueOnce(hosts ? { host_permissions: [...hosts] } : {});
     onHeard(() => undefined);
-    expect(addListener.mock.lastCall?.[1]).toEqual({ urls });
+    expect(addListener.mock.lastCall?.[1]).toEqual({ urls, types: ['xmlhttprequest'] });
   }
 });
 
@@ -53,11 +54,27 @@ test('a page that changes a pin has perhaps approved it, one that reads only pro
   }
 });
 
-test('our own requests are not heard, by whichever name the browser calls us', () => {
-  for (const ours of [{ initiator: 'ext://pinlink' }, { originUrl: 'ext://pinlink/x.html' }]) {
-    expect(heardOf({ method: 'PUT', ...ours })).toEqual([]);
-  }
-  for (const others of [{ initiator: 'ext://pinlinks' }, { originUrl: 'ext://other/x' }, {}]) {
-    expect(heardOf({ method: 'PUT', ...others })).toEqual(['approvalHeard']);
-  }
+describe('a page is heard', () => {
+  test.each([
+    { initiator: 'https://app.plex.tv' },
+    { initiator: 'https://www.plex.tv' },
+    { originUrl: 'https://plex.tv/link/' },
+    { originUrl: 'https://app.plex.tv/auth#?code=x' },
+  ])('if it is Plex’s: $initiator$originUrl', from => {
+    expect(heardOf({ method: 'PUT', ...from })).toEqual(['approvalHeard']);
+  });
+
+  test.each([
+    { initiator: 'chrome-extension://pinlink' },
+    { originUrl: 'moz-extension://pinlink/x.html' },
+    { initiator: 'https://example.org' },
+    { initiator: 'https://app.plex.tv.example.org' },
+    { initiator: 'http://app.plex.tv' },
+    { originUrl: 'https://example.org/https://app.plex.tv/' },
+    { initiator: 'null' },
+    {},
+  ])('and not if it is another’s, or nobody’s: $initiator$originUrl', from => {
+    expect(heardOf({ method: 'PUT', ...from })).toEqual([]);
+    expect(heardOf({ method: 'GET', ...from })).toEqual([]);
+  });
 });

@@ -1,33 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { json } from '../plex/answers.ts';
-import { Computer } from './computer.ts';
-import { SmallPlex } from './small-plex.ts';
+import { away, outOfOrder, worldOfEachTest } from './world.ts';
 
-let plex: SmallPlex;
-let computer: Computer;
+const world = worldOfEachTest();
 
-const heard = { method: 'PUT', initiator: 'https://app.plex.tv' };
-
-/** A background whose account is linked and known. */
+/** An account is linked and known. */
 beforeEach(async () => {
-  vi.useFakeTimers({ now: Date.UTC(2026, 0, 1) });
-  plex = new SmallPlex();
-  computer = new Computer(plex.fetch);
-  await computer.tell({ command: 'link', way: 'browser' });
-  plex.approve();
-  await computer.happen('onCompleted', heard);
-  await computer.pass(30);
-  plex.asked.length = 0;
-});
-
-afterEach(() => {
-  computer.kill();
-  vi.unstubAllGlobals();
-  vi.useRealTimers();
+  await world.link();
+  await world.computer.pass(30);
+  world.plex.asked.length = 0;
 });
 
 describe('a link', () => {
   test('that is healthy and unused asks once a day, and wakes for nothing else', async () => {
+    const { plex, computer } = world;
     computer.kill();
     const alarms: number[] = [];
     const end = Date.now() + 3 * 86_400_000;
@@ -43,43 +29,69 @@ describe('a link', () => {
   });
 
   test('goes on by itself after an outage', async () => {
-    plex.trouble = () => new Response('<h1>Sorry</h1>', { status: 503 });
-    await computer.tell({ command: 'confirm' });
-    expect(computer.link).toMatchObject({ trouble: { reason: 'outage' } });
+    const { plex, computer } = world;
+    plex.trouble = outOfOrder;
+    await computer.tell({ command: 'check' });
+    expect(computer.view).toMatchObject({ health: { name: 'unreachable' } });
     plex.trouble = null;
     await computer.pass(2);
-    expect(computer.link).toMatchObject({ status: 'linked', trouble: null, retry: null });
+    expect(computer.view).toMatchObject({ status: 'linked', health: { name: 'good' } });
   });
 
   test('goes on sooner where a popup is open, although the background has died', async () => {
-    plex.trouble = () => new Response('<h1>Sorry</h1>', { status: 503 });
-    await computer.tell({ command: 'confirm' });
+    const { plex, computer } = world;
+    plex.trouble = outOfOrder;
+    await computer.tell({ command: 'check' });
     computer.kill();
     plex.trouble = null;
     await computer.pass(2);
-    await computer.tell({ command: 'look' });
-    expect(computer.link).toMatchObject({ trouble: null, retry: null });
+    await computer.tell({ command: 'look', closely: false });
+    expect(computer.view).toMatchObject({ health: { name: 'good' } });
+  });
+
+  test('waits no longer than half a minute while a popup is open', async () => {
+    const { plex, computer } = world;
+    plex.trouble = outOfOrder;
+    await computer.tell({ command: 'check' });
+    await computer.passLong(5);
+    plex.trouble = null;
+    await world.look(32);
+    expect(computer.view).toMatchObject({ health: { name: 'good' } });
   });
 
   test('that Plex has ended is shown on the button, also after a restart', async () => {
+    const { plex, computer } = world;
     plex.revoke();
-    await computer.tell({ command: 'confirm' });
-    expect(computer.link?.status).toBe('revoked');
+    await computer.tell({ command: 'check' });
+    expect(computer.view.status).toBe('revoked');
     expect(computer).toMatchObject({ badge: '!', title: 'buttonRevoked' });
     computer.quit();
     expect(computer.badge).toBe('');
     await computer.happen('onStartup');
     expect(computer.badge).toBe('!');
     await computer.tell({ command: 'link', way: 'device' });
+    expect(computer.badge).toBe('!');
     plex.approve();
     await computer.pass(5);
-    expect(computer.link?.status).toBe('linked');
-    expect(computer.disk.token).toBe('token-101');
+    expect(computer.view.status).toBe('linked');
+    expect(computer.token).toBe('token-101');
     expect(computer.badge).not.toBe('!');
   });
 
+  test('that Plex has ended is good again where Plex has erred', async () => {
+    const { plex, computer } = world;
+    plex.trouble = () => json(401, { errors: [{ code: 1001 }] });
+    await computer.tell({ command: 'check' });
+    expect(computer.view.status).toBe('revoked');
+    plex.trouble = null;
+    await computer.tell({ command: 'check' });
+    expect(computer.view.status).toBe('linked');
+    expect(computer.badge).toBe('');
+  });
+
   test('gives its token to its owner alone, who asks for it', async () => {
-    for (const command of ['look', 'confirm', 'linkOther', 'reopen', 'cancel'] as const) {
+    const { computer } = world;
+    for (const command of ['check', 'switch', 'reopen', 'cancel', 'forget'] as const) {
       expect(await computer.tell({ command })).toBe('saved');
     }
     expect(await computer.tell({ ask: 'token' })).toBe('token-100');
@@ -87,83 +99,160 @@ describe('a link', () => {
     expect(await computer.tell({ ask: 'token' })).toBeNull();
   });
 
+  test('gives its token also while another account is awaited, and where it is refused', async () => {
+    const { plex, computer } = world;
+    await computer.tell({ command: 'switch' });
+    expect(await computer.tell({ ask: 'token' })).toBe('token-100');
+    plex.revoke();
+    await computer.tell({ command: 'check' });
+    expect(await computer.tell({ ask: 'token' })).toBe('token-100');
+  });
+
   test('is replaced by that of another account, whose token is the only one left', async () => {
-    await computer.tell({ command: 'linkOther' });
-    expect(computer.disk.token).toBe('token-100');
-    plex.approve(undefined, 'Bo');
-    await computer.happen('onCompleted', heard);
-    await computer.pass(90);
-    expect(computer.link).toMatchObject({ status: 'linked', account: { name: 'Bo' } });
+    const { plex, computer } = world;
+    await computer.tell({ command: 'switch' });
+    expect(computer.token).toBe('token-100');
+    await world.approve('Bo');
+    expect(computer.view).toMatchObject({ status: 'linked', account: { name: 'Bo' } });
     expect(plex.alive).toEqual(['token-101']);
+    expect([...computer.secrets.values()]).toEqual(['token-101']);
+  });
+
+  test('stays where the other account is not approved in the end', async () => {
+    const { plex, computer } = world;
+    await computer.tell({ command: 'switch' });
+    await computer.tell({ command: 'cancel' });
+    expect(computer.view).toMatchObject({ status: 'linked', account: { name: 'Ada' } });
+    expect(plex.alive).toEqual(['token-100']);
+  });
+});
+
+describe('a 401', () => {
+  /** Somebody on the way answers everything for a while. */
+  async function answered(body: string, type: string, hours: number): Promise<void> {
+    const { plex, computer } = world;
+    const headers = { 'content-type': type };
+    plex.trouble = () => new Response(body, { status: 401, headers });
+    await computer.tell({ command: 'check' });
+    await computer.passLong(hours);
+  }
+
+  test('that is a page says nothing of the link, however often it comes', async () => {
+    const { plex, computer } = world;
+    await answered('<!doctype html><h1>Log in to the proxy</h1>', 'text/html', 30);
+    expect(computer.view).toMatchObject({ status: 'linked', health: { name: 'unreachable' } });
+    plex.trouble = null;
+    await computer.tell({ command: 'check' });
+    expect(computer.view).toMatchObject({ status: 'linked', health: { name: 'good' } });
+  });
+
+  test('that says nothing ends no link within the hour', async () => {
+    const { plex, computer } = world;
+    await answered('', '', 0.9);
+    await computer.tell({ command: 'check' });
+    await world.look(60);
+    expect(computer.view).toMatchObject({ status: 'linked', health: { name: 'unreachable' } });
+    plex.trouble = null;
+    await computer.passLong(0.2);
+    expect(computer.view).toMatchObject({ status: 'linked', health: { name: 'good' } });
+  });
+
+  test('that says nothing does so an hour later', async () => {
+    await answered('', '', 1.1);
+    expect(world.computer.view.status).toBe('revoked');
+    expect(world.plex.asked).toHaveLength(2);
+  });
+
+  test('of Plex’s own does so at once, in JSON and in XML', async () => {
+    for (const refusal of ['json', 'xml'] as const) {
+      world.renew();
+      await world.link();
+      world.plex.settings.refusal = refusal;
+      world.plex.revoke();
+      await world.computer.tell({ command: 'check' });
+      expect(world.computer.view.status).toBe('revoked');
+    }
   });
 });
 
 describe('a link that comes', () => {
   /** Links again by a code, while somebody looks or nobody does. */
   async function linkAgain(isLooking: boolean): Promise<void> {
+    const { plex, computer } = world;
     await computer.tell({ command: 'unlink' });
     await computer.tell({ command: 'link', way: 'device' });
     await computer.pass(3);
     plex.approve();
-    if (isLooking) await computer.tell({ command: 'look' });
+    if (isLooking) await computer.tell({ command: 'look', closely: true });
     await computer.pass(5);
-    expect(computer.link?.status).toBe('linked');
+    expect(computer.view.status).toBe('linked');
   }
 
   test('while nobody looks is shown for a while, and opens the popup', async () => {
-    let opened = 0;
-    computer.openPopup = () => {
-      opened += 1;
-    };
+    const { computer } = world;
+    const marks: unknown[] = [];
+    computer.openPopup = () => void marks.push(...Object.keys(computer.session));
     await linkAgain(false);
     expect(computer).toMatchObject({ badge: '✓', title: 'buttonLinked' });
-    expect(opened).toBe(1);
-    await computer.tell({ command: 'look' });
+    // By then the popup can know that nobody has pressed for it.
+    expect(marks).toContain('openedByItself');
+    await computer.tell({ command: 'look', closely: false });
     expect(computer).toMatchObject({ badge: '', title: 'name' });
+  });
+
+  test('is shown on the button alone where the popup opens only for a press', async () => {
+    await linkAgain(false);
+    expect(world.computer.badge).toBe('✓');
+    expect(world.computer.session).not.toHaveProperty('openedByItself');
   });
 
   test('while somebody looks is not', async () => {
     await linkAgain(true);
-    expect(computer.badge).toBe('');
+    expect(world.computer.badge).toBe('');
+  });
+
+  test('just after somebody has looked, and closed the popup, is shown', async () => {
+    world.computer.popupStaysOpen = false;
+    await linkAgain(true);
+    expect(world.computer.badge).toBe('✓');
   });
 
   test('is no news any more to a background that has died since', async () => {
     await linkAgain(false);
-    computer.kill();
-    await computer.happen('onStartup');
-    expect(computer.badge).toBe('');
+    world.computer.kill();
+    await world.computer.happen('onStartup');
+    expect(world.computer.badge).toBe('');
   });
-});
 
-describe('unlinking', () => {
-  test('is told to be done when it is', async () => {
-    plex.trouble = () => Promise.reject(new TypeError('Failed to fetch'));
-    await computer.tell({ command: 'unlink' });
-    expect(computer.link).toEqual({ status: 'unlinked', news: 'notSignedOut' });
-    expect(computer.disk.token).toBeNull();
-    computer.quit();
-    plex.trouble = null;
-    await computer.happen('onStartup');
-    await computer.pass(60);
-    expect(computer.link).toEqual({ status: 'unlinked', news: 'signedOut' });
-    expect(plex.alive).toEqual([]);
+  test('names its account for a minute to whoever sees it first', async () => {
+    const { computer } = world;
+    await linkAgain(false);
+    await computer.passLong(10);
+    expect(computer.view).toMatchObject({ isFresh: true });
+    await world.look(59);
+    expect(computer.view).toMatchObject({ isFresh: true });
+    await world.look(2);
+    expect(computer.view).toMatchObject({ isFresh: false });
   });
 });
 
 describe('what is stored', () => {
   test('is mended at the start where it is damaged, and the popup is told', async () => {
+    const { computer } = world;
     computer.kill();
-    computer.disk.link = 'damaged';
+    computer.disk.state = 'damaged';
     const { written } = computer.session;
     await computer.happen('onStartup');
-    expect(computer.link).toMatchObject({ status: 'linked', account: { name: 'Ada' } });
+    expect(computer.view).toMatchObject({ status: 'linked', account: { name: 'Ada' } });
+    expect(computer.token).toBe('token-100');
     expect(computer.session.written).not.toBe(written);
   });
 
-  test('is as it was where a command could not be kept, and says so', async () => {
+  test('is as it was where a command could not be saved, and says so', async () => {
+    const { plex, computer } = world;
     const before = structuredClone(computer.disk);
     computer.diskIsFull = true;
-    for (const command of ['unlink', 'linkOther', 'confirm'] as const) {
+    for (const command of ['unlink', 'switch', 'check'] as const) {
       expect(await computer.tell({ command })).toBe('notSaved');
     }
     expect(computer.disk).toEqual(before);
@@ -173,16 +262,21 @@ describe('what is stored', () => {
   });
 
   test('has a journal of what happened', async () => {
+    const { plex, computer } = world;
     plex.trouble = () => json(429, {}, { 'retry-after': '60' });
-    await computer.tell({ command: 'confirm' });
+    await computer.tell({ command: 'check' });
+    plex.trouble = away;
+    await computer.tell({ command: 'unlink' });
     expect(computer.disk.journal).toMatchObject([
-      { event: 'linkPressed', status: 'requesting' },
-      { event: 'pinCreated', http: 201, status: 'waiting' },
-      { event: 'approvalHeard', status: 'waiting' },
-      { event: 'pinClaimed', http: 200, status: 'linked' },
-      { event: 'accountRead', http: 200, status: 'linked' },
-      { event: 'checkPressed', status: 'linked' },
-      { event: 'accountNotRead', http: 429, reason: 'rateLimited', status: 'linked' },
+      { event: 'linkPressed', grant: 1, status: 'requesting' },
+      { event: 'pinCreated', grant: 1, http: 201, status: 'waiting' },
+      { event: 'approvalHeard', grant: 1, status: 'waiting' },
+      { event: 'pinClaimed', grant: 1, http: 200, status: 'linked' },
+      { event: 'accountRead', grant: 1, http: 200, status: 'linked' },
+      { event: 'checkPressed', grant: null, status: 'linked' },
+      { event: 'accountNotRead', grant: 1, http: 429, reason: 'rateLimited', status: 'linked' },
+      { event: 'unlinkPressed', grant: null, status: 'unlinked' },
+      { event: 'notSignedOut', grant: 1, http: null, reason: 'unreachable', status: 'unlinked' },
     ]);
   });
 });

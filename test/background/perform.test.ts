@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PlexFor } from '../../src/background/perform.ts';
 import { approvalAddress } from '../../src/plex/addresses.ts';
 import { client, json, notFound, plexAnswering, seedPin } from '../plex/answers.ts';
 
@@ -17,81 +18,99 @@ const { perform } = await import('../../src/background/perform.ts');
 /** The time at which plex.tv is asked here. */
 const now = Date.UTC(2026, 0, 1);
 
+const id = 'grant-1';
+const ours = { ...client, clientIdentifier: id };
+
 const outage = { reason: 'outage', retryAfter: 7_000, status: 503 };
 const away = () => json(503, {}, { 'retry-after': '7' });
+
+/** A plex.tv that gives this one answer to whichever grant asks; and who asked for what. */
+function answering(answer: () => Response) {
+  const { plex, sent } = plexAnswering(answer);
+  const plexFor: PlexFor = clientIdentifier => ({
+    ...plex,
+    client: { ...client, clientIdentifier },
+  });
+  const asked = () =>
+    sent.map(({ url, init }) => [url, new Headers(init.headers).get('X-Plex-Client-Identifier')]);
+  return { plexFor, asked };
+}
 
 beforeEach(() => vi.clearAllMocks());
 
 describe('a pin that is asked for', () => {
-  const create = { type: 'createPin', attempt: 'first' } as const;
+  const create = { type: 'createPin', id } as const;
 
   test.each([
-    ['browser', '/api/v2/pins?strong=true', approvalAddress(client, '7RQZ')],
-    ['device', '/api/v2/pins', 'https://plex.tv/link/?pin=7RQZ'],
-  ] as const)('for approval by %s comes with its address and end', async (way, path, address) => {
-    const { plex, sent } = plexAnswering(() => json(201, seedPin));
-    expect(await perform(plex, { ...create, way })).toEqual({
+    ['browser', '/api/v2/pins?strong=true'],
+    ['device', '/api/v2/pins'],
+  ] as const)('for approval by %s comes with its end on our clock', async (way, path) => {
+    const pin = { ...seedPin, clientIdentifier: id, location: { city: 'Amsterdam' } };
+    const { plexFor, asked } = answering(() => json(201, pin));
+    expect(await perform(plexFor, { ...create, way })).toEqual({
       type: 'pinCreated',
-      attempt: 'first',
+      id,
       pin: {
         id: seedPin.id,
         code: '7RQZ',
-        address,
         expiresAt: now + 876_000,
         expiresIn: 876,
-        doubted: false,
+        graceGiven: false,
+        location: 'Amsterdam',
+        trusted: false,
       },
     });
-    expect(sent.map(({ url }) => url)).toEqual([`https://clients.plex.tv${path}`]);
+    expect(asked()).toEqual([[`https://clients.plex.tv${path}`, id]]);
   });
 
   test('and does not come says why', async () => {
-    expect(await perform(plexAnswering(away).plex, { ...create, way: 'device' })).toEqual({
-      type: 'pinNotCreated',
-      attempt: 'first',
-      failure: outage,
-    });
+    const { plexFor } = answering(away);
+    const event = { type: 'pinNotCreated', id, failure: outage };
+    expect(await perform(plexFor, { ...create, way: 'device' })).toEqual(event);
   });
 });
 
 describe('a pin that is checked', () => {
+  const pin = { ...seedPin, id: 7, clientIdentifier: id };
+
   test.each([
-    [
-      'pending',
-      json(200, { ...seedPin, id: 7 }),
-      { type: 'pinPending', sentAt: now, expiresIn: 876 },
-    ],
+    ['pending', json(200, pin), { type: 'pinPending', sentAt: now, expiresIn: 876 }],
     [
       'claimed',
-      json(200, { ...seedPin, id: 7, authToken: 'secret' }),
-      { type: 'pinClaimed', authToken: 'secret' },
+      json(200, { ...pin, authToken: 'secret-token' }),
+      { type: 'pinClaimed', authToken: 'secret-token', isNewAccount: false },
+    ],
+    [
+      'claimed, by a new account',
+      json(200, { ...pin, authToken: 'secret-token', newRegistration: true }),
+      { type: 'pinClaimed', authToken: 'secret-token', isNewAccount: true },
     ],
     ['gone', json(404, notFound), { type: 'pinGone' }],
     ['not known', away(), { type: 'pinNotChecked', failure: outage }],
   ])('is %s', async (_, answer, event) => {
-    const { plex } = plexAnswering(() => answer);
-    expect(await perform(plex, { type: 'checkPin', pinId: 7 })).toEqual({ ...event, pinId: 7 });
+    const { plexFor, asked } = answering(() => answer);
+    expect(await perform(plexFor, { type: 'checkPin', id, pinId: 7 })).toEqual({ ...event, id });
+    expect(asked()).toEqual([['https://clients.plex.tv/api/v2/pins/7', id]]);
   });
 });
 
 describe('the approval page', () => {
-  test('is opened and closed, and nobody needs to know', async () => {
-    const { plex, sent } = plexAnswering(away);
-    const address = 'https://app.plex.tv/auth#?code=x';
-    expect(await perform(plex, { type: 'openApproval', address })).toBeNull();
-    expect(openApproval).toHaveBeenCalledExactlyOnceWith(address);
+  test('is opened for who asks, and closed, and nobody needs to know', async () => {
+    const { plexFor, asked } = answering(away);
+    expect(await perform(plexFor, { type: 'openApproval', id, code: 'x' })).toBeNull();
+    expect(openApproval).toHaveBeenCalledExactlyOnceWith(approvalAddress(ours, 'x'));
     expect(closeApproval).not.toHaveBeenCalled();
-    expect(await perform(plex, { type: 'closeApproval' })).toBeNull();
+    expect(await perform(plexFor, { type: 'closeApproval' })).toBeNull();
     expect(openApproval).toHaveBeenCalledOnce();
     expect(closeApproval).toHaveBeenCalledOnce();
     expect(announce).not.toHaveBeenCalled();
-    expect(sent).toEqual([]);
+    expect(asked()).toEqual([]);
   });
 });
 
 test('a link is announced when the page that was in front is gone', async () => {
-  const { plex } = plexAnswering(away);
-  expect(await perform(plex, { type: 'announce' })).toBeNull();
+  const { plexFor } = answering(away);
+  expect(await perform(plexFor, { type: 'announce' })).toBeNull();
   expect(announce).toHaveBeenCalledOnce();
   expect(closeApproval.mock.invocationCallOrder[0]).toBeLessThan(
     announce.mock.invocationCallOrder[0] ?? 0,
@@ -99,66 +118,58 @@ test('a link is announced when the page that was in front is gone', async () => 
 });
 
 describe('of the account', () => {
-  const read = { type: 'readAccount', token: 'secret' } as const;
+  const read = { type: 'readAccount', id, token: 'secret-token' } as const;
 
   test('comes its name and where its picture is', async () => {
-    const { plex } = plexAnswering(() => json(200, { title: 'Ada', thumb: 'https://plex.tv/a' }));
-    expect(await perform(plex, read)).toEqual({
+    const { plexFor, asked } = answering(() =>
+      json(200, { title: 'Ada', thumb: 'https://plex.tv/a' }),
+    );
+    const unknown = { email: null, hasPass: null, role: null };
+    expect(await perform(plexFor, read)).toEqual({
       type: 'accountRead',
-      token: 'secret',
-      sentAt: now,
-      account: {
-        name: 'Ada',
-        email: null,
-        hasPass: null,
-        role: null,
-        thumb: 'https://plex.tv/a',
-      },
+      id,
+      account: { name: 'Ada', ...unknown, thumb: 'https://plex.tv/a' },
     });
+    expect(asked()).toEqual([['https://plex.tv/api/v2/user', id]]);
   });
 
   test('comes why it is not known', async () => {
-    expect(await perform(plexAnswering(away).plex, read)).toEqual({
-      type: 'accountNotRead',
-      token: 'secret',
-      failure: outage,
-    });
+    const event = { type: 'accountNotRead', id, failure: outage };
+    expect(await perform(answering(away).plexFor, read)).toEqual(event);
   });
 });
 
 describe('an avatar', () => {
-  const read = { type: 'readAvatar', linkedAt: 5, thumb: 'https://plex.tv/a' } as const;
+  const read = { type: 'readAvatar', id, thumb: 'https://plex.tv/a' } as const;
 
-  test('comes small, for the link that asked', async () => {
+  test('comes small, and nobody is told who asks for it', async () => {
     const headers = { 'content-type': 'image/png' };
-    const { plex, sent } = plexAnswering(() => new Response('picture', { headers }));
-    expect(await perform(plex, read)).toEqual({
+    const { plexFor, asked } = answering(() => new Response('picture', { headers }));
+    expect(await perform(plexFor, read)).toEqual({
       type: 'avatarRead',
-      linkedAt: 5,
+      id,
       thumb: 'https://plex.tv/a',
       avatar: 'small image/png',
     });
-    expect(sent.map(({ url }) => url)).toEqual(['https://plex.tv/a']);
+    expect(asked()).toEqual([['https://plex.tv/a', null]]);
   });
 
   test('that cannot be had is done without', async () => {
-    expect(await perform(plexAnswering(away).plex, read)).toBeNull();
+    expect(await perform(answering(away).plexFor, read)).toBeNull();
   });
 });
 
 describe('a token that is signed out', () => {
-  const end = { type: 'signOut', token: 'secret' } as const;
+  const end = { type: 'signOut', id, token: 'secret-token' } as const;
 
   test('is ended', async () => {
-    const { plex } = plexAnswering(() => json(204, null));
-    expect(await perform(plex, end)).toEqual({ type: 'signedOut', token: 'secret' });
+    const { plexFor, asked } = answering(() => json(204, null));
+    expect(await perform(plexFor, end)).toEqual({ type: 'signedOut', id });
+    expect(asked()).toEqual([['https://plex.tv/api/v2/users/signout', id]]);
   });
 
   test('or is not, and says why', async () => {
-    expect(await perform(plexAnswering(away).plex, end)).toEqual({
-      type: 'notSignedOut',
-      token: 'secret',
-      failure: outage,
-    });
+    const event = { type: 'notSignedOut', id, failure: outage };
+    expect(await perform(answering(away).plexFor, end)).toEqual(event);
   });
 });

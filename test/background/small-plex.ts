@@ -1,4 +1,4 @@
-import { requestOf } from '../plex-tv/exchange.ts';
+import { type Request, requestOf } from '../plex-tv/exchange.ts';
 import type { Mint } from '../plex-tv/mint.ts';
 import type { Pin } from '../plex-tv/pins.ts';
 import { Plex } from '../plex-tv/plex.ts';
@@ -13,18 +13,22 @@ export class SmallPlex {
   readonly #accounts = new Map<string, Account>();
   /** What was asked, as `GET /api/v2/user`. */
   readonly asked: string[] = [];
-  /** Answers in place of plex.tv while it is set. */
-  trouble: (() => Response | Promise<Response>) | null = null;
+  /** The same, with all that was said. */
+  readonly requests: Request[] = [];
+  /** Answers in place of plex.tv while it is set, unless it has nothing to say to a request. */
+  trouble: ((request: Request) => Response | Promise<Response> | null) | null = null;
 
   readonly fetch: typeof globalThis.fetch = async (input, init = {}) => {
     const url = new URL(String(input));
     const { method = 'GET', body } = init;
-    this.asked.push(`${method} ${url.pathname}`);
-    if (this.trouble !== null) return this.trouble();
     const headers = Object.fromEntries(new Headers(init.headers));
-    const reply = this.#plex.answer(requestOf(method, url, headers, String(body ?? '')));
-    const { status, headers: said = {} } = reply;
-    return new Response(reply.body ?? null, { status, headers: said });
+    const request = requestOf(method, url, headers, String(body ?? ''));
+    this.asked.push(`${method} ${url.pathname}`);
+    this.requests.push(request);
+    const trouble = this.trouble?.(request) ?? null;
+    if (trouble !== null) return trouble;
+    const { status, headers: said = {}, body: answer = null } = this.#plex.answer(request);
+    return new Response(answer, { status, headers: said });
   };
 
   /** Every pin that was made, the oldest first. */

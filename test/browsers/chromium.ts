@@ -193,6 +193,8 @@ async function openPopup(
   });
   const page = await target.asPage();
   await page.waitForSelector('main');
+  // Whoever looks at it moves the mouse over it: one that opened by itself closes otherwise.
+  await page.mouse.move(1, 1);
   return page;
 }
 

@@ -65,11 +65,11 @@ export async function openFirefox(options: Options): Promise<OpenBrowser> {
   };
   try {
     await firefox.installExtension(options.extension);
+    return { ...(await controls(firefox, id)), close };
   } catch (error) {
     await close();
     throw error;
   }
-  return { ...controls(firefox, id), close };
 }
 
 async function extensionId(folder: string): Promise<string> {
@@ -91,9 +91,12 @@ async function launch(options: Options, id: string, proxy?: ConnectProxy): Promi
   });
 }
 
-function controls(firefox: Browser, id: string): Omit<OpenBrowser, 'close'> {
+async function controls(firefox: Browser, id: string): Promise<Omit<OpenBrowser, 'close'>> {
   const quietPage = keptPage(() => openQuietPage(firefox));
   const systemPage = keptPage(() => openSystemPage(firefox));
+  // Firefox opens pages in the window in front: these must be there before any approval window is.
+  await quietPage();
+  await systemPage();
   return {
     name: 'firefox',
     browser: firefox,
@@ -142,6 +145,8 @@ async function openPopup(firefox: Browser): Promise<Page> {
   await page.setViewport(POPUP_VIEWPORT);
   await visit(page, `${ORIGIN}/popup.html`, "!!document.querySelector('main')");
   await fitViewport(page);
+  // Whoever looks at it moves the mouse over it: one that opened by itself closes otherwise.
+  await page.mouse.move(1, 1);
   return page;
 }
 

@@ -1,38 +1,36 @@
-import type { LinkEvent } from '../../src/core/event.ts';
-import type { Account, Link, Pin, State, Unlinked, Waiting } from '../../src/core/state.ts';
+import type { EventOf, Failure, LinkEvent } from '../../src/core/event.ts';
+import {
+  type Account,
+  type Grant,
+  type In,
+  type Phase,
+  type Pin,
+  type Reason,
+  type Saved,
+  type State,
+  tokenOf,
+} from '../../src/core/state.ts';
 
 /** The time at which the examples stand, epoch ms. */
 export const now = 1_800_000_000_000;
 
-/** A moment at which nothing is left to chance. */
-export function at(time: number): { now: number; random: number } {
-  return { now: time, random: 0 };
-}
+export const second = 1_000;
+export const minute = 60_000;
+export const hour = 3_600_000;
+export const day = 86_400_000;
 
 export const pin: Pin = {
   id: 7,
   code: '7RQZ',
-  address: 'https://plex.tv/link/?pin=7RQZ',
   expiresAt: now + 900_000,
   expiresIn: 900,
-  doubted: false,
+  graceGiven: false,
+  location: null,
+  trusted: false,
 };
 
-export const unlinked: Unlinked = { status: 'unlinked', news: null };
-
-/** An attempt by a code, where there was no link before. */
-const attempt = { way: 'device', before: unlinked } as const;
-
-export const waiting: Waiting = {
-  status: 'waiting',
-  ...attempt,
-  pin,
-  checkedAt: now,
-  checkAt: now + 5_000,
-  heardAt: 0,
-  hearing: false,
-  trouble: null,
-};
+/** plex.tv names whole seconds, so its pin may end by as much as one later than it says. */
+export const pinOver = pin.expiresAt + second;
 
 export const account: Account = {
   name: 'Ada',
@@ -43,85 +41,164 @@ export const account: Account = {
   avatar: null,
 };
 
-/** One link of each status. */
-export const links = {
-  unlinked,
+/** A grant in each phase, all under the same identifier. */
+export const grants: { readonly [Name in Phase]: In<Name> } = {
   requesting: {
-    status: 'requesting',
-    ...attempt,
-    attempt: 'first',
-    askAt: now + 30_000,
+    id: 'mine',
+    number: 1,
+    phase: 'requesting',
+    way: 'device',
+    pending: { dueAt: now + 30_000, failures: 0, problem: null },
     giveUpAt: now + 120_000,
   },
-  waiting,
-  linked: {
-    status: 'linked',
+  waiting: {
+    id: 'mine',
+    number: 1,
+    phase: 'waiting',
+    way: 'device',
+    pin,
+    pending: { dueAt: now + 5_000, failures: 0, problem: null },
+    sentAt: now,
+    hurried: 0,
+    heardAt: 0,
+    hearing: false,
+    abandonedAt: null,
+  },
+  expired: { id: 'mine', number: 1, phase: 'expired', way: 'device', pending: null },
+  failed: {
+    id: 'mine',
+    number: 1,
+    phase: 'failed',
+    way: 'device',
+    reason: 'outage',
+    pending: null,
+  },
+  held: {
+    id: 'mine',
+    number: 1,
+    phase: 'held',
     linkedAt: now,
     account: null,
     confirmedAt: 0,
-    trouble: null,
-    retry: { askAt: now + 30_000, failures: 0 },
+    isNewAccount: false,
+    greetedAt: null,
+    pending: { dueAt: now + 30_000, failures: 0, problem: null },
   },
-  revoked: {
-    status: 'revoked',
+  refused: {
+    id: 'mine',
+    number: 1,
+    phase: 'refused',
     linkedAt: now - 9_000,
     account,
-    revokedAt: now - 7_000,
-    trouble: null,
-    retry: null,
+    refusedAt: now - 7_000,
+    pending: null,
   },
-  expired: { status: 'expired', ...attempt },
-  failed: { status: 'failed', ...attempt, reason: 'outage' },
-} as const satisfies { [Status in Link['status']]: Extract<Link, { status: Status }> };
+  ending: {
+    id: 'mine',
+    number: 1,
+    phase: 'ending',
+    orderedAt: now,
+    byUser: false,
+    isDoubted: false,
+    pending: { dueAt: now + 30_000, failures: 0, problem: null },
+  },
+  givenUp: { id: 'mine', number: 1, phase: 'givenUp', pending: null },
+};
 
-/** A link that plex.tv has confirmed just now. */
-export const good = { ...links.linked, account, confirmedAt: now, retry: null } as const;
+/** A pin that its owner has turned away from just now, and that was asked for then. */
+export const abandoned: In<'waiting'> = {
+  ...grants.waiting,
+  pending: { ...grants.waiting.pending, dueAt: now + 30_000 },
+  abandonedAt: now,
+};
 
-/** What is kept around a link: a token exactly where there is a link, or was before an attempt. */
-export function keep(link: Link, more: Partial<State> = {}): State {
-  const rest = 'before' in link ? link.before : link;
-  const token = rest.status === 'unlinked' ? null : 'secret-token';
-  return { link, token, left: [], signOuts: [], ...more };
+/** A link that plex.tv has confirmed just now, and that its owner has seen. */
+export const good: In<'held'> = {
+  ...grants.held,
+  account,
+  confirmedAt: now,
+  greetedAt: now,
+  pending: null,
+};
+
+/** The same grant under another identifier. */
+export function other<Any extends Grant>(grant: Any, id = 'other', number = 2): Any {
+  return { ...grant, id, number };
 }
 
-export const outage = { reason: 'outage', retryAfter: null, status: 503 } as const;
+export function tokenFor({ id }: { readonly id: string }): string {
+  return `token-of-${id}`;
+}
 
-export const unauthorized = { reason: 'unauthorized', retryAfter: null, status: 401 } as const;
+/** What is saved where there are these grants: tokens of their own, and the link that there can be. */
+export function savedWith(...known: readonly Grant[]): Saved {
+  const link = known.find(({ phase }) => tokenOf[phase] === 'used')?.id ?? null;
+  const withToken = known.filter(({ phase }) => tokenOf[phase] !== 'none');
+  return {
+    state: { grants: known, link, quietUntil: 0, news: null, grantsMade: known.length },
+    secrets: Object.fromEntries(withToken.map(grant => [grant.id, tokenFor(grant)])),
+  };
+}
 
-/** One event of each type, about the pin, the attempt and the link of the examples. */
-export const events = {
-  linkPressed: { type: 'linkPressed', way: 'browser', attempt: 'second' },
-  switchPressed: { type: 'switchPressed', attempt: 'second' },
-  popupSeen: { type: 'popupSeen' },
+/** The same with something else in its state. */
+export function having(saved: Saved, more: Partial<State>): Saved {
+  return { ...saved, state: { ...saved.state, ...more } };
+}
+
+export function failure(reason: Reason, retryAfter: number | null = null): Failure {
+  return { reason, retryAfter, status: null };
+}
+
+export const outage: Failure = { reason: 'outage', retryAfter: null, status: 503 };
+
+export const unauthorized: Failure = { reason: 'unauthorized', retryAfter: null, status: 401 };
+
+/** One event of each type: answers are about the grant of the examples, presses ask for a new one. */
+export const events: { readonly [Type in LinkEvent['type']]: EventOf<Type> } = {
+  linkPressed: { type: 'linkPressed', way: 'browser', id: 'new' },
+  switchPressed: { type: 'switchPressed', id: 'new' },
+  popupSeen: { type: 'popupSeen', closely: false },
   checkPressed: { type: 'checkPressed' },
   reopenPressed: { type: 'reopenPressed' },
   cancelPressed: { type: 'cancelPressed' },
   unlinkPressed: { type: 'unlinkPressed' },
+  forgetPressed: { type: 'forgetPressed' },
   started: { type: 'started' },
   woken: { type: 'woken' },
   networkReturned: { type: 'networkReturned' },
   pageHeard: { type: 'pageHeard' },
   approvalHeard: { type: 'approvalHeard' },
   approvalClosed: { type: 'approvalClosed' },
-  pinCreated: { type: 'pinCreated', attempt: 'first', pin },
-  pinNotCreated: { type: 'pinNotCreated', attempt: 'first', failure: outage },
-  pinClaimed: { type: 'pinClaimed', pinId: 7, authToken: 'secret-token' },
-  pinPending: { type: 'pinPending', pinId: 7, sentAt: now, expiresIn: 899 },
-  pinGone: { type: 'pinGone', pinId: 7 },
-  pinNotChecked: { type: 'pinNotChecked', pinId: 7, failure: outage },
+  pinCreated: { type: 'pinCreated', id: 'mine', pin },
+  pinNotCreated: { type: 'pinNotCreated', id: 'mine', failure: outage },
+  pinClaimed: { type: 'pinClaimed', id: 'mine', authToken: 'token-of-mine', isNewAccount: false },
+  pinPending: { type: 'pinPending', id: 'mine', sentAt: now, expiresIn: 899 },
+  pinGone: { type: 'pinGone', id: 'mine' },
+  pinNotChecked: { type: 'pinNotChecked', id: 'mine', failure: outage },
   accountRead: {
     type: 'accountRead',
-    token: 'secret-token',
-    sentAt: now,
+    id: 'mine',
     account: { name: 'Ada', email: null, hasPass: null, role: null, thumb: null },
   },
-  accountNotRead: { type: 'accountNotRead', token: 'secret-token', failure: outage },
+  accountNotRead: { type: 'accountNotRead', id: 'mine', failure: outage },
   avatarRead: {
     type: 'avatarRead',
-    linkedAt: now,
+    id: 'mine',
     thumb: 'https://plex.tv/a',
     avatar: 'data:image/png;base64,AA==',
   },
-  signedOut: { type: 'signedOut', token: 'old-token' },
-  notSignedOut: { type: 'notSignedOut', token: 'old-token', failure: outage },
-} as const satisfies { [Type in LinkEvent['type']]: Extract<LinkEvent, { type: Type }> };
+  signedOut: { type: 'signedOut', id: 'mine' },
+  notSignedOut: { type: 'notSignedOut', id: 'mine', failure: outage },
+};
+
+/** The answers that a grant in each phase waits for. */
+export const awaited: Record<Phase, readonly LinkEvent['type'][]> = {
+  requesting: ['pinCreated', 'pinNotCreated'],
+  waiting: ['pinClaimed', 'pinPending', 'pinGone', 'pinNotChecked'],
+  expired: [],
+  failed: [],
+  held: ['accountRead', 'accountNotRead', 'avatarRead'],
+  refused: ['accountRead', 'accountNotRead'],
+  ending: ['signedOut', 'notSignedOut', 'accountRead', 'accountNotRead'],
+  givenUp: [],
+};

@@ -1,250 +1,340 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LinkEvent } from '../../src/core/event.ts';
-import { restOf } from '../../src/core/rest.ts';
+import type { Effect, Request } from '../../src/core/effect.ts';
+import type { EventOf, Failure, LinkEvent, PlexEvent } from '../../src/core/event.ts';
+import { finalCheckAt } from '../../src/core/intervals.ts';
 import { wakeAt } from '../../src/core/schedule.ts';
-import { initialState, reasons, type State } from '../../src/core/state.ts';
+import {
+  attemptOf,
+  type Grant,
+  type In,
+  linkOf,
+  type Reason,
+  type Saved,
+  type State,
+  tokenOf,
+} from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { events, now } from './examples.ts';
+import { approvals, chances, type Drawn, eventOf, type History, histories } from './histories.ts';
+import { afterApproval, afterEightDays } from './simulations.ts';
 
 /** The same sequences in every run: what is found today must be found tomorrow. */
-const parameters = { seed: 7, numRuns: 2_000 };
-
-const way = fc.constantFrom('browser', 'device');
-const pinId = fc.integer({ min: 1, max: 3 });
-const token = fc.constantFrom('token-1', 'token-2', 'token-3', 'token-4');
-const failure = fc.record({
-  reason: fc.constantFrom(...reasons),
-  retryAfter: fc.option(fc.integer({ min: 0, max: 3_600_000 })),
-  status: fc.constant(null),
-});
-const expiresIn = fc.option(fc.integer({ min: 0, max: 1_800 }));
-
-/** What happens, but for the answers that must name what was asked. */
-const blind = fc.oneof(
-  fc.record({
-    type: fc.constant('linkPressed' as const),
-    way,
-    attempt: fc.constantFrom('a', 'b', 'c'),
-  }),
-  fc.record({ type: fc.constant('switchPressed' as const), attempt: fc.constantFrom('a', 'b') }),
-  fc.record({
-    type: fc.constantFrom(
-      'popupSeen',
-      'checkPressed',
-      'reopenPressed',
-      'cancelPressed',
-      'unlinkPressed',
-      'started',
-      'woken',
-      'networkReturned',
-      'pageHeard',
-      'approvalHeard',
-      'approvalClosed',
-    ),
-  }),
-  fc.record({ type: fc.constant('pinClaimed' as const), pinId, authToken: token }),
-  fc.record({ type: fc.constant('pinGone' as const), pinId }),
-  fc.record({ type: fc.constant('pinNotChecked' as const), pinId, failure }),
-  fc.record({ type: fc.constant('signedOut' as const), token }),
-  fc.record({ type: fc.constant('notSignedOut' as const), token, failure }),
-);
-
-/** Answers that depend on the time or on what is kept when they come. */
-const late = fc.oneof(
-  fc.record({ type: fc.constant('pinCreated' as const), pinId }),
-  fc.record({ type: fc.constant('pinNotCreated' as const), failure }),
-  fc.record({
-    type: fc.constant('pinPending' as const),
-    pinId,
-    ago: fc.integer({ min: 0, max: 10_000 }),
-    expiresIn,
-  }),
-  fc.record({
-    type: fc.constant('accountRead' as const),
-    ago: fc.integer({ min: 0, max: 10_000 }),
-  }),
-  fc.record({ type: fc.constant('accountNotRead' as const), failure }),
-);
-
-/** Mostly a moment later, sometimes much later, and sometimes the clock is set back by hours. */
-const elapsed = fc.oneof(
-  { weight: 8, arbitrary: fc.integer({ min: 0, max: 40_000 }) },
-  { weight: 2, arbitrary: fc.integer({ min: 0, max: 2_000_000 }) },
-  { weight: 1, arbitrary: fc.integer({ min: -10_000_000, max: 10_000_000 }) },
-);
-
-const sequence = fc.array(
-  fc.tuple(fc.oneof({ weight: 3, arbitrary: blind }, { weight: 2, arbitrary: late }), elapsed),
-  { maxLength: 30 },
-);
-
-type Of<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never;
-
-type Drawn = Of<typeof blind> | Of<typeof late>;
-
-/** What was drawn, as an event that may come at this time to what is kept. */
-function eventOf(drawn: Drawn, { link, token: linked }: State, time: number): LinkEvent {
-  const attempt = link.status === 'requesting' ? link.attempt : 'a';
-  switch (drawn.type) {
-    case 'pinCreated': {
-      const expiresAt = time + 900_000;
-      const pin = {
-        id: drawn.pinId,
-        code: 'ABCD',
-        address: '',
-        expiresAt,
-        expiresIn: 900,
-        doubted: false,
-      };
-      return { type: 'pinCreated', attempt, pin };
-    }
-    case 'pinNotCreated':
-      return { ...drawn, attempt };
-    case 'pinPending':
-      return { ...drawn, sentAt: time - drawn.ago };
-    case 'accountRead':
-      return {
-        ...drawn,
-        token: linked ?? 'token-1',
-        sentAt: time - drawn.ago,
-        account: events.accountRead.account,
-      };
-    case 'accountNotRead':
-      return { ...drawn, token: linked ?? 'token-1' };
-    default:
-      return drawn;
-  }
-}
+const parameters = { seed: 7, numRuns: 1_500 };
 
 interface Moved {
-  readonly before: State;
+  readonly before: Saved;
   readonly event: LinkEvent;
   readonly now: number;
-  readonly after: State;
+  readonly after: Saved;
+  readonly effects: readonly Effect[];
 }
 
-/** Plays a sequence from a fresh install, and shows each of its steps. */
-function play(drawn: Of<typeof sequence>, look: (moved: Moved) => void): void {
-  let state = initialState;
+/** Plays a history from its start, shows each of its steps, and says where it led. */
+function play(
+  { start, drawn: all }: History,
+  look: (moved: Moved) => void,
+): { readonly saved: Saved; readonly time: number } {
+  let saved = start;
   let time = now;
-  for (const [one, ms] of drawn) {
-    time += ms;
-    const event = eventOf(one, state, time);
-    const [after] = transition(state, event, { now: time, random: 0.5 });
-    look({ before: state, event, now: time, after });
-    state = after;
-  }
+  all.forEach((drawn, index) => {
+    time = timeAfter(drawn, saved.state, time);
+    const event = eventOf(drawn, saved.state, time, `grant-${index}`);
+    const context = { now: time, random: drawn.random };
+    const before = saved;
+    const [after, effects] = transition(before, event, context);
+    saved = after;
+    look({ before, event, now: time, after, effects });
+  });
+  return { saved, time };
 }
 
-function always(property: (moved: Moved) => void): void {
+/** Some time later; often exactly when something is due. */
+function timeAfter({ elapsed, untilDue }: Drawn, state: State, time: number): number {
+  return untilDue ? (wakeAt(state, time) ?? time + elapsed) : time + elapsed;
+}
+
+function always(property: (moved: Moved) => void, drawn = histories(true)): void {
   fc.assert(
-    fc.property(sequence, drawn => play(drawn, property)),
+    fc.property(drawn, history => {
+      play(history, property);
+    }),
     parameters,
   );
 }
 
-function tokensOf({ token: linked, signOuts }: State): string[] {
-  const tokens = signOuts.map(order => order.token);
-  return linked === null ? tokens : [...tokens, linked];
+function isWanted(grant: Grant): grant is In<'waiting'> {
+  return grant.phase === 'waiting' && grant.abandonedAt === null;
 }
 
-function pinsOf({ link, left }: State): number[] {
-  const pins = left.map(({ id }) => id);
-  return link.status === 'waiting' ? [...pins, link.pin.id] : pins;
+function grantIn({ state }: Saved, id: string): Grant | undefined {
+  return state.grants.find(grant => grant.id === id);
+}
+
+function ofType<Type extends Effect['type']>(
+  effects: readonly Effect[],
+  type: Type,
+): Extract<Effect, { type: Type }>[] {
+  return effects.filter(
+    (effect): effect is Extract<Effect, { type: Type }> => effect.type === type,
+  );
 }
 
 describe('whatever happens, in whatever order, at whatever time', () => {
-  test('an attempt changes nothing of what was before, until it has made a link', () => {
-    always(({ before, event, after }) => {
-      const isUser = /^(link|linkOther|cancel|reopen|check)Asked$|^pin(Not)?Created$/.test(
-        event.type,
-      );
-      const isOld = event.type === 'popupSeen' && restOf(before.link).status === 'linked';
-      if (isUser && !isOld) {
-        expect(restOf(after.link)).toEqual(restOf(before.link));
-        expect(after.token).toBe(before.token);
+  test('no token is ended that is in use', () => {
+    always(({ after, effects }) => {
+      for (const { id, token } of ofType(effects, 'signOut')) {
+        expect(after.secrets[id]).toBe(token);
+        const used = after.state.grants.filter(({ phase }) => tokenOf[phase] === 'used');
+        expect(used.map(grant => after.secrets[grant.id])).not.toContain(token);
       }
     });
   });
 
-  test('there is a token exactly where there is a link, or was before an attempt', () => {
-    always(({ after }) => {
-      expect(after.token !== null).toBe(restOf(after.link).status !== 'unlinked');
+  test('no token is ended, and none that is to be is asked about, while a wanted pin can be approved', () => {
+    always(({ after, effects, now: time }) => {
+      const wanted = after.state.grants.filter(isWanted);
+      if (!wanted.some(({ pin }) => time < finalCheckAt(pin))) return;
+      expect(ofType(effects, 'signOut')).toEqual([]);
+      const asked = ofType(effects, 'readAccount').map(({ id }) => id);
+      expect(asked.filter(id => id !== after.state.link)).toEqual([]);
     });
   });
 
-  test('no token is forgotten before plex.tv has said that it is over', () => {
+  test('there is no link without the pin of the attempt that waited', () => {
     always(({ before, event, after }) => {
-      const lost = tokensOf(before).filter(known => !tokensOf(after).includes(known));
-      if (lost.length === 0) return;
-      const isRefused = 'failure' in event && event.failure.reason === 'unauthorized';
-      expect(event.type === 'signedOut' || isRefused).toBe(true);
-      expect(lost).toEqual(['token' in event ? event.token : before.token]);
+      const { link } = after.state;
+      if (link === before.state.link || link === null) return;
+      expect(event).toMatchObject({ type: 'pinClaimed', id: link });
+      expect(attemptOf(before.state)).toMatchObject({ id: link, phase: 'waiting' });
+      expect(event.type === 'pinClaimed' ? event.authToken : null).toBe(after.secrets[link]);
+    });
+  });
+
+  test('one pin is asked about once a second, but for three times', () => {
+    fc.assert(
+      fc.property(histories(false), history => {
+        // The making of a pin counts as the first check.
+        const waiting = history.start.state.grants.filter(isWanted);
+        const asked = new Map(waiting.map(({ id, sentAt }) => [id, [sentAt]]));
+        play(history, ({ event, now: time, effects }) => {
+          if (event.type === 'pinCreated') asked.set(event.id, [time]);
+          for (const { id } of ofType(effects, 'checkPin')) asked.get(id)?.push(time);
+        });
+        for (const times of asked.values()) {
+          const hurried = times.filter((time, i) => i > 0 && time - (times[i - 1] ?? 0) < 1_000);
+          expect(hurried.length).toBeLessThanOrEqual(3);
+        }
+      }),
+      parameters,
+    );
+  });
+
+  test('plex.tv is left alone for as long as it asks, but for presses and one last look', () => {
+    fc.assert(
+      fc.property(histories(false), history => {
+        const looks: string[] = [];
+        play(history, ({ before, event, now: time, after, effects }) => {
+          if (time >= before.state.quietUntil) return;
+          for (const effect of effects) {
+            const look = lastLook(after, effect, time);
+            if (look !== null) looks.push(look);
+            else if (isSent(effect)) expect(wordFor(effect)).toBe(allowedInQuiet(before, event));
+          }
+        });
+        expect(looks).toEqual([...new Set(looks)]);
+      }),
+      parameters,
+    );
+  });
+
+  test('the background is awake for what is pending, and never too late', () => {
+    always(({ after, now: time }) => {
+      const at = wakeAt(after.state, time);
+      if (at !== null) expect(at).toBeGreaterThan(time);
+      const isPending = after.state.grants.some(({ pending }) => pending !== null);
+      if (isPending) expect(at).not.toBeNull();
+      const isGood = after.state.grants.some(({ phase }) => phase === 'held');
+      const longest = isPending && !isGood ? 3_600_000 : 86_400_000;
+      if (at !== null) expect(at - time).toBeLessThanOrEqual(longest);
+    });
+  });
+
+  test('waking for nothing changes nothing', () => {
+    always(({ after, now: time }) => {
+      const [woken, effects] = transition(after, events.woken, { now: time, random: 0.5 });
+      expect(woken).toBe(after);
+      expect(effects).toEqual([]);
+    });
+  });
+
+  test('there is one attempt at most, one grant for each identifier, and a link that is one', () => {
+    always(({ after: { state } }) => {
+      const attempts = state.grants.filter(
+        grant => isWanted(grant) || ['requesting', 'expired', 'failed'].includes(grant.phase),
+      );
+      expect(attempts.length).toBeLessThanOrEqual(1);
+      const ids = state.grants.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      expect(linkOf(state)?.id ?? null).toBe(state.link);
+      const used = state.grants.filter(({ phase }) => tokenOf[phase] === 'used');
+      expect(used.map(({ id }) => id)).toEqual(state.link === null ? [] : [state.link]);
+    });
+  });
+
+  test('there is a token exactly where a grant has one', () => {
+    always(({ after: { state, secrets } }) => {
+      const having = state.grants.filter(({ phase }) => tokenOf[phase] !== 'none');
+      expect(Object.keys(secrets).sort()).toEqual(having.map(({ id }) => id).sort());
+    });
+  });
+
+  test('no token is forgotten before plex.tv or its owner has said so', () => {
+    always(({ before, event, after }) => {
+      for (const [id, token] of Object.entries(before.secrets)) {
+        if (Object.values(after.secrets).includes(token)) continue;
+        const isDead = 'failure' in event && /[uU]nauthorized$/.test(event.failure.reason);
+        const isSaid = 'id' in event && event.id === id && (event.type === 'signedOut' || isDead);
+        expect(isSaid || event.type === 'forgetPressed').toBe(true);
+      }
     });
   });
 
   test('no pin is forgotten before plex.tv has said how it ended', () => {
     always(({ before, event, after }) => {
-      const lost = pinsOf(before).filter(known => !pinsOf(after).includes(known));
-      if (lost.length === 0) return;
-      expect(['pinClaimed', 'pinGone', 'pinPending']).toContain(event.type);
-      expect(lost).toEqual(lost.map(() => ('pinId' in event ? event.pinId : null)));
-    });
-  });
-
-  test('a claimed pin becomes the link, or its token is put by to be ended', () => {
-    always(({ event, after }) => {
-      if (event.type === 'pinClaimed') expect(tokensOf(after)).toContain(event.authToken);
-    });
-  });
-
-  test('only the user and plex.tv end the waiting', () => {
-    always(({ before, event, after }) => {
-      if (before.link.status !== 'waiting' || after.link.status === 'waiting') return;
-      expect(['linkPressed', 'cancelPressed', 'pinClaimed', 'pinGone', 'pinPending']).toContain(
-        event.type,
-      );
-    });
-  });
-
-  test('what is not over is looked after within the hour', () => {
-    always(({ after, now: time }) => {
-      const isBusy = ['requesting', 'waiting'].includes(after.link.status);
-      const at = wakeAt(after, time);
-      if (isBusy || after.left.length > 0) expect(at).not.toBeNull();
-      const rest = restOf(after.link);
-      const isGood = rest.status === 'linked' && rest.retry === null;
-      const isCalm = isGood && !isBusy && after.left.length === 0 && after.signOuts.length === 0;
-      expect((at ?? time) - time).toBeLessThanOrEqual(isCalm ? 86_400_000 : 3_600_000);
-    });
-  });
-
-  test('waking does what is due once, and never spins', () => {
-    always(({ after, now: time }) => {
-      const moment = { now: time, random: 0.5 };
-      const [woken] = transition(after, { type: 'woken' }, moment);
-      const next = wakeAt(woken, time);
-      if (next !== null) expect(next).toBeGreaterThan(time);
-      expect(transition(woken, { type: 'woken' }, moment)).toEqual([woken, []]);
-    });
-  });
-
-  test('only pins that are looked after are asked for', () => {
-    always(({ before, event, now: time }) => {
-      const [after, effects] = transition(before, event, { now: time, random: 0.5 });
-      for (const effect of effects) {
-        if (effect.type === 'checkPin') expect(pinsOf(after)).toContain(effect.pinId);
+      for (const { id, phase } of before.state.grants) {
+        if (phase !== 'waiting' || grantIn(after, id)?.phase === 'waiting') continue;
+        expect(['pinClaimed', 'pinGone', 'pinPending']).toContain(event.type);
+        expect(event).toMatchObject({ id });
       }
+    });
+  });
+
+  test('an approval is a link where its pin is wanted, and a token to be ended where it is not', () => {
+    always(({ before, event, after }) => {
+      if (event.type !== 'pinClaimed') return;
+      const grant = grantIn(before, event.id);
+      if (grant?.phase !== 'waiting') return;
+      expect(Object.values(after.secrets)).toContain(event.authToken);
+      if (isWanted(grant)) expect(after.state.link).toBe(event.id);
+      else expect(after.state.link).toBe(before.state.link);
     });
   });
 
   test('the same facts make the same step, and change nothing that was', () => {
     always(({ before, event, now: time }) => {
       const copy = structuredClone(before);
-      const moment = { now: time, random: 0.5 };
-      expect(transition(before, event, moment)).toEqual(transition(copy, event, moment));
+      const context = { now: time, random: 0.5 };
+      expect(transition(before, event, context)).toEqual(transition(copy, event, context));
       expect(before).toEqual(copy);
     });
   });
 });
+
+function isSent(effect: Effect): effect is Request {
+  return !['openApproval', 'closeApproval', 'announce'].includes(effect.type);
+}
+
+/** A request in words that can be compared. */
+function wordFor({ type, id }: Request): string {
+  return `${type} ${id}`;
+}
+
+/** What may be asked in a quiet: what the user's own press asks for. */
+function allowedInQuiet({ state: { link } }: Saved, event: LinkEvent): string {
+  switch (event.type) {
+    case 'linkPressed':
+    case 'switchPressed':
+      return `createPin ${event.id}`;
+    case 'checkPressed':
+      return `readAccount ${link}`;
+    case 'unlinkPressed':
+      return `signOut ${link}`;
+    default:
+      return 'nothing';
+  }
+}
+
+/**
+ * The pin at whose end an order looks: one that is wanted, and has come to its last 5 s. A pin
+ * whose end is counted anew has another end.
+ */
+function lastLook({ state }: Saved, effect: Effect, time: number): string | null {
+  if (effect.type !== 'checkPin') return null;
+  const pin = state.grants.filter(isWanted).find(({ id }) => id === effect.id)?.pin;
+  const isLate = pin !== undefined && time >= pin.expiresAt - 5_000;
+  return isLate ? `${effect.id} until ${pin.expiresAt}` : null;
+}
+
+describe('an approval that is given in time', () => {
+  test('leads to the link once it is answered, whatever came before', () => {
+    fc.assert(
+      fc.property(histories(true), chances, (history, { random, authToken, isNewAccount }) => {
+        const { saved, time } = play(history, () => undefined);
+        const attempt = attemptOf(saved.state);
+        if (attempt?.phase !== 'waiting') return;
+        const { id } = attempt;
+        const claimed: EventOf<'pinClaimed'> = { type: 'pinClaimed', id, authToken, isNewAccount };
+        const [{ state, secrets }] = transition(saved, claimed, { now: time, random });
+        expect(state.link).toBe(id);
+        expect(secrets[id]).toBe(authToken);
+      }),
+      parameters,
+    );
+  });
+
+  test('is found out while plex.tv answers now and then, also where our clock is moved', () => {
+    fc.assert(
+      fc.property(approvals, approval => {
+        expect(afterApproval(approval)).toBe('held');
+      }),
+      parameters,
+    );
+  });
+});
+
+describe('a sign-out', () => {
+  const doubtful = [403, 404, 410];
+  const statuses = Array.from({ length: 400 }, (_, index) => index + 200);
+
+  test.each(statuses)('that is answered with %i comes to an end', status => {
+    for (const failure of outcomesOf(status)) {
+      const signOut: PlexEvent =
+        failure === null ? events.signedOut : { ...events.notSignedOut, failure };
+      for (const readAccount of [events.accountRead, dead, bluntlyDead]) {
+        const isOver = failure === null || status === 401;
+        const isDead = doubtful.includes(status) && readAccount !== events.accountRead;
+        // Nobody asks about the account elsewhere, so once is enough.
+        if (!doubtful.includes(status) && readAccount !== dead) continue;
+        expect(afterEightDays({ signOut, readAccount })).toBe(
+          isOver || isDead ? 'over' : 'givenUp',
+        );
+      }
+    }
+  });
+});
+
+const dead = notAlive('unauthorized');
+
+const bluntlyDead = notAlive('bareUnauthorized');
+
+function notAlive(reason: Reason): PlexEvent {
+  return { ...events.accountNotRead, failure: { reason, retryAfter: null, status: 401 } };
+}
+
+/** What `src/plex` makes of the status of a sign-out, null where it is done. */
+function outcomesOf(status: number): readonly (Failure | null)[] {
+  const failed = { status, retryAfter: null };
+  if ([200, 202, 204].includes(status)) return [null];
+  if (status === 401) {
+    return [
+      { ...failed, reason: 'unauthorized' },
+      { ...failed, reason: 'bareUnauthorized' },
+    ];
+  }
+  if (status === 429) {
+    const waits = [null, 0, 1_000, 3_600_000];
+    return waits.map(retryAfter => ({ status, reason: 'rateLimited', retryAfter }));
+  }
+  return [{ ...failed, reason: status >= 500 ? 'outage' : 'unexpectedStatus' }];
+}

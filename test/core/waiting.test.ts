@@ -1,25 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import type { LinkEvent } from '../../src/core/event.ts';
-import type { State, Waiting } from '../../src/core/state.ts';
+import type { EventOf, LinkEvent } from '../../src/core/event.ts';
+import { wakeAt } from '../../src/core/schedule.ts';
+import type { In } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
-import { at, events, keep, links, now, pin, waiting } from './examples.ts';
+import { events, failure, good, grants, now, other, pin, pinOver, savedWith } from './examples.ts';
+import { grantAfter, ordersFor, savedAfter, step, waitingAfter } from './play.ts';
 
+const { waiting, expired, failed, refused } = grants;
 const expiry = pin.expiresAt;
-/** plex.tv names whole seconds, so its pin may end by as much as one later than it says. */
-const over = expiry + 1_000;
 
-function keptAfter(link: Waiting, time: number, ...happened: LinkEvent[]): State {
-  return happened.reduce((state, event) => transition(state, event, at(time))[0], keep(link));
+function notChecked(reason: 'outage' | 'rateLimited', wait: number | null = null): LinkEvent {
+  return { ...events.pinNotChecked, failure: failure(reason, wait) };
 }
 
-function waitingAfter(link: Waiting, time: number, ...happened: LinkEvent[]): Waiting {
-  const { link: next } = keptAfter(link, time, ...happened);
-  if (next.status !== 'waiting') throw new Error(`It is ${next.status}.`);
-  return next;
+function pending(sentAt: number, expiresIn: number | null = null): EventOf<'pinPending'> {
+  return { ...events.pinPending, sentAt, expiresIn };
 }
 
-function failure(reason: 'outage' | 'rateLimited', retryAfter: number | null = null): LinkEvent {
-  return { type: 'pinNotChecked', pinId: 7, failure: { reason, retryAfter, status: null } };
+/** The example after `failures` failures of which the last was long ago. */
+function troubled(failures: number, dueAt: number): In<'waiting'> {
+  const problem = { reason: 'outage', sinceAt: now } as const;
+  return { ...waiting, pending: { dueAt, failures, problem } };
 }
 
 describe('the next check', () => {
@@ -28,208 +29,246 @@ describe('the next check', () => {
     ['5 s later while hearing is not proved', { way: 'browser', hearing: false }, 5_000],
     ['15 s later once it is', { way: 'browser', hearing: true }, 15_000],
   ] as const)('comes %s', (_, how, interval) => {
-    const link = waitingAfter({ ...waiting, ...how }, now + 5_000, events.woken);
-    expect(link.checkAt).toBe(now + 5_000 + interval);
+    const grant = { ...waiting, ...how };
+    expect(ordersFor(grant, events.woken, now + 4_999)).toEqual([]);
+    const [next, effects] = step(savedWith(grant), events.woken, now + 5_000);
+    expect(effects).toEqual([{ type: 'checkPin', id: 'mine', pinId: 7 }]);
+    const dueAt = now + 5_000 + interval;
+    const asked = { ...grant, sentAt: now + 5_000, pending: { ...waiting.pending, dueAt } };
+    expect(next.state.grants).toEqual([asked]);
   });
 
   test('comes at the very end of the pin, not after it', () => {
-    const link = waitingAfter(
-      { ...waiting, checkAt: expiry - 2_000 },
-      expiry - 2_000,
-      events.woken,
+    const late = { ...waiting, sentAt: expiry - 4_000 };
+    const due = { ...late, pending: { ...late.pending, dueAt: expiry - 2_000 } };
+    expect(waitingAfter(due, expiry - 2_000, events.woken).pending.dueAt).toBe(pinOver);
+    const sooner = { ...late, pending: { ...late.pending, dueAt: expiry - 4_000 } };
+    expect(waitingAfter(sooner, pinOver - 5_000, events.pageHeard).pending.dueAt).toBe(
+      expiry - 4_000,
     );
-    expect(link.checkAt).toBe(over);
   });
 
-  test('is brought forward by an open popup to a second after the last', () => {
-    expect(waitingAfter(waiting, now + 300, events.popupSeen).checkAt).toBe(now + 1_000);
+  test('comes after the end by the usual interval, where the end was not the last of it', () => {
+    const due = { ...waiting, pending: { ...waiting.pending, dueAt: pinOver } };
+    expect(waitingAfter(due, pinOver, events.woken).pending.dueAt).toBe(pinOver + 5_000);
+  });
+
+  test.each([
+    ['1 s', 'for a code on another device', { way: 'device', hearing: true }, false, 1_000],
+    ['1 s', 'while hearing is not proved', { way: 'browser', hearing: false }, false, 1_000],
+    ['5 s', 'once it is', { way: 'browser', hearing: true }, false, 5_000],
+    ['1 s', 'where a phone may approve', { way: 'browser', hearing: true }, true, 1_000],
+  ] as const)('comes %s after the last for an open popup %s', (_, __, how, closely, interval) => {
+    const grant = { ...waiting, ...how, pending: { ...waiting.pending, dueAt: now + 15_000 } };
+    const seen = { ...events.popupSeen, closely };
+    expect(waitingAfter(grant, now + 300, seen).pending.dueAt).toBe(now + interval);
+    expect(ordersFor(grant, seen, now + interval - 1)).toEqual([]);
+    expect(ordersFor(grant, seen, now + interval)).toEqual(['checkPin']);
   });
 
   test('is not put off by an open popup', () => {
-    const soon = { ...waiting, checkAt: now + 600 };
-    expect(waitingAfter(soon, now + 300, events.popupSeen).checkAt).toBe(now + 600);
-    const second = keep({ ...waiting, checkAt: now + 1_000 });
-    expect(transition(second, events.popupSeen, at(now + 300))[0]).toBe(second);
+    for (const dueAt of [now + 600, now + 1_000]) {
+      const saved = savedWith({ ...waiting, pending: { ...waiting.pending, dueAt } });
+      expect(step(saved, events.popupSeen, now + 300)[0]).toBe(saved);
+    }
   });
 
   test('stays where it is when the pin is pending, unless the pin ends before', () => {
-    expect(waitingAfter(waiting, now + 1, events.pinPending).checkAt).toBe(now + 5_000);
-    const short = { ...events.pinPending, expiresIn: 2 };
-    expect(waitingAfter(waiting, now + 1, short).checkAt).toBe(now + 3_001);
-  });
-
-  test('is due at once where the clock was set back', () => {
-    const [, effects] = transition(keep(waiting), events.woken, at(now - 3_600_000));
-    expect(effects).toEqual([{ type: 'checkPin', pinId: 7 }]);
+    expect(waitingAfter(waiting, now + 1, pending(now, 899)).pending.dueAt).toBe(now + 5_000);
+    expect(waitingAfter(waiting, now + 1, pending(now, 2)).pending.dueAt).toBe(now + 3_001);
   });
 });
 
-describe('trouble', () => {
+describe('a signal', () => {
+  const signals = [events.approvalHeard, events.approvalClosed, events.networkReturned];
+
+  test.each(signals)('brings a check at once: $type', event => {
+    expect(ordersFor(waiting, event, now + 1)).toEqual(['checkPin']);
+    expect(waitingAfter(waiting, now + 1, event)).toMatchObject({ sentAt: now + 1, hurried: 1 });
+  });
+
+  test.each(signals)('brings three of them within a second, then one a second: $type', event => {
+    let saved = savedWith(waiting);
+    const sent = [100, 200, 300, 400, 1_299, 1_300, 1_400, 2_300].filter(ms => {
+      const [next, effects] = step(saved, event, now + ms);
+      saved = next;
+      return effects.length > 0;
+    });
+    expect(sent).toEqual([100, 200, 300, 1_300, 2_300]);
+    expect(saved.state.grants).toMatchObject([{ hurried: 3 }]);
+  });
+
+  test('that comes too soon is answered as soon as it may be', () => {
+    const tired = savedWith({ ...waiting, hurried: 3 });
+    const [{ state }, effects] = step(tired, events.approvalHeard, now + 400);
+    expect(effects).toEqual([]);
+    expect(wakeAt(state, now + 400)).toBe(now + 1_000);
+  });
+
+  test('a second after the last check is like any other check', () => {
+    expect(waitingAfter(waiting, now + 999, events.approvalClosed).hurried).toBe(1);
+    expect(waitingAfter(waiting, now + 1_000, events.approvalClosed).hurried).toBe(0);
+    const tired = { ...waiting, hurried: 3 };
+    expect(ordersFor(tired, events.approvalClosed, now + 1_000)).toEqual(['checkPin']);
+  });
+});
+
+describe('an approval that was heard', () => {
+  const heard = waitingAfter(waiting, now + 100, events.approvalHeard);
+
+  test('is proof that hearing works', () => {
+    expect(heard).toMatchObject({ hearing: true, heardAt: now + 100 });
+  });
+
+  test('is proved as well by a page that only reads a pin, once', () => {
+    const read = waitingAfter(waiting, now, events.pageHeard);
+    expect(read).toEqual({ ...waiting, hearing: true });
+    expect(grantAfter(read, now, events.pageHeard)).toBe(read);
+  });
+
+  test('is not answered by a check that was asked before', () => {
+    expect(ordersFor(heard, pending(now + 99), now + 200)).toEqual(['checkPin']);
+    expect(waitingAfter(heard, now + 200, pending(now + 99)).hurried).toBe(2);
+  });
+
+  test('is answered by a check that was asked after', () => {
+    expect(ordersFor(heard, pending(now + 100), now + 200)).toEqual([]);
+  });
+
+  test('says nothing of why a pin is gone', () => {
+    for (const grant of [heard, waiting]) {
+      expect(grantAfter(grant, now + 200, events.pinGone)).toEqual({ ...failed, reason: 'gone' });
+    }
+  });
+});
+
+describe('trouble with a pin', () => {
   test('doubles the wait from 1 s to 30 s', () => {
-    let link: Waiting = waiting;
+    let grant = waiting;
     const waits = Array.from({ length: 7 }, () => {
-      link = waitingAfter(link, now, failure('outage'));
-      return link.checkAt - now;
+      grant = waitingAfter(grant, now, notChecked('outage'));
+      return grant.pending.dueAt - now;
     });
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   });
 
   test('takes up to a quarter off the wait by chance', () => {
-    const [{ link }] = transition(keep(waiting), failure('outage'), { now, random: 1 });
-    expect(link).toMatchObject({ checkAt: now + 750 });
+    const chance = { now, random: 1 };
+    const [{ state }] = transition(savedWith(waiting), notChecked('outage'), chance);
+    expect(state.grants).toMatchObject([{ pending: { dueAt: now + 750 } }]);
   });
 
-  test('is told to the popup and forgotten with the next answer', () => {
-    const troubled = waitingAfter(waiting, now, failure('outage'));
-    expect(troubled.trouble).toEqual({ reason: 'outage', failures: 1 });
-    expect(waitingAfter(troubled, now, events.pinPending).trouble).toBeNull();
+  test('is remembered with its beginning, and forgotten with the next answer', () => {
+    const failing = waitingAfter(waiting, now, notChecked('outage'));
+    const later = waitingAfter(failing, now + 1, notChecked('rateLimited'));
+    const problem = { reason: 'rateLimited', sinceAt: now };
+    expect(later.pending).toMatchObject({ failures: 2, problem });
+    const fine = waitingAfter(failing, now + 1, pending(now));
+    expect(fine.pending).toEqual({ dueAt: now + 1_000, failures: 0, problem: null });
   });
 
-  test('is not made worse by an open popup', () => {
-    const troubled = keptAfter(waiting, now, failure('outage'));
-    expect(transition(troubled, events.popupSeen, at(now + 999))).toEqual([troubled, []]);
-  });
-
-  test('waits as long as plex.tv asks, whatever is heard', () => {
-    const limited = keptAfter(waiting, now, failure('rateLimited', 60_000));
-    for (const type of ['approvalClosed', 'networkReturned', 'popupSeen', 'woken'] as const) {
-      expect(transition(limited, events[type], at(now + 59_999))[1]).toEqual([]);
-      expect(transition(limited, events[type], at(now + 60_000))[1]).toHaveLength(1);
-    }
-  });
-
-  test('is never met at once, whatever plex.tv asks for', () => {
-    expect(waitingAfter(waiting, now, failure('rateLimited', 0)).checkAt).toBe(now + 1_000);
+  test('is not forgotten by asking again', () => {
+    const failing = waitingAfter(waiting, now, notChecked('outage'));
+    const asked = waitingAfter(failing, now + 1_000, events.woken);
+    expect(asked.pending).toEqual({ ...failing.pending, dueAt: now + 6_000 });
   });
 
   test('after the end of the pin doubles the wait up to 5 min', () => {
-    const late = { ...waiting, trouble: { reason: 'outage', failures: 20 } } as const;
-    expect(waitingAfter(late, expiry - 1, failure('outage')).checkAt).toBe(expiry + 29_999);
-    expect(waitingAfter(late, expiry, failure('outage')).checkAt).toBe(expiry + 300_000);
+    const late = { ...troubled(20, pinOver), sentAt: expiry - 2_000 };
+    const before = waitingAfter(late, expiry - 1, notChecked('outage'));
+    expect(before.pending.dueAt).toBe(expiry + 29_999);
+    const after = waitingAfter(late, expiry, notChecked('outage'));
+    expect(after.pending.dueAt).toBe(expiry + 300_000);
   });
 
   test('is looked into every 30 s while the popup is open', () => {
-    const troubled = {
-      ...waiting,
-      checkAt: now + 300_000,
-      trouble: { reason: 'outage', failures: 20 },
-    } as const;
-    expect(waitingAfter(troubled, now + 1, events.popupSeen).checkAt).toBe(now + 30_000);
-    expect(transition(keep(troubled), events.popupSeen, at(now + 30_000))[1]).toHaveLength(1);
+    const grant = troubled(20, now + 300_000);
+    expect(waitingAfter(grant, now + 1, events.popupSeen).pending.dueAt).toBe(now + 30_000);
+    expect(ordersFor(grant, events.popupSeen, now + 29_999)).toEqual([]);
+    expect(ordersFor(grant, events.popupSeen, now + 30_000)).toEqual(['checkPin']);
+  });
+
+  test('is not made worse by an open popup', () => {
+    const saved = savedWith(troubled(1, now + 1_000));
+    expect(step(saved, events.popupSeen, now + 999)).toEqual([saved, []]);
   });
 
   test('ends at once when the network returns', () => {
-    const troubled = keptAfter(waiting, now, failure('outage'));
-    expect(transition(troubled, events.networkReturned, at(now + 1))[1]).toHaveLength(1);
+    const grant = troubled(20, now + 300_000);
+    expect(ordersFor(grant, events.networkReturned, now + 1)).toEqual(['checkPin']);
   });
 });
 
-describe('an approval that was heard', () => {
-  function heardAfter(): Waiting {
-    return waitingAfter(waiting, now + 100, events.approvalHeard);
-  }
-
-  test('is proof that hearing works', () => {
-    expect(heardAfter()).toMatchObject({ hearing: true, heardAt: now + 100 });
-    expect(waitingAfter(waiting, now, events.pageHeard).hearing).toBe(true);
+describe('the end of a pin', () => {
+  test('has come where it is gone in its last 5 s', () => {
+    const late = {
+      ...waiting,
+      pending: { ...waiting.pending, dueAt: pinOver },
+      sentAt: expiry - 5_001,
+    };
+    expect(grantAfter(late, expiry - 5_001, events.pinGone)).toEqual({ ...failed, reason: 'gone' });
+    expect(grantAfter(late, expiry - 5_000, events.pinGone)).toEqual(expired);
   });
 
-  test('says of a pin that is gone that it was declined', () => {
-    const gone = keptAfter(heardAfter(), now + 200, events.pinGone);
-    expect(gone.link).toEqual({ ...links.failed, reason: 'declined' });
-    const unheard = keptAfter(waiting, now + 200, events.pinGone);
-    expect(unheard.link).toEqual({ ...links.failed, reason: 'gone' });
+  test('has come only by a check that was asked after it', () => {
+    const asked = { ...waiting, sentAt: pinOver };
+    const late = { ...asked, pending: { ...waiting.pending, dueAt: pinOver + 5_000 } };
+    expect(grantAfter(late, pinOver + 1, pending(pinOver - 1))?.phase).toBe('waiting');
+    expect(grantAfter(late, pinOver + 1, pending(pinOver))).toEqual(expired);
   });
 
-  test('is not answered by a check that was asked before', () => {
-    const early = { ...events.pinPending, sentAt: now + 99 };
-    expect(transition(keep(heardAfter()), early, at(now + 200))[1]).toHaveLength(1);
-  });
-
-  test('is answered by a check that was asked after', () => {
-    const late = { ...events.pinPending, sentAt: now + 100 };
-    expect(transition(keep(heardAfter()), late, at(now + 200))[1]).toEqual([]);
+  test('has not come by a check that failed', () => {
+    expect(grantAfter(waiting, pinOver + 1, events.pinNotChecked)?.phase).toBe('waiting');
   });
 });
 
-test('an approval that was heard before the clock was set back is asked for once', () => {
-  const back = now - 3_600_000;
-  const heard = keptAfter({ ...waiting, heardAt: now }, back, {
-    ...events.pinPending,
-    sentAt: back,
-  });
-  const again = transition(heard, { ...events.pinPending, sentAt: back }, at(back + 100));
-  expect(again[1]).toEqual([]);
-});
-
-describe("the pin's end", () => {
-  const pending = (expiresIn: number, sentAt: number): LinkEvent => ({
-    type: 'pinPending',
-    pinId: 7,
-    sentAt,
-    expiresIn,
+describe('an approval', () => {
+  test('makes the link in one step, and asks whose it is', () => {
+    const claimed = { ...events.pinClaimed, isNewAccount: true };
+    const [next, effects] = step(savedWith(waiting), claimed, now);
+    expect(next).toEqual(savedWith({ ...grants.held, isNewAccount: true }));
+    expect(effects).toEqual([
+      { type: 'announce' },
+      { type: 'readAccount', id: 'mine', token: 'token-of-mine' },
+    ]);
   });
 
-  test('stays while both clocks agree to 5 s', () => {
-    expect(waitingAfter(waiting, now + 10_000, pending(885, now)).pin.expiresAt).toBe(expiry);
+  test('counts also long after the end of the pin', () => {
+    const { state } = savedAfter(savedWith(waiting), expiry + 9e7, events.pinClaimed);
+    expect(state).toMatchObject({ link: 'mine', grants: [{ phase: 'held' }] });
   });
 
-  test("is set by plex.tv's count where our clock was moved", () => {
-    const jumped = now + 7_200_000;
-    const link = waitingAfter(waiting, jumped, pending(880, jumped));
-    expect(link.pin).toMatchObject({ expiresAt: jumped + 880_000, expiresIn: 880 });
-    expect(waitingAfter(waiting, now, pending(100, now)).pin.expiresAt).toBe(now + 100_000);
-  });
-
-  test('stays with our clock where the count of plex.tv does not go down', () => {
-    expect(waitingAfter(waiting, now + 60_000, pending(900, now)).pin.expiresAt).toBe(expiry);
-    const doubted = waitingAfter(waiting, over, events.woken, pending(900, over));
-    expect(doubted.pin).toMatchObject({ doubted: true, expiresAt: over + 5_000 });
-    expect(doubted.checkAt).toBe(over + 5_000);
-    const late = over + 6_000;
-    expect(keptAfter(doubted, late, pending(900, late)).link.status).toBe('expired');
-  });
-
-  test('is set by the count of plex.tv that goes down when it is asked once more', () => {
-    const doubted = waitingAfter(waiting, over, events.woken, pending(900, over));
-    const late = over + 6_000;
-    expect(waitingAfter(doubted, late, pending(895, late)).pin).toMatchObject({
-      doubted: false,
-      expiresAt: late + 895_000,
+  test.each([good, refused])('ends the link before, which was $phase', before => {
+    const saved = savedWith(before, other(waiting));
+    const claimed = { ...events.pinClaimed, id: 'other', authToken: 'token-of-other' };
+    const [next, effects] = step(saved, claimed, now);
+    expect(next.state).toMatchObject({
+      link: 'other',
+      grants: [grants.ending, other(grants.held)],
     });
+    expect(next.secrets).toEqual({ mine: 'token-of-mine', other: 'token-of-other' });
+    expect(effects).toEqual([
+      { type: 'announce' },
+      { type: 'signOut', id: 'mine', token: 'token-of-mine' },
+      { type: 'readAccount', id: 'other', token: 'token-of-other' },
+    ]);
   });
 
-  test('has come where plex.tv has counted to nothing', () => {
-    const counted = { ...waiting, pin: { ...pin, expiresIn: 0 } };
-    expect(keptAfter(counted, over, events.woken, pending(0, over)).link.status).toBe('expired');
+  test('that gives out the token of the link before keeps it', () => {
+    const saved = savedWith(good, other(waiting));
+    const claimed = { ...events.pinClaimed, id: 'other' };
+    const [next, effects] = step(saved, claimed, now);
+    expect(next.state).toMatchObject({ link: 'other', grants: [other(grants.held)] });
+    expect(next.secrets).toEqual({ other: 'token-of-mine' });
+    expect(effects.map(({ type }) => type)).toEqual(['announce', 'readAccount']);
   });
 
-  test('comes where plex.tv had counted to nothing before our clock was set back', () => {
-    const counted = { ...waiting, pin: { ...pin, expiresIn: 0 } };
-    const late = expiry - 5_000;
-    expect(waitingAfter(counted, late, pending(0, late)).pin.expiresAt).toBe(expiry);
-    const back = late - 1;
-    const ending = waitingAfter(counted, back, pending(0, back));
-    expect(ending.pin.expiresAt).toBe(back);
-    expect(ending.checkAt).toBeLessThanOrEqual(back + 1_000);
-    const last = pending(0, back + 1_000);
-    expect(keptAfter(ending, back + 1_000, last).link.status).toBe('expired');
-    expect(waitingAfter(waiting, back, pending(900, back)).pin.expiresAt).toBe(expiry);
-  });
-
-  test('waits for the last seconds that plex.tv still counts', () => {
-    const link = waitingAfter(waiting, over, pending(2, over));
-    expect(link.pin.expiresAt).toBe(over + 2_000);
-    const late = over + 3_000;
-    const last = waitingAfter(link, late, events.woken, pending(0, late));
-    expect(last.checkAt).toBe(late + 1_000);
-    expect(keptAfter(last, late + 1_000, pending(0, late + 1_000)).link.status).toBe('expired');
-  });
-
-  test('comes only when the second is over that plex.tv may have rounded off', () => {
-    expect(waitingAfter(waiting, over, pending(0, over - 1)).checkAt).toBeGreaterThan(now);
-    expect(keptAfter(waiting, over, pending(0, over)).link.status).toBe('waiting');
-    const counted = { ...waiting, pin: { ...pin, expiresIn: 0 } };
-    expect(keptAfter(counted, over, pending(0, over - 1)).link.status).toBe('waiting');
+  test('that gives out a token that was to be ended keeps it', () => {
+    for (const ended of [grants.ending, grants.givenUp]) {
+      const claimed = { ...events.pinClaimed, id: 'other' };
+      const next = savedAfter(savedWith(ended, other(waiting)), now, claimed);
+      expect(next.state.grants).toEqual([other(grants.held)]);
+      expect(next.secrets).toEqual({ other: 'token-of-mine' });
+    }
   });
 });

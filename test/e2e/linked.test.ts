@@ -14,13 +14,18 @@ function questions({ plexTv }: User): number {
   return plexTv.requests.filter(({ path, fromPage }) => account.test(path) && !fromPage).length;
 }
 
+/** As much of what is stored of a link as is changed here. */
+interface AgedState {
+  readonly grants: readonly { readonly confirmedAt: number }[];
+}
+
 /** Moves what the extension knows of its link into the past. */
 async function age(user: User, ms: number): Promise<void> {
   await user.opened.closePopup(await user.opened.openPopup());
   await user.opened.killBackground();
-  const { link } = await user.opened.readStorage();
-  const { confirmedAt } = link as { confirmedAt: number };
-  await user.opened.writeStorage({ link: { ...(link as object), confirmedAt: confirmedAt - ms } });
+  const { state } = (await user.opened.readStorage()) as { state: AgedState };
+  const grants = state.grants.map(grant => ({ ...grant, confirmedAt: grant.confirmedAt - ms }));
+  await user.opened.writeStorage({ state: { ...state, grants } });
 }
 
 async function freshProfile(): Promise<string> {
@@ -79,7 +84,7 @@ describe.each(browsers)('in %s', name => {
     expect(await user.keptToken()).toBe(token);
   });
 
-  test('a pause that plex.tv asks for is kept', async () => {
+  test('a pause that plex.tv asks for is kept, but for what its user asks', async () => {
     const user = await setStage(name);
     await user.linkHere();
     await user.seesHealth('good');
@@ -88,11 +93,15 @@ describe.each(browsers)('in %s', name => {
     await user.press('check');
     await user.seesHealth('rateLimited');
     const asked = questions(user);
-    await user.press('check');
-    // Whatever is pressed next is taken after that press.
+    await user.opened.closePopup(await user.opened.openPopup());
+    // Whatever is pressed next is taken after the look of the popup that is opened for that.
     await user.press('switch-account');
     await user.approvalPage();
     expect(questions(user)).toBe(asked);
+    await user.press('cancel');
+    await user.press('check');
+    await user.seesHealth('good');
+    expect(questions(user)).toBe(asked + 1);
   });
 
   test('plex.tv is asked when the popup opens, but not more than once an hour', async () => {
@@ -157,8 +166,8 @@ describe.each(browsers)('in %s', name => {
     await user.press('check');
     await user.sees('revoked');
     await user.unlink();
-    await user.reads('news', 'Unlinked. Plex has confirmed that the token is dead.');
-    expect(await user.opened.readStorage()).toMatchObject({ token: null, signOuts: [] });
+    await user.reads('news', 'Unlinked. Plex no longer accepts the token.');
+    expect(await user.opened.readStorage()).toMatchObject({ state: { grants: [] }, secrets: {} });
   });
 
   test('unlinking asks once more, and says when Plex has confirmed it', async () => {
@@ -170,7 +179,7 @@ describe.each(browsers)('in %s', name => {
     await user.seesHealth('good');
     expect(await user.statusOf(token)).toBe(200);
     await user.unlink();
-    await user.reads('news', 'Unlinked. Plex has confirmed that the token is dead.');
+    await user.reads('news', 'Unlinked. Plex no longer accepts the token.');
     expect(await user.statusOf(token)).toBe(401);
     expect(await user.keptToken()).toBeNull();
   });
@@ -191,7 +200,7 @@ describe.each(browsers)('in %s', name => {
     expect(await user.statusOf(token)).toBe(200);
     const later = await setStage(name, { profile, plexTv: user.plexTv });
     await later.sees('unlinked');
-    await later.reads('news', 'Unlinked. Plex has confirmed that the token is dead.');
+    await later.reads('news', 'Unlinked. Plex no longer accepts the token.');
     expect(await later.statusOf(token)).toBe(401);
   });
 
@@ -234,7 +243,7 @@ describe.each(browsers)('in %s', name => {
       lookout.lookAtRequests();
     };
     await lookAround();
-    expect(await heard()).toContainEqual({ command: 'confirm' });
+    expect(await heard()).toContainEqual({ command: 'check' });
     lookout.look('messages', JSON.stringify(await heard()));
     await user.press('copy-token');
     await user.reads('copy-token', 'Copied');
@@ -267,10 +276,6 @@ describe.each(browsers)('in %s', name => {
     ['token', ''],
     ['header', 'X-Plex-Token: '],
     ['env', 'PLEX_TOKEN='],
-    [
-      'curl',
-      "curl -H 'Accept: application/json' -H 'X-Plex-Client-Identifier: curl' -H 'X-Plex-Token: ",
-    ],
   ])('the token is copied as a tool wants it: %s', async (format, before) => {
     const user = await setStage(name);
     await user.linkHere();
@@ -278,14 +283,25 @@ describe.each(browsers)('in %s', name => {
     await popup.select('[data-testid="token-format"]', format);
     await user.press('copy-token');
     await user.reads('copy-token', 'Copied');
-    const after = format === 'curl' ? "' https://plex.tv/api/v2/user" : '';
-    const copied = `${before}${await user.keptToken()}${after}`;
+    const copied = `${before}${await user.keptToken()}`;
     expect(await user.opened.readClipboard()).toBe(copied);
     await user.press('show-token');
     expect(await user.text('token')).toBe(copied);
   });
 
-  test('a link that comes while nobody looks opens the popup', async () => {
+  test('the line for curl takes the token from the environment, and holds none', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    const popup = await user.seesHealth('good');
+    await popup.select('[data-testid="token-format"]', 'curl');
+    await user.press('copy-token');
+    await user.reads('copy-token', 'Copied');
+    const line = await user.opened.readClipboard();
+    expect(line).toContain('"$PLEX_TOKEN" | curl -H @-');
+    expect(line).not.toContain(String(await user.keptToken()));
+  });
+
+  test('a link that comes while nobody looks opens the popup, for ten seconds', async () => {
     const user = await setStage(name);
     await user.press('link-device');
     const code = await user.text('code');
@@ -294,6 +310,8 @@ describe.each(browsers)('in %s', name => {
     user.plexTv.approve(code);
     await expect.poll(() => user.opened.hasPopup(), { timeout: 60_000 }).toBe(true);
     await expect.poll(async () => (await user.opened.readButton()).text).toBe('');
+    // Nobody touches it: it closes as it came.
+    await expect.poll(() => user.opened.hasPopup(), { timeout: 60_000 }).toBe(false);
   });
 
   test('a report says what happened, and nothing that is secret', async () => {
@@ -311,14 +329,21 @@ describe.each(browsers)('in %s', name => {
     const report = await user.opened.readClipboard();
     for (const line of [
       'status linked',
-      'pinNotCreated unreachable',
-      'accountRead 200 -> linked',
+      'pinNotCreated #1 unreachable',
+      'accountRead #2 200 -> linked',
     ]) {
       expect(report).toContain(line);
     }
     const [pin] = user.plexTv.pins;
-    const { clientIdentifier } = await user.opened.readStorage();
-    const secrets = [await user.keptToken(), code, pin?.id, clientIdentifier, 'Ada', 'example.org'];
+    const secrets = [
+      await user.keptToken(),
+      code,
+      pin?.id,
+      pin?.clientIdentifier,
+      'Ada',
+      'example.org',
+      'Amsterdam',
+    ];
     for (const secret of secrets) expect(report).not.toContain(String(secret));
   });
 });

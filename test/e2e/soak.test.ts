@@ -5,7 +5,7 @@ import { hasSucceeded, soak } from '../soak/soak.ts';
 import { browsers, extensionFor } from './stage.ts';
 
 /** A dozen stories in which, together, everything that can go wrong does. */
-const extent = { runs: 12, seed: 5332, parallel: 6 };
+const extent = { runs: 12, seed: 91_301, parallel: 6 };
 
 /** Two rounds of half a dozen runs, each with the longest waits that it may have, ms. */
 const timeLimit = 900_000;
@@ -18,7 +18,7 @@ test.each(browsers)(
     const results = await soak({ browser, executable, extension }, extent);
     expect(results.filter(result => !hasSucceeded(result)).map(line)).toEqual([]);
     const sums = sumUp(results);
-    expect(sums).toMatchObject({ runs: 12, lost: 0, orphaned: 0, seen: 0, failed: 0 });
+    expect(sums).toMatchObject({ runs: 12, lost: 0, orphaned: 0, seen: 0, restless: 0, failed: 0 });
     expect(sums.expected).toBeGreaterThan(3);
   },
   timeLimit,

@@ -2,28 +2,62 @@ import { describe, expect, test } from 'vitest';
 import { browsers, setStage } from './stage.ts';
 import type { User } from './user.ts';
 
-/** Records of a link that no version has ever kept. */
+/** A record of version 3, as far as it is changed here. */
+interface Stored {
+  readonly state: { readonly link: string; readonly grants: readonly Record<string, unknown>[] };
+  readonly secrets: Record<string, string>;
+}
+
+/** States that no version has ever stored. */
 const damaged: Record<string, unknown> = {
   'nothing at all': null,
   'a text': 'linked',
   'a number': 7,
   'a list': [],
-  'no status': {},
-  'an unknown status': { status: 'dreaming' },
-  'a way without its attempt': { status: 'requesting', way: 'device' },
-  'a time that is none': { status: 'requesting', way: 'device', attempt: 'x', askAt: 1e17 },
-  'an attempt without its pin': { status: 'waiting', way: 'device', checkAt: 1 },
-  'a pin without its end': { status: 'waiting', way: 'device', pin: { id: 7, code: 'ABCD' } },
-  'a failure without a reason': { status: 'failed', way: 'device' },
-  'a way that is none': { status: 'expired', way: 'pigeon' },
+  'no grants': {},
+  'grants that are none': { grants: [null, 7, 'x', {}, { phase: 'dreaming' }] },
+  'a link to nobody': { grants: [], link: 'nobody', quietUntil: 1e300, news: 7, grantsMade: -1 },
 };
 
-/** What version 1 kept of a link. */
-const versionOne = {
+const id = '00000000-0000-4000-8000-000000000001';
+
+/** A pin that waits, as it is stored; and then more of one field than anybody should store. */
+function waitingWith(more: Record<string, unknown>, pin: Record<string, unknown> = {}): unknown {
+  const now = Date.now();
+  const grant = {
+    id,
+    number: 1,
+    phase: 'waiting',
+    way: 'device',
+    pin: {
+      id: 7,
+      code: 'ABCD',
+      expiresAt: now + 800_000,
+      expiresIn: 800,
+      graceGiven: false,
+      location: null,
+      trusted: false,
+      ...pin,
+    },
+    pending: { dueAt: now + 1_000_000, failures: 0, problem: null },
+    sentAt: now,
+    hurried: 0,
+    heardAt: 0,
+    hearing: false,
+    abandonedAt: null,
+    ...more,
+  };
+  return { grants: [grant], link: null, quietUntil: 0, news: null, grantsMade: 1 };
+}
+
+/** What version 2 stored of a link. */
+const versionTwo = {
   status: 'linked',
   linkedAt: 1_700_000_000_000,
-  account: { name: 'Ada Example', avatar: null },
+  account: null,
+  confirmedAt: 0,
   retry: null,
+  trouble: null,
 };
 
 /** Replaces what is stored while the background is dead and the popup closed. */
@@ -33,56 +67,107 @@ async function store(user: User, values: Record<string, unknown>): Promise<void>
   await user.opened.writeStorage(values);
 }
 
+async function stored(user: User): Promise<Stored> {
+  return (await user.opened.readStorage()) as unknown as Stored;
+}
+
 describe.each(browsers)('in %s', name => {
   test('a damaged record is set aside with a word, and never a blank popup', async () => {
     const user = await setStage(name);
-    for (const [kind, link] of Object.entries(damaged)) {
-      await store(user, { version: 2, link, token: null });
+    for (const [kind, state] of Object.entries(damaged)) {
+      await store(user, { version: 3, state, secrets: {} });
       await user.sees('unlinked');
-      expect(await user.text('news'), kind).toContain('damaged');
+      expect(await user.text('link'), kind).not.toBe('');
     }
     await user.linkHere();
     await user.seesHealth('good');
     const token = await user.keptToken();
-    for (const link of Object.values(damaged)) {
-      await store(user, { version: 2, link });
-      await user.seesHealth('good');
-      await user.reads('account-name', 'Ada Example');
-    }
-    const shell = { ...versionOne, linkedAt: 1e17, account: 'Ada', confirmedAt: 1e300 };
-    for (const status of ['linked', 'revoked']) {
-      await store(user, { version: 2, link: { ...shell, status, revokedAt: 1e17 } });
-      const popup = await user.opened.openPopup();
-      await popup.waitForSelector(`main[data-status="${status}"]`);
-      await user.press('check');
+    for (const state of Object.values(damaged)) {
+      await store(user, { version: 3, state });
       await user.seesHealth('good');
       await user.reads('account-name', 'Ada Example');
     }
     expect(await user.keptToken()).toBe(token);
   });
 
-  test('damaged tokens and lists stand in the way of nothing', async () => {
+  test('too much of anything is never a blank popup, and there is a way out', async () => {
     const user = await setStage(name);
-    for (const broken of [7, {}, [null, 'x', { id: 'x' }]]) {
-      await store(user, { link: null, token: broken, left: broken, signOuts: broken });
+    const years = 31 * 365 * 86_400_000;
+    for (const [state, way] of [
+      [waitingWith({}, { code: 'A'.repeat(4_096) }), 'link'],
+      [waitingWith({}, { expiresAt: Date.now() + years, expiresIn: years / 1_000 }), 'cancel'],
+      [waitingWith({}, { location: 'x'.repeat(10_240) }), 'cancel'],
+      [waitingWith({ sentAt: Date.now() + years, heardAt: 1e17 }), 'cancel'],
+    ] as const) {
+      await store(user, { version: 3, state, secrets: {} });
+      // What plex.tv says of a pin that it does not know ends all of these.
+      const isOver = user.plexTv.fault({ path: /pins/, status: 503 });
+      await user.text(way);
+      isOver();
+    }
+    await store(user, { version: 3, state: null, secrets: {} });
+    await user.linkHere();
+    await user.seesHealth('good');
+    const { state } = await stored(user);
+    const grants = state.grants.map(grant => ({
+      ...grant,
+      linkedAt: 1e17,
+      confirmedAt: 1e300,
+      account: { name: 'A'.repeat(10_240) },
+    }));
+    await store(user, { state: { ...state, grants } });
+    await user.seesHealth('good');
+    await user.reads('account-name', 'Ada Example');
+  });
+
+  test('damaged secrets and journals stand in the way of nothing', async () => {
+    const user = await setStage(name);
+    for (const broken of [7, {}, [null, 'x', { id: 'x' }], { [id]: 'a\nb', __proto__: 1 }]) {
+      await store(user, { version: 3, state: null, secrets: broken, journal: broken });
       await user.sees('unlinked');
     }
-    await store(user, { clientIdentifier: {}, journal: 'x' });
     await user.linkHere();
     await user.seesHealth('good');
   });
 
-  test('what version 1 has kept is taken over', async () => {
+  test('what version 2 has stored is taken over', async () => {
     const user = await setStage(name);
     await user.linkHere();
-    const token = await user.keptToken();
-    await store(user, { link: versionOne, version: null });
     await user.seesHealth('good');
-    expect(await user.opened.readStorage()).toMatchObject({
+    const { state, secrets } = await stored(user);
+    const token = await user.keptToken();
+    await store(user, {
       version: 2,
-      token,
-      link: { linkedAt: versionOne.linkedAt, account: { email: 'ada@example.org' } },
+      link: versionTwo,
+      token: secrets[state.link],
+      left: [],
+      signOuts: [],
+      clientIdentifier: state.link,
     });
+    await user.seesHealth('good');
+    await user.reads('account-name', 'Ada Example');
+    expect(await user.keptToken()).toBe(token);
+    const now = await user.opened.readStorage();
+    expect(now).toMatchObject({
+      version: 3,
+      state: { link: state.link, grants: [{ linkedAt: versionTwo.linkedAt }] },
+    });
+    for (const old of ['link', 'token', 'clientIdentifier']) expect(now).not.toHaveProperty(old);
+  });
+
+  test('what a newer version has stored is neither read nor written', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    await user.seesHealth('good');
+    await store(user, { version: 4, state: { grants: 'of another kind' }, more: 'than we know' });
+    const before = await user.opened.readStorage();
+    const { length } = user.plexTv.requests;
+    await user.sees('outdated');
+    await user.opened.allowHosts(false);
+    await user.opened.allowHosts(true);
+    await user.sees('outdated');
+    expect(await user.opened.readStorage()).toEqual(before);
+    expect(user.plexTv.requests).toHaveLength(length);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { nullable, object, optional, parse, record, string } from 'valibot';
 import type { OpenBrowser } from '../browsers/index.ts';
 import { statusOf } from '../plex-tv/ask.ts';
 import type { PlexTv } from '../plex-tv/index.ts';
@@ -9,7 +10,10 @@ export type TestId =
   | 'link-device'
   | 'code'
   | 'copy-code'
+  | 'show-qr'
+  | 'hide-qr'
   | 'qr'
+  | 'location'
   | 'countdown'
   | 'reopen'
   | 'switch'
@@ -30,9 +34,18 @@ export type TestId =
   | 'unlink'
   | 'confirm-unlink'
   | 'keep'
+  | 'not-me'
   | 'news'
+  | 'forget'
+  | 'read-again'
   | 'copy-report'
   | 'allow';
+
+/** Where the link's token is, as far as it takes to find it; nothing is saved before the first press. */
+const savedSchema = object({
+  state: optional(object({ link: nullable(string()) }), { link: null }),
+  secrets: optional(record(string(), string()), {}),
+});
 
 /** What a user does and sees. */
 export class User {
@@ -106,9 +119,10 @@ export class User {
     return popup;
   }
 
-  /** The token that the extension keeps, or null. */
-  async keptToken(): Promise<unknown> {
-    return (await this.opened.readStorage()).token;
+  /** The token of the link that the extension keeps, or null. */
+  async keptToken(): Promise<string | null> {
+    const { state, secrets } = parse(savedSchema, await this.opened.readStorage());
+    return secrets[state.link ?? ''] ?? null;
   }
 
   /** What plex.tv answers to somebody who has this token. */

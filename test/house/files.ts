@@ -17,9 +17,14 @@ export function read(path: string): string {
 /** The extension's own code, but for declarations of types: no run imports anything of those. */
 export const sources = filesIn('src').filter(file => !file.endsWith('.d.ts'));
 
-/** What a source file imports: our own files as paths from the root, packages by their name. */
+/** What a source file imports, types too: our own files as paths from the root, packages by name. */
 export function importsOf(file: string): string[] {
-  const specifiers = [...read(file).matchAll(/(?:from|import) '([^']+)'/g)].map(
+  return importsIn(file, read(file));
+}
+
+/** The same, of a file that has this text. */
+export function importsIn(file: string, text: string): string[] {
+  const specifiers = [...text.matchAll(/\b(?:from |import |import\(\s*)'([^']+)'/g)].map(
     match => match[1] ?? '',
   );
   return specifiers.map(name =>

@@ -15,10 +15,12 @@ const mayImport: Record<string, string[]> = {
   plex: ['core', 'valibot'],
   store: ['core', 'valibot', 'webextension-polyfill'],
   i18n: ['webextension-polyfill'],
-  protocol: ['core', 'valibot', 'webextension-polyfill'],
+  protocol: ['valibot', 'webextension-polyfill'],
+  client: ['core', 'plex', 'webextension-polyfill'],
   permission: ['webextension-polyfill'],
   background: [
     'core',
+    'client',
     'plex',
     'store',
     'i18n',
@@ -32,6 +34,8 @@ const mayImport: Record<string, string[]> = {
     'core',
     'i18n',
     'store',
+    'client',
+    'plex',
     'ui',
     'protocol',
     'permission',
@@ -60,6 +64,8 @@ describe('who imports whom', () => {
       'src/background/hearing.ts',
       'src/background/index.ts',
       'src/background/wake.ts',
+      'src/background/way-out.ts',
+      'src/client.ts',
       'src/i18n.ts',
       'src/pages/popup/index.tsx',
       'src/permission.ts',
@@ -86,6 +92,14 @@ describe('who imports whom', () => {
   test('of the core, plex.tv and the messages know only the types', () => {
     const files = sources.filter(file => /^src\/(plex\/|protocol)/.test(file));
     expect(files.filter(file => /import \{[^}]*\} from '[./]*core\//.test(read(file)))).toEqual([]);
+  });
+
+  test('of plex.tv, pages know only the addresses', () => {
+    const known = sources
+      .filter(file => file.startsWith('src/pages/'))
+      .flatMap(importsOf)
+      .filter(name => name.startsWith('src/plex/'));
+    expect([...new Set(known)]).toEqual(['src/plex/addresses.ts']);
   });
 
   test('no page hears storage.local: it would be told the token', () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readAccount, signOut } from '../../src/plex/account.ts';
 import { readAvatar } from '../../src/plex/avatar.ts';
-import { json, plexAnswering } from './answers.ts';
+import { json, notFound, plexAnswering, raw } from './answers.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -13,10 +13,10 @@ const nothing = { email: null, thumb: null, hasPass: null, role: null };
 describe('the account', () => {
   test('is asked for with the token in its header', async () => {
     const { plex, sent } = plexAnswering(() => json(200, { username: 'ada' }));
-    await readAccount(plex, 'secret');
+    await readAccount(plex, 'secret-token');
     expect(sent[0]).toMatchObject({
       url: 'https://plex.tv/api/v2/user',
-      init: { method: 'GET', headers: { 'X-Plex-Token': 'secret' } },
+      init: { method: 'GET', headers: { 'X-Plex-Token': 'secret-token' } },
     });
   });
 
@@ -26,14 +26,17 @@ describe('the account', () => {
     ['username', { friendlyName: null, username: 'ada' }, 'ada'],
   ])('is named by its %s', async (_, body, name) => {
     const { plex } = plexAnswering(() => json(200, body));
-    expect(await readAccount(plex, 'secret')).toEqual({ ok: true, value: { ...nothing, name } });
+    expect(await readAccount(plex, 'secret-token')).toEqual({
+      ok: true,
+      value: { ...nothing, name },
+    });
   });
 
   test('has the address of its picture', async () => {
     const thumb = 'https://plex.tv/users/1/avatar';
     const { plex } = plexAnswering(() => json(200, { title: 'Ada', thumb }));
     const value = { ...nothing, name: 'Ada', thumb };
-    expect(await readAccount(plex, 'secret')).toEqual({ ok: true, value });
+    expect(await readAccount(plex, 'secret-token')).toEqual({ ok: true, value });
   });
 
   test.each([
@@ -54,7 +57,7 @@ describe('the account', () => {
   ])('has %s', async (_, fields, known) => {
     const { plex } = plexAnswering(() => json(200, { title: 'Ada', ...fields }));
     const value = { ...nothing, name: 'Ada', ...known };
-    expect(await readAccount(plex, 'secret')).toEqual({ ok: true, value });
+    expect(await readAccount(plex, 'secret-token')).toEqual({ ok: true, value });
   });
 
   test.each([
@@ -63,32 +66,111 @@ describe('the account', () => {
     ['that is a list', []],
   ])('is refused %s', async (_, body) => {
     const { plex } = plexAnswering(() => json(200, body));
-    expect(await readAccount(plex, 'secret')).toMatchObject({ reason: 'unexpectedBody' });
+    expect(await readAccount(plex, 'secret-token')).toMatchObject({ reason: 'unexpectedBody' });
   });
 
-  test('is unauthorized by a 401 alone', async () => {
-    const reasonFor = async (status: number) =>
-      readAccount(plexAnswering(() => json(status, {})).plex, 'secret');
-    expect(await reasonFor(401)).toMatchObject({ reason: 'unauthorized' });
+  test('is unauthorized by a 401 of Plex alone', async () => {
+    const reasonFor = async (status: number, body: unknown = { errors: [{ code: 1001 }] }) =>
+      readAccount(plexAnswering(() => json(status, body)).plex, 'secret-token');
+    expect(await reasonFor(401)).toMatchObject({ reason: 'unauthorized', status: 401 });
+    expect(await reasonFor(401, {})).toMatchObject({ reason: 'unexpectedBody', status: 401 });
     for (const status of [403, 404, 429, 500, 503]) {
       expect(await reasonFor(status)).not.toMatchObject({ reason: 'unauthorized' });
     }
   });
 });
 
+describe('what an account says of itself', () => {
+  const mail = (length: number) => `${'a'.repeat(length - 12)}@example.org`;
+  const picture = (length: number) => 'https://plex.tv/'.padEnd(length, 'a');
+
+  async function read(fields: object) {
+    const { plex } = plexAnswering(() => json(200, { username: 'ada', ...fields }));
+    const account = await readAccount(plex, 'secret-token');
+    return account.ok ? account.value : account;
+  }
+
+  test.each([
+    ['of 200 characters is whole', 'a'.repeat(200), 'a'.repeat(200)],
+    ['that is longer is cut', 'a'.repeat(201), 'a'.repeat(200)],
+    ['that is very long is cut', 'ab'.repeat(100_000), 'ab'.repeat(100)],
+    ['loses its controls', 'A\u0000d\u001B\u007F\u009Fa', 'Ada'],
+    ['loses what turns it round', '\u202EadA\u2066\u2069', 'adA'],
+    ['that is nothing but controls is missing', '\u0000\u0007', 'ada'],
+    ['that is nothing but turns is missing', '\u202E\u2066 \u200F', 'ada'],
+    ['that has no width is missing', '\u200B\u200D\uFEFF', 'ada'],
+  ])('has a name that %s', async (_, title, name) => {
+    expect(await read({ title })).toMatchObject({ name });
+  });
+
+  test('has no name where all of them are controls', async () => {
+    const unnamed = { friendlyName: '\u202E', title: '\u0000', username: '\u200B' };
+    expect(await read(unnamed)).toMatchObject({ reason: 'unexpectedBody', status: 200 });
+  });
+
+  test.each([
+    ['of 254 characters', mail(254), mail(254)],
+    ['of more', mail(255), null],
+    ['that is turned round', 'ada\u202E@example.org', null],
+    ['that is empty', ' ', null],
+    ['that is a number', 7, null],
+  ])('has an e-mail address %s', async (_, email, expected) => {
+    expect(await read({ email })).toMatchObject({ name: 'ada', email: expected });
+  });
+
+  test.each([
+    ['of 2000 characters', picture(2_000), picture(2_000)],
+    ['of more', picture(2_001), null],
+    ['without encryption', 'http://plex.tv/a', null],
+    ['that is a program', 'javascript:alert(1)', null],
+    ['that is a picture', 'data:image/png;base64,AA==', null],
+    ['that leads nowhere', 'https://', null],
+    ['that is relative', '/users/1/avatar', null],
+    ['that is broken over two lines', 'https://plex.tv/\na', null],
+    ['that is a list', ['https://plex.tv/a'], null],
+  ])('has a picture %s', async (_, thumb, expected) => {
+    expect(await read({ thumb })).toMatchObject({ name: 'ada', thumb: expected });
+  });
+});
+
 describe('a sign-out', () => {
   test('deletes the session of its token', async () => {
     const { plex, sent } = plexAnswering(() => json(204, null));
-    expect(await signOut(plex, 'secret')).toEqual({ ok: true, value: null });
+    expect(await signOut(plex, 'secret-token')).toEqual({ ok: true, value: null });
     expect(sent[0]).toMatchObject({
       url: 'https://plex.tv/api/v2/users/signout',
-      init: { method: 'DELETE', headers: { 'X-Plex-Token': 'secret' } },
+      init: { method: 'DELETE', headers: { 'X-Plex-Token': 'secret-token' } },
     });
   });
 
-  test('counts only as 204', async () => {
-    const { plex } = plexAnswering(() => json(200, {}));
-    expect(await signOut(plex, 'secret')).toMatchObject({ reason: 'unexpectedStatus' });
+  const outcome = async (answer: Response) =>
+    signOut(plexAnswering(() => answer).plex, 'secret-token');
+
+  test.each([
+    ['200 with JSON', raw(200, '{}', 'application/json')],
+    ['200 with XML', raw(200, '<ok/>', 'text/xml')],
+    ['200 with nothing', raw(200, '', 'text/html')],
+    ['202', raw(202, '', null)],
+    ['204', raw(204, '', null)],
+  ])('is done by a %s', async (_, answer) => {
+    expect(await outcome(answer)).toEqual({ ok: true, value: null });
+  });
+
+  test.each([
+    ['a page', raw(200, '<h1>Sign in</h1>', 'text/html'), 'unexpectedContentType'],
+    ['a page with 202', raw(202, '<h1>Sign in</h1>', 'text/html'), 'unexpectedContentType'],
+    ['201', json(201, {}), 'unexpectedStatus'],
+    ['205', raw(205, '', null), 'unexpectedStatus'],
+    ['403', json(403, {}), 'unexpectedStatus'],
+    ['404', json(404, notFound), 'unexpectedStatus'],
+    ['410', raw(410, '', null), 'unexpectedStatus'],
+    ['401 of Plex', json(401, { errors: [] }), 'unauthorized'],
+    ['401 without a word', raw(401, '', null), 'bareUnauthorized'],
+    ['401 of a page', raw(401, '<h1>Sign in</h1>', 'text/html'), 'unexpectedContentType'],
+    ['500', json(500, {}), 'outage'],
+  ])('is not done by %s', async (_, answer, reason) => {
+    const { status } = answer;
+    expect(await outcome(answer)).toEqual({ ok: false, reason, status, retryAfter: null });
   });
 });
 

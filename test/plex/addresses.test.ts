@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { approvalAddress, linkAddress } from '../../src/plex/addresses.ts';
 import { client } from './answers.ts';
@@ -19,4 +20,13 @@ test('the approval address names pin and device behind the hash, and no return a
 
 test('the link address fills the code in', () => {
   expect(linkAddress('7RQZ')).toBe('https://plex.tv/link/?pin=7RQZ');
+});
+
+test('the addresses can be made on pages: nothing comes along that asks plex.tv', () => {
+  const importsOf = (file: string) => {
+    const source = readFileSync(new URL(`../../src/plex/${file}`, import.meta.url), 'utf8');
+    return [...source.matchAll(/(?:from|import) '([^']+)'/g)].map(([, name]) => name);
+  };
+  expect(importsOf('addresses.ts')).toEqual(['./client.ts']);
+  expect(importsOf('client.ts')).toEqual([]);
 });

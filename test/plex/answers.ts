@@ -32,15 +32,30 @@ export function json(
   });
 }
 
-/** The pin of the documents that the project was founded on (seed). */
+/** An answer of this type, as it came over the wire. */
+export function raw(status: number, body: string, type: string | null): Response {
+  // Bytes, for a text would bring a type of its own along.
+  return new Response([204, 205, 304].includes(status) ? null : new TextEncoder().encode(body), {
+    status,
+    ...(type === null ? {} : { headers: { 'content-type': type } }),
+  });
+}
+
+/** The pin of the documents that the project was founded on (seed), made by our `client`. */
 export const seedPin = {
   id: 308667304,
   code: '7RQZ',
   product: 'Tautulli',
   trusted: false,
   qr: 'https://plex.tv/api/v2/pins/qr/7RQZ',
-  clientIdentifier: 'Tautulli',
-  location: { code: 'VI', city: 'Amsterdam', postal_code: 802, coordinates: '18.3381, -64.8941' },
+  clientIdentifier: client.clientIdentifier,
+  location: {
+    code: 'VI',
+    country: 'United States Virgin Islands',
+    city: 'Amsterdam',
+    postal_code: 802,
+    coordinates: '18.3381, -64.8941',
+  },
   expiresIn: 876,
   createdAt: '2024-07-16T17:03:05Z',
   expiresAt: '2024-07-16T17:18:05Z',

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { ask } from '../../src/plex/ask.ts';
-import { json, plexAnswering } from './answers.ts';
+import { ask, order } from '../../src/plex/ask.ts';
+import { json, plexAnswering, raw } from './answers.ts';
 
 const question = { method: 'GET', url: 'https://plex.tv/api/v2/x', statuses: [200] } as const;
 
@@ -40,29 +40,25 @@ describe('a request', () => {
 
   test('carries a token in its header, never in its address', async () => {
     const { plex, sent } = plexAnswering(() => json(200, {}));
-    await ask(plex, { ...question, token: 'secret' });
-    expect(sent[0]?.init.headers).toMatchObject({ 'X-Plex-Token': 'secret' });
-    expect(sent[0]?.url).not.toContain('secret');
+    await ask(plex, { ...question, token: 'secret-token' });
+    expect(sent[0]?.init.headers).toMatchObject({ 'X-Plex-Token': 'secret-token' });
+    expect(sent[0]?.url).not.toContain('secret-token');
   });
 });
 
 describe('an answer', () => {
-  test.each(['application/json', 'application/json; charset=utf-8', 'Application/JSON'])(
-    'counts as %s',
-    async type => {
-      const answer = json(200, { a: 1 }, { 'content-type': type });
-      expect(await outcomeOf(() => answer)).toEqual({
-        ok: true,
-        value: { status: 200, body: { a: 1 } },
-      });
-    },
-  );
-
-  test('counts as 204 without a body', async () => {
-    const { plex } = plexAnswering(() => json(204, null));
-    expect(await ask(plex, { ...question, statuses: [204] })).toEqual({
+  test.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'application/json ;charset=utf-8',
+    'application/json, application/json',
+    'Application/JSON',
+    'text/json',
+  ])('counts as %s', async type => {
+    const answer = json(200, { a: 1 }, { 'content-type': type });
+    expect(await outcomeOf(() => answer)).toEqual({
       ok: true,
-      value: { status: 204, body: null },
+      value: { status: 200, body: { a: 1 } },
     });
   });
 
@@ -70,10 +66,6 @@ describe('an answer', () => {
     new Response('<h1>secret</h1>', { status, headers: { 'content-type': 'text/html' } });
 
   test.each([
-    ['401', json(401, {}), 'unauthorized'],
-    ['422 «Invalid token»', json(422, { error: 'Invalid token' }), 'unauthorized'],
-    ['422 of another kind', json(422, {}), 'unexpectedStatus'],
-    ['«Invalid token» by another name', json(400, { error: 'Invalid token' }), 'unexpectedStatus'],
     ['429', json(429, {}), 'rateLimited'],
     ['500', html(500), 'outage'],
     ['503', html(503), 'outage'],
@@ -81,6 +73,8 @@ describe('an answer', () => {
     ['403', html(403), 'unexpectedStatus'],
     ['201 where 200 belongs', json(201, {}), 'unexpectedStatus'],
     ['a page', html(200), 'unexpectedContentType'],
+    ['XML', raw(200, '<user/>', 'application/xml'), 'unexpectedContentType'],
+    ['204 where 200 belongs', json(204, null), 'unexpectedStatus'],
     ['no type at all', new Response(new Uint8Array([123, 125])), 'unexpectedContentType'],
     [
       'JSON with a wrong type',
@@ -123,6 +117,167 @@ describe('an answer', () => {
     const outcome = await outcomeOf(() => Promise.reject(new DOMException('', 'TimeoutError')));
     expect(outcome).toMatchObject({ ok: false, reason: 'timedOut' });
     expect(timeout).toHaveBeenCalledWith(10_000);
+  });
+});
+
+describe('a token is refused', () => {
+  const declared = '<?xml version="1.0" encoding="UTF-8"?>';
+
+  test.each([
+    ['401 with errors', 401, '{"errors":[{"code":1001,"status":401}]}', 'application/json'],
+    ['401 with errors that it does not name', 401, '{"errors":[]}', 'application/json'],
+    ['401 with errors as text/json', 401, ' {"errors":[]}\n', 'text/json; charset=utf-8'],
+    ['401 in XML', 401, '<errors><error code="1001"/></errors>', 'application/xml'],
+    ['401 in XML as text', 401, '<errors><error/></errors>', 'text/xml; charset=utf-8'],
+    ['401 in XML, declared', 401, `${declared}\n<errors>\n  x\n</errors>`, 'application/xml'],
+    ['401 in XML, spaced', 401, ` \n${declared}<errors></errors>\n`, 'Application/XML'],
+    ['401 in XML, marked', 401, '\uFEFF<errors a="b"><error/></errors>', 'application/xml'],
+    ['401 in XML of one element', 401, '<errors/>', 'application/xml'],
+    ['401 in XML of one described element', 401, '<errors status="401" />', 'application/xml'],
+    ['422 «Invalid token»', 422, '{"errors":[{"message":"Invalid token"}]}', 'application/json'],
+    ['422 in XML', 422, '<errors><error m="invalid token"/></errors>', 'application/xml'],
+  ])('by a %s', async (_, status, body, type) => {
+    const outcome = await outcomeOf(() => raw(status, body, type));
+    expect(outcome).toEqual({ ok: false, reason: 'unauthorized', status, retryAfter: null });
+  });
+
+  test.each(['application/json', 'application/xml', 'text/html', 'text/plain', null])(
+    'perhaps by a 401 as %s that says nothing',
+    async type => {
+      for (const body of ['', ' \r\n\t']) {
+        const outcome = await outcomeOf(() => raw(401, body, type));
+        expect(outcome).toMatchObject({ reason: 'bareUnauthorized', status: 401 });
+      }
+    },
+  );
+
+  const errors = '{"errors":[{"code":1001,"message":"Invalid token"}]}';
+  const xml = '<errors><error/></errors>';
+  const page = `<!DOCTYPE html><html><body>${xml}</body></html>`;
+
+  test.each([
+    ['a page', 401, page, 'text/html', 'unexpectedContentType'],
+    ['a page that shows errors', 401, errors, 'text/html; charset=utf-8', 'unexpectedContentType'],
+    ['a page that is XML', 401, xml, 'text/html', 'unexpectedContentType'],
+    ['a page that says so', 401, xml, 'application/xhtml+xml', 'unexpectedContentType'],
+    ['errors of no type', 401, errors, null, 'unexpectedContentType'],
+    ['errors as text', 401, errors, 'text/plain', 'unexpectedContentType'],
+    ['errors of a type like XML', 401, xml, 'application/xml-dtd', 'unexpectedContentType'],
+    ['errors of a type that ends like XML', 401, xml, 'x-text/xml', 'unexpectedContentType'],
+    ['a page that is called XML', 401, page, 'text/xml', 'unexpectedBody'],
+    ['a page that is called JSON', 401, page, 'application/json', 'unexpectedBody'],
+    ['JSON that is called XML', 401, errors, 'application/xml', 'unexpectedBody'],
+    ['XML that is called JSON', 401, xml, 'application/json', 'unexpectedBody'],
+    ['another object', 401, '{"error":"unauthorized"}', 'application/json', 'unexpectedBody'],
+    [
+      'errors that are none',
+      401,
+      '{"errors":"Invalid token"}',
+      'application/json',
+      'unexpectedBody',
+    ],
+    ['errors that break off', 401, '{"errors":[', 'application/json', 'unexpectedBody'],
+    ['a list', 401, '[{"errors":[]}]', 'application/json', 'unexpectedBody'],
+    ['null', 401, 'null', 'application/json', 'unexpectedBody'],
+    ['another element', 401, '<error/>', 'application/xml', 'unexpectedBody'],
+    ['another element like it', 401, '<errors-x></errors>', 'application/xml', 'unexpectedBody'],
+    ['XML that breaks off', 401, '<errors><error/>', 'application/xml', 'unexpectedBody'],
+    ['XML that goes on', 401, '<errors></errors><a/>', 'application/xml', 'unexpectedBody'],
+    ['errors further in', 401, `<html>${xml}</html>`, 'application/xml', 'unexpectedBody'],
+    ['errors behind something', 401, `x${xml}`, 'application/xml', 'unexpectedBody'],
+    ['422 of another kind', 422, '{"errors":[]}', 'application/json', 'unexpectedStatus'],
+    ['422 in another form', 422, '{"e":"Invalid token"}', 'application/json', 'unexpectedStatus'],
+    ['422 from a page', 422, `Invalid token ${page}`, 'text/html', 'unexpectedStatus'],
+    ['422 without a word', 422, '', 'application/json', 'unexpectedStatus'],
+    ['«Invalid token» with 400', 400, errors, 'application/json', 'unexpectedStatus'],
+    ['«Invalid token» with 403', 403, errors, 'application/json', 'unexpectedStatus'],
+  ])('by nobody with %s', async (_, status, body, type, reason) => {
+    const outcome = await outcomeOf(() => raw(status, body, type));
+    expect(outcome).toEqual({ ok: false, reason, status, retryAfter: null });
+  });
+});
+
+describe('a body', () => {
+  const ofLength = (length: number) => `"${'x'.repeat(length - 2)}"`;
+
+  test('of a million characters is read, and no longer one', async () => {
+    const outcome = async (length: number) =>
+      outcomeOf(() => raw(200, ofLength(length), 'application/json'));
+    expect(await outcome(1_000_000)).toMatchObject({ ok: true });
+    expect(await outcome(1_000_001)).toEqual({
+      ok: false,
+      reason: 'unexpectedBody',
+      status: 200,
+      retryAfter: null,
+    });
+  });
+
+  test('that is announced as longer is not read at all', async () => {
+    const announced = async (length: string) => {
+      const response = json(200, {}, { 'content-length': length });
+      const text = vi.spyOn(response, 'text');
+      const outcome = await outcomeOf(() => response);
+      return [outcome, text.mock.calls.length, response.bodyUsed];
+    };
+    expect(await announced('1000001')).toEqual([
+      { ok: false, reason: 'unexpectedBody', status: 200, retryAfter: null },
+      0,
+      true,
+    ]);
+    expect(await announced('1000000')).toMatchObject([{ ok: true }, 1, true]);
+    expect(await announced('many')).toMatchObject([{ ok: true }, 1, true]);
+  });
+
+  test('that is too long takes nothing from the status', async () => {
+    const padded = (status: number, start: string) =>
+      raw(status, start.padEnd(1_000_001), 'application/json');
+    const reasonFor = async (status: number, start: string) =>
+      outcomeOf(() => padded(status, start));
+    expect(await reasonFor(429, '{}')).toMatchObject({ reason: 'rateLimited', status: 429 });
+    expect(await reasonFor(503, '{}')).toMatchObject({ reason: 'outage', status: 503 });
+    expect(await reasonFor(404, '{}')).toMatchObject({ reason: 'unexpectedStatus', status: 404 });
+    expect(await reasonFor(401, '{"errors":[]}')).toMatchObject({ reason: 'unexpectedBody' });
+    expect(await reasonFor(401, '')).toMatchObject({ reason: 'unexpectedBody', status: 401 });
+  });
+
+  test('that breaks off on its way is as none', async () => {
+    const broken = new ReadableStream({ pull: controller => controller.error(new TypeError('')) });
+    const type = { 'content-type': 'application/json' };
+    const outcome = await outcomeOf(() => new Response(broken, { headers: type }));
+    expect(outcome).toMatchObject({ reason: 'unreachable', status: null });
+  });
+});
+
+describe('an order', () => {
+  const done = { ok: true, value: null };
+  const outcome = async (answer: Response) =>
+    order(plexAnswering(() => answer).plex, { ...question, statuses: [200, 204] });
+
+  test.each([
+    ['JSON', raw(200, '{"token":"secret"}', 'application/json')],
+    ['broken JSON', raw(200, '{"token":"sec', 'application/json')],
+    ['XML', raw(200, '<a/>', 'application/xml')],
+    ['a word', raw(200, 'OK', 'text/plain')],
+    ['a word of no type', raw(200, 'OK', null)],
+    ['nothing', raw(200, '', null)],
+    ['nothing at all', raw(204, '', null)],
+    ['nothing of a page', raw(200, ' \n', 'text/html')],
+    ['a word of a type that only ends like a page', raw(200, 'OK', 'x-text/html')],
+    ['too much', raw(200, ' '.repeat(1_000_001), 'application/json')],
+  ])('is carried out with %s in the answer', async (_, answer) => {
+    expect(await outcome(answer)).toEqual(done);
+  });
+
+  test.each([
+    ['a page', raw(200, '<h1>Sign in</h1>', 'text/html'), 'unexpectedContentType'],
+    ['a short page', raw(200, 'OK', 'Text/HTML; charset=utf-8'), 'unexpectedContentType'],
+    ['a page in XML', raw(200, '<html/>', 'application/xhtml+xml'), 'unexpectedContentType'],
+    ['a long page', raw(200, ' '.repeat(1_000_001), 'text/html'), 'unexpectedContentType'],
+    ['another status', raw(202, '', null), 'unexpectedStatus'],
+    ['an error', json(503, {}), 'outage'],
+  ])('is not carried out with %s', async (_, answer, reason) => {
+    const { status } = answer;
+    expect(await outcome(answer)).toEqual({ ok: false, reason, status, retryAfter: null });
   });
 });
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { number, text, time } from '../../src/plex/fields.ts';
+import { address, line, number, text, time } from '../../src/plex/fields.ts';
 
 describe('a number', () => {
   test.each([
@@ -34,6 +34,64 @@ describe('a text', () => {
 
   test('is no number and no list', () => {
     expect([7, ['Ada']].filter(value => v.is(text, value))).toEqual([]);
+  });
+});
+
+describe('a line', () => {
+  const family = '👩\u200D👩\u200D👧';
+
+  test.each([
+    ['Ada', 'Ada'],
+    [' Ada ', 'Ada'],
+    ['Ada\nKing', 'Ada King'],
+    ['Ada\r\n\tKing\u2028\x85L', 'Ada King L'],
+    ['\u0000A\u0008d\u001Fa\u007F\u0080\u009F', 'Ada'],
+    ['A\u061Cd\u200E\u200Fa\u202A\u202B\u202C\u202D\u202E', 'Ada'],
+    ['A\u2066d\u2067\u2068a\u2069\u206F\u2060', 'Ada'],
+    ['\uFEFFA\u200Bda\u180E', 'Ada'],
+    ['A\uD83Dda\uDE00', 'Ada'],
+    [family, family],
+    ['علی\u200Cرضا', 'علی\u200Cرضا'],
+    ['Zoë Ångström 李', 'Zoë Ångström 李'],
+    ['\u0000 \u202E\n', null],
+    ['\u200C \u200D', null],
+    ['', null],
+    [null, null],
+    [undefined, null],
+    [7, null],
+    [['Ada'], null],
+  ])('is read from %j', (value, expected) => {
+    expect(v.parse(line(20), value)).toBe(expected);
+  });
+
+  test.each([
+    ['a'.repeat(20), 'a'.repeat(20)],
+    ['a'.repeat(21), 'a'.repeat(20)],
+    [`${'\u0000'.repeat(50)}${'a'.repeat(21)}`, 'a'.repeat(20)],
+    [`${'a'.repeat(19)} b`, 'a'.repeat(19)],
+    [`${'a'.repeat(18)}😀`, `${'a'.repeat(18)}😀`],
+    [`${'a'.repeat(19)}😀`, 'a'.repeat(19)],
+  ])('is cut to its length, and not through a character: %s', (value, expected) => {
+    expect(v.parse(line(20), value)).toBe(expected);
+  });
+});
+
+describe('an address', () => {
+  test.each([
+    ['ada@example.org', 'ada@example.org'],
+    [' ada@example.org\n', 'ada@example.org'],
+    ['a'.repeat(20), 'a'.repeat(20)],
+    ['a'.repeat(21), null],
+    ['ada@\u202Eexample', null],
+    ['ada@\u200Bexample', null],
+    ['ada@\nexample', null],
+    [' ', null],
+    [null, null],
+    [undefined, null],
+    [7, null],
+  ])('is whole or null: %j', (value, expected) => {
+    const schema = address(20);
+    expect([v.parse(schema, value), v.parse(schema, value)]).toEqual([expected, expected]);
   });
 });
 

@@ -1,317 +1,309 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Entry } from '../../src/core/journal.ts';
-import { wakeAt } from '../../src/core/schedule.ts';
-import { reasons, type State } from '../../src/core/state.ts';
-import { keep, links, now, unlinked, waiting } from '../core/examples.ts';
+import { initial } from '../../src/core/state.ts';
+import { recordOf, recordsOf } from './examples.ts';
 
-const disk = vi.hoisted(() => ({ stored: {} as Record<string, unknown>, asked: [] as unknown[] }));
-const changes = vi.hoisted(() => ({ tell: (_: Record<string, unknown>) => undefined as unknown }));
+type Stored = Record<string, unknown>;
 
-vi.mock('webextension-polyfill', () => ({
-  default: {
-    storage: {
-      local: {
-        get: async (keys: string | string[]) => {
-          disk.asked.push(keys);
-          return Object.fromEntries([keys].flat().map(key => [key, disk.stored[key]]));
-        },
-        set: async (values: object) => void Object.assign(disk.stored, structuredClone(values)),
-        setAccessLevel: async (level: unknown) => void disk.asked.push(level),
-      },
-      session: {
-        set: async (values: Record<string, unknown>) => void changes.tell(values),
-        onChanged: {
-          addListener: (listener: typeof changes.tell) => {
-            changes.tell = listener;
-          },
-        },
-      },
-    },
-  },
+/** A browser's storage, what it was asked, and what it cannot do. */
+const disk = vi.hoisted(() => ({
+  local: {} as Stored,
+  session: {} as Stored,
+  asked: [] as unknown[],
+  broken: '',
+  tell: (_: Stored) => undefined as unknown,
 }));
 
-const storage = await import('../../src/store/storage.ts');
+vi.mock('webextension-polyfill', () => {
+  function act(name: string, ...told: unknown[]): void {
+    disk.asked.push([name, ...told]);
+    if (disk.broken === name) throw new Error('It is broken.');
+  }
 
-beforeEach(() => {
-  disk.stored = {};
-  disk.asked = [];
+  function area(name: 'local' | 'session') {
+    return {
+      get: async (keys: string | string[]) => {
+        act(`${name}.get`, keys);
+        return structuredClone(
+          Object.fromEntries(
+            [keys].flat().flatMap(key => (key in disk[name] ? [[key, disk[name][key]]] : [])),
+          ),
+        );
+      },
+      set: async (values: Stored) => {
+        act(`${name}.set`, Object.keys(values));
+        Object.assign(disk[name], structuredClone(values));
+        if (name === 'session') disk.tell(values);
+      },
+      remove: async (keys: string | string[]) => {
+        act(`${name}.remove`, keys);
+        for (const key of [keys].flat()) delete disk[name][key];
+      },
+    };
+  }
+
+  const onChanged = {
+    addListener: (listener: typeof disk.tell) => {
+      disk.tell = listener;
+    },
+  };
+  const setAccessLevel = async (level: unknown) => void disk.asked.push(level);
+  return {
+    default: {
+      storage: {
+        local: { ...area('local'), setAccessLevel },
+        session: { ...area('session'), onChanged },
+      },
+    },
+  };
 });
 
-const order = { token: 'old', spare: false, asked: true, askAt: 1, failures: 2 };
-const left = {
-  id: 7,
-  expiresAt: 3,
-  expiresIn: 4,
-  doubted: false,
-  leftAt: 5,
-  askAt: 6,
-  failures: 0,
-};
+let storage: typeof import('../../src/store/storage.ts');
 
-/** A stored link of one status as version 1 kept it. */
-const versionOne = {
-  unlinked: { status: 'unlinked' },
-  waiting: JSON.parse(JSON.stringify({ ...waiting, before: undefined })),
-  linked: { status: 'linked', linkedAt: 5, account: { name: 'Ada', avatar: null }, retry: null },
-  expired: { status: 'expired', way: 'device' },
-  failed: { status: 'failed', way: 'device', reason: 'outage' },
-};
+beforeEach(async () => {
+  Object.assign(disk, { local: {}, session: {}, asked: [], broken: '', tell: () => undefined });
+  // A background that starts remembers nothing.
+  vi.resetModules();
+  storage = await import('../../src/store/storage.ts');
+});
 
-async function keptNow(): Promise<State> {
-  return (await storage.readState()).state;
+const everyKey = [
+  'version',
+  'state',
+  'secrets',
+  'journal',
+  'link',
+  'token',
+  'left',
+  'signOuts',
+  'clientIdentifier',
+];
+const obsolete = everyKey.slice(4);
+
+/** What the storage was asked to do, by name. */
+function names(): unknown[] {
+  return disk.asked.map(one => (Array.isArray(one) ? one[0] : one));
 }
 
-describe('what is kept', () => {
-  test.each(Object.values(links))('comes back as it was: $status', async link => {
-    const state = keep(link, { left: [left], signOuts: [order] });
-    await storage.writeState(state, []);
-    expect(await storage.readState()).toEqual({ state, isMended: false, journal: [] });
-    expect(await storage.readLink()).toEqual(link);
+const entry: Entry = {
+  at: 5,
+  lastAt: 6,
+  event: 'pinNotChecked',
+  times: 3,
+  grant: 2,
+  http: 503,
+  reason: 'outage',
+  status: 'waiting',
+};
+
+describe('what is saved', () => {
+  test.each(recordsOf(3))('comes back as it was: $name', async ({ record }) => {
+    disk.local = { ...record };
+    const loaded = await storage.readSaved();
+    if (loaded === null) throw new Error('It was not read.');
+    disk.local = {};
+    await storage.writeSaved(loaded.saved, loaded.journal);
+    expect(disk.local).toEqual(record);
+    expect(await storage.readSaved()).toEqual({ ...loaded, isRepaired: false });
+    expect(await storage.readState()).toEqual(record.state);
+    expect(await storage.readJournal()).toEqual(record.journal);
   });
 
-  test('comes back with what was before an attempt', async () => {
-    for (const before of [links.linked, links.revoked]) {
-      const state = keep({ ...waiting, before });
-      await storage.writeState(state, []);
-      expect(await storage.readState()).toMatchObject({ state, isMended: false });
-    }
+  test('is nothing in a fresh install', async () => {
+    expect(await storage.readSaved()).toEqual({ saved: initial, journal: [], isRepaired: false });
+    expect(await storage.readState()).toEqual(initial.state);
+    expect(await storage.readJournal()).toEqual([]);
   });
 
-  test.each(reasons)('comes back with its reason: %s', async reason => {
-    await storage.writeState(keep({ ...links.failed, reason }), []);
-    expect(await storage.readLink()).toEqual({ ...links.failed, reason });
+  test('is nothing where a browser names what is not there', async () => {
+    disk.local = Object.fromEntries(everyKey.map(key => [key, undefined]));
+    expect(await storage.readSaved()).toEqual({ saved: initial, journal: [], isRepaired: false });
   });
 
-  test('is nothing in a fresh install, and nothing is mended there', async () => {
-    const nothing = { state: keep(unlinked), isMended: false, journal: [] };
-    expect(await storage.readState()).toEqual(nothing);
+  test('is written in one piece, and then told', async () => {
+    await storage.readSaved();
+    await storage.writeSaved(initial, [entry]);
+    expect(disk.asked).toEqual([
+      ['local.get', everyKey],
+      ['local.set', ['version', 'state', 'secrets', 'journal']],
+      ['session.set', ['written']],
+    ]);
+    expect(disk.local).toEqual({ version: 3, ...initial, journal: [entry] });
   });
 
-  test('is read by the popup without the token', async () => {
-    await storage.readLink();
+  test('is read by a page without the tokens', async () => {
+    disk.local = { ...recordOf(3, 'everything') };
+    await storage.readState();
     await storage.readJournal();
-    expect(disk.asked).toEqual(['link', 'journal']);
+    expect(disk.asked).toEqual([
+      ['local.get', ['version', 'state']],
+      ['local.get', ['version', 'journal']],
+    ]);
   });
 
-  test('has a version', async () => {
-    await storage.writeState(keep(unlinked), []);
-    expect(disk.stored).toMatchObject({ version: 2 });
-  });
-});
-
-describe('what version 1 kept', () => {
-  test.each([
-    ['unlinked', unlinked, null],
-    ['waiting', waiting, null],
-    ['expired', links.expired, null],
-    ['failed', links.failed, null],
-    [
-      'linked',
-      {
-        ...links.linked,
-        linkedAt: 5,
-        account: { name: 'Ada', avatar: null, email: null, hasPass: null, role: null, thumb: null },
-        retry: null,
-      },
-      'secret',
-    ],
-  ] as const)('is taken over: %s', async (status, link, token) => {
-    disk.stored = { link: versionOne[status], token, left: [left], signOuts: [] };
-    const state = { link, token, left: [left], signOuts: [] };
-    expect(await storage.readState()).toEqual({ state, isMended: true, journal: [] });
-    expect(await storage.readLink()).toEqual(link);
+  test('is told, but not what', async () => {
+    const told: unknown[][] = [];
+    storage.onWritten((...nothing) => told.push(nothing));
+    disk.tell({ approval: { newValue: 7 } });
+    await storage.writeSaved(initial, []);
+    const { written } = disk.session;
+    await storage.writeSaved(initial, []);
+    expect(told).toEqual([[], []]);
+    expect(written).toMatch(/^[0-9a-f-]{36}$/);
+    expect(disk.session.written).not.toBe(written);
   });
 
-  test('is taken over with its sign-outs, which nobody waits for', async () => {
-    const { asked: _, ...old } = order;
-    disk.stored = { link: versionOne.unlinked, signOuts: [old] };
-    expect((await keptNow()).signOuts).toEqual([{ ...order, asked: false }]);
-  });
-});
-
-describe('a damaged record', () => {
-  test.each<[string, unknown]>([
-    ['of no known status', { status: 'dreaming' }],
-    ['without a status', {}],
-    ['without its pin', { ...waiting, pin: undefined }],
-    ['with a broken id', { ...waiting, pin: { ...waiting.pin, id: '7' } }],
-    ['whose attempt has no name', { ...links.requesting, attempt: 7 }],
-    ['whose time is none', { ...links.requesting, askAt: 1e17 }],
-    ['whose time is before all times', { ...links.requesting, giveUpAt: -1 }],
-    ['with a reason that nobody has', { ...links.failed, reason: 'because' }],
-    ['that is text', 'linked'],
-    ['that is a list', [links.linked]],
-    ['that is a number', 7],
-    ['that is null', null],
-  ])('is set aside, and said so, where it is one %s', async (_, link) => {
-    disk.stored = { version: 2, link };
-    expect(await storage.readLink()).toEqual(unlinked);
-    const state = keep({ status: 'unlinked', news: 'damaged' });
-    expect(await storage.readState()).toMatchObject({ state, isMended: true });
-    await storage.writeState(state, []);
-    expect(await storage.readState()).toMatchObject({ state, isMended: false });
-  });
-
-  test.each([
-    ['cannot be read', 'damaged'],
-    ['is missing', undefined],
-    ['knows of no link', unlinked],
-  ])('is a link where there is a token, and its record %s', async (_, link) => {
-    disk.stored = { version: 2, link, token: 'secret' };
-    const { state, isMended } = await storage.readState();
-    expect(state).toMatchObject({ link: { status: 'linked', account: null }, token: 'secret' });
-    expect(isMended).toBe(true);
-    expect(wakeAt(state, now)).toBe(now);
-  });
-
-  test('is a link before an attempt where there is a token', async () => {
-    disk.stored = { version: 2, link: waiting, token: 'secret' };
-    expect((await keptNow()).link).toMatchObject({ ...waiting, before: { status: 'linked' } });
-  });
-
-  test.each([
-    ['nothing', null],
-    ['a number', 7],
-    ['no text', ''],
-  ])('is no link where its token is %s', async (_, token) => {
-    for (const link of [links.linked, links.revoked]) {
-      disk.stored = { version: 2, link, token };
-      expect(await keptNow()).toEqual(keep({ status: 'unlinked', news: 'damaged' }));
-    }
-    disk.stored = { version: 2, link: { ...waiting, before: links.linked }, token };
-    expect((await keptNow()).link).toMatchObject({
-      status: 'waiting',
-      before: { news: 'damaged' },
-    });
-  });
-
-  test.each([
-    ['a broken time', { ...waiting, checkAt: '7' }],
-    ['no address', { ...waiting, pin: { ...waiting.pin, address: '' } }],
-    ['no code', { ...waiting, pin: { ...waiting.pin, code: '' } }],
-    ['no end', { ...waiting, pin: { id: 7 } }],
-  ])('leaves a pin to be looked after where it has %s', async (_, link) => {
-    disk.stored = { version: 2, link, left: [{ ...left, id: 8 }] };
-    expect(await keptNow()).toMatchObject({
-      link: { status: 'unlinked', news: 'damaged' },
-      left: [{ id: 8 }, { id: 7 }],
-    });
-  });
-
-  test('is a link for all that is broken around it', async () => {
-    const broken = { account: 'Ada', linkedAt: 1e17, confirmedAt: null, retry: 7, trouble: 'x' };
-    const mended = { account: null, linkedAt: 0, confirmedAt: 0, retry: null, trouble: null };
-    disk.stored = { version: 2, link: { ...links.linked, ...broken }, token: 'secret' };
-    expect((await keptNow()).link).toEqual({ status: 'linked', ...mended });
-    const { confirmedAt: _, ...others } = mended;
-    disk.stored = { version: 2, link: { ...links.revoked, ...broken, revokedAt: {} }, token: 'x' };
-    expect((await keptNow()).link).toEqual({ status: 'revoked', ...others, revokedAt: 0 });
-    disk.stored = { version: 2, link: { status: 'unlinked', news: 'x' } };
-    expect((await keptNow()).link).toEqual(unlinked);
-  });
-
-  test('waits on where only what was before is broken', async () => {
-    disk.stored = { version: 2, link: { ...waiting, before: waiting } };
-    expect((await keptNow()).link).toEqual(waiting);
-    disk.stored = { version: 2, link: { ...waiting, before: 7 }, token: 'secret' };
-    expect((await keptNow()).link).toMatchObject({ ...waiting, before: { status: 'linked' } });
-  });
-
-  test.each(['signingOut', 'notSignedOut'] as const)(
-    'tells of no sign-out that nobody knows of: %s',
-    async news => {
-      const link = { ...unlinked, news };
-      disk.stored = { version: 2, link, signOuts: [order] };
-      expect(await storage.readState()).toMatchObject({ state: { link }, isMended: false });
-      for (const signOuts of ['x', [{ ...order, asked: false }]]) {
-        disk.stored = { version: 2, link, signOuts };
-        const damaged = { link: { ...unlinked, news: 'damaged' } };
-        expect(await storage.readState()).toMatchObject({ state: damaged, isMended: true });
-      }
-    },
-  );
-
-  test('loses no other entry of a list for one that is broken', async () => {
-    disk.stored = { left: [null, left, { id: 'x' }], signOuts: ['x', order, { token: 7 }] };
-    expect(await keptNow()).toEqual(keep(unlinked, { left: [left], signOuts: [order] }));
-    disk.stored = { left: {}, signOuts: 'x', journal: 7 };
-    expect(await storage.readState()).toEqual({
-      state: keep(unlinked),
-      isMended: false,
-      journal: [],
-    });
-  });
-
-  test('keeps of an entry what is needed to look after it', async () => {
-    disk.stored = { left: [{ id: 7 }], signOuts: [{ token: 'old', askAt: null }] };
-    const never = { askAt: 0, failures: 0 };
-    expect(await keptNow()).toMatchObject({
-      left: [{ id: 7, expiresAt: 0, expiresIn: 1_800, doubted: false, leftAt: 0, ...never }],
-      signOuts: [{ token: 'old', spare: true, asked: false, ...never }],
-    });
-  });
-});
-
-describe('the journal', () => {
-  const entry: Entry = {
-    at: 5,
-    event: 'pinNotChecked',
-    times: 3,
-    http: 503,
-    reason: 'outage',
-    status: 'waiting',
-  };
-
-  test('comes back as it was', async () => {
-    const link = { ...entry, event: 'linkPressed', http: null, reason: null } as const;
-    await storage.writeState(keep(unlinked), [entry, link]);
-    expect(await storage.readJournal()).toEqual([entry, link]);
-    expect((await storage.readState()).journal).toEqual([entry, link]);
-  });
-
-  test('has room for nothing but its own words', async () => {
-    const strange = [
-      { ...entry, event: 'secret' },
-      { ...entry, reason: 'secret' },
-      { ...entry, status: 'secret' },
-      { ...entry, http: 'secret' },
-      { ...entry, note: 'secret' },
-    ];
-    disk.stored = { journal: strange };
+  test('is saved, even where nobody can be told', async () => {
+    disk.broken = 'session.set';
+    await storage.writeSaved(initial, [entry]);
     expect(await storage.readJournal()).toEqual([entry]);
   });
+
+  test('is not told where it was not saved', async () => {
+    disk.broken = 'local.set';
+    await expect(storage.writeSaved(initial, [])).rejects.toThrow('It is broken.');
+    expect(names()).toEqual(['local.set']);
+  });
+
+  test('cannot be read where the browser cannot', async () => {
+    disk.broken = 'local.get';
+    await expect(storage.readSaved()).rejects.toThrow('It is broken.');
+    await expect(storage.readState()).rejects.toThrow('It is broken.');
+    await expect(storage.readJournal()).rejects.toThrow('It is broken.');
+  });
+
+  test('is shown to a page also where it is damaged', async () => {
+    disk.local = { version: 3, state: 'x' };
+    expect(await storage.readState()).toEqual({ ...initial.state, news: 'damaged' });
+    disk.local = { state: recordOf(3, 'waiting-by-code').state };
+    expect(await storage.readState()).toEqual(recordOf(3, 'waiting-by-code').state);
+  });
 });
 
-test('what was kept is kept, even where nobody can be told', async () => {
-  const { tell } = changes;
-  changes.tell = () => {
-    throw new Error('It is full.');
-  };
-  await storage.writeState(keep(links.expired), []);
-  expect(await storage.readLink()).toEqual(links.expired);
-  changes.tell = tell;
+describe('what an older version has written', () => {
+  const two = recordOf(2, 'everything');
+
+  test('is taken over, and removed once that is saved', async () => {
+    disk.local = { ...two };
+    const loaded = await storage.readSaved();
+    if (loaded === null) throw new Error('It was not read.');
+    expect(loaded).toMatchObject({ isRepaired: true, journal: [] });
+    expect(Object.keys(loaded.saved.secrets)).toHaveLength(3);
+    expect(disk.local).toEqual(two);
+    await storage.writeSaved(loaded.saved, loaded.journal);
+    expect(disk.local).toEqual({ version: 3, ...loaded.saved, journal: [] });
+    expect(await storage.readSaved()).toEqual({ ...loaded, isRepaired: false });
+    expect(disk.asked).toContainEqual(['local.remove', obsolete]);
+    expect(names().indexOf('local.set')).toBeLessThan(names().indexOf('local.remove'));
+  });
+
+  test('is removed only once', async () => {
+    disk.local = { ...two };
+    await storage.readSaved();
+    await storage.writeSaved(initial, []);
+    await storage.writeSaved(initial, []);
+    expect(names().filter(name => name === 'local.remove')).toHaveLength(1);
+  });
+
+  test('is removed by whoever has not looked for it', async () => {
+    disk.local = { ...two };
+    await storage.writeSaved(initial, []);
+    expect(Object.keys(disk.local).sort()).toEqual(['journal', 'secrets', 'state', 'version']);
+  });
+
+  test('is removed in the end, also after a death in between', async () => {
+    disk.local = { ...two };
+    const first = await storage.readSaved();
+    if (first === null) throw new Error('It was not read.');
+    disk.broken = 'local.remove';
+    await storage.writeSaved(first.saved, []);
+    expect(names().at(-1)).toBe('session.set');
+    disk.broken = '';
+    expect(await storage.readSaved()).toEqual(first);
+    await storage.writeSaved(first.saved, []);
+    expect(await storage.readSaved()).toEqual({ ...first, isRepaired: false });
+  });
+
+  test('is removed again where it could not be removed', async () => {
+    disk.local = { ...two };
+    disk.broken = 'local.remove';
+    await storage.writeSaved(initial, []);
+    disk.broken = '';
+    await storage.writeSaved(initial, []);
+    expect(Object.keys(disk.local).sort()).toEqual(['journal', 'secrets', 'state', 'version']);
+  });
+
+  test('is one key alone, and found', async () => {
+    for (const key of obsolete) {
+      disk.local = { ...recordOf(3, 'held'), [key]: null };
+      expect(await storage.readSaved()).toMatchObject({ isRepaired: true });
+    }
+  });
+
+  test.each([1, 2] as const)('is shown to no page before: version %i', async version => {
+    for (const { record } of recordsOf(version)) {
+      disk.local = { ...record };
+      expect(await storage.readState()).toEqual(initial.state);
+      expect(await storage.readJournal()).toEqual([]);
+    }
+  });
 });
 
-test('what was kept is told, but not what', async () => {
-  const told: unknown[][] = [];
-  storage.onWritten((...nothing) => told.push(nothing));
-  changes.tell({ approval: { newValue: 7 } });
-  await storage.writeState(keep(links.linked), []);
-  await storage.writeState(keep(links.linked), []);
-  expect(told).toEqual([[], []]);
+test('what a newer version has written is not read', async () => {
+  disk.local = { ...recordOf(3, 'held'), version: 4, left: [] };
+  expect(await storage.readSaved()).toBeNull();
+  expect(await storage.readState()).toBeNull();
+  expect(await storage.readJournal()).toEqual([]);
 });
 
-test('the identity of an install is made once, and anew where it is damaged', async () => {
-  const made = await storage.readClientIdentifier();
-  expect(made).toMatch(/^[0-9a-f-]{36}$/);
-  expect(await storage.readClientIdentifier()).toBe(made);
-  for (const damaged of [7, '']) {
-    disk.stored.clientIdentifier = damaged;
-    expect(await storage.readClientIdentifier()).toMatch(/^[0-9a-f-]{36}$/);
-  }
+describe('the popup that opens next', () => {
+  test('was opened by its owner', async () => {
+    expect(await storage.takeOpenedByItself()).toBe(false);
+    expect(names()).toEqual(['session.get']);
+  });
+
+  test('was opened by itself, and only this one', async () => {
+    await storage.markOpenedByItself();
+    expect(disk.session).toEqual({ openedByItself: true });
+    expect(await storage.takeOpenedByItself()).toBe(true);
+    expect(disk.session).toEqual({});
+    expect(await storage.takeOpenedByItself()).toBe(false);
+  });
+
+  test('was opened by its owner after all', async () => {
+    await storage.markOpenedByItself();
+    await storage.unmarkOpenedByItself();
+    expect(await storage.takeOpenedByItself()).toBe(false);
+  });
+
+  test('was opened by its owner where something else is noted', async () => {
+    disk.session = { openedByItself: 'yes' };
+    expect(await storage.takeOpenedByItself()).toBe(false);
+  });
+
+  test('is not taken for a write', async () => {
+    const told = vi.fn();
+    storage.onWritten(told);
+    await storage.markOpenedByItself();
+    expect(told).not.toHaveBeenCalled();
+  });
 });
 
-test('storage is shut to untrusted contexts', async () => {
-  await storage.restrictStorage();
-  expect(disk.asked).toEqual([{ accessLevel: 'TRUSTED_CONTEXTS' }]);
+describe('storage', () => {
+  test('is shut to untrusted contexts', async () => {
+    await storage.restrictStorage();
+    expect(disk.asked).toEqual([{ accessLevel: 'TRUSTED_CONTEXTS' }]);
+  });
+
+  test('stays as it is where the browser cannot shut it', async () => {
+    const { default: browser } = await import('webextension-polyfill');
+    const { local } = browser.storage;
+    for (const setAccessLevel of [7, undefined]) {
+      Object.assign(local, { setAccessLevel });
+      await storage.restrictStorage();
+    }
+    Reflect.deleteProperty(local, 'setAccessLevel');
+    await storage.restrictStorage();
+    expect(disk.asked).toEqual([]);
+  });
 });

@@ -1,29 +1,29 @@
 import { useState } from 'preact/hooks';
-import type { Account, Linked } from '../../core/state.ts';
+import type { Account } from '../../core/state.ts';
+import type { LinkedView } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { dayOf, when } from './when.ts';
+import { dayOf } from './when.ts';
 
 /** Whose account it is, and since when. A time is 0 where it is not known. */
-export function Card({ link: { account, linkedAt, confirmedAt } }: { link: Linked }) {
+export function Card({ view: { account, linkedAt } }: { view: LinkedView }) {
   return (
     <div class="card">
       <Avatar account={account} />
       <div>
         <p class="name" data-testid="account-name">
-          {account?.name ?? i18n('linkedNameless')}
+          <bdi>{account?.name ?? i18n('linkedNameless')}</bdi>
         </p>
         {account?.email && <Email email={account.email} />}
         {account !== null && <Kind account={account} />}
         {linkedAt > 0 && <p class="hint">{i18n('linkedSince', dayOf(linkedAt))}</p>}
-        {confirmedAt > 0 && <p class="hint">{i18n('confirmedAt', when(confirmedAt))}</p>}
       </div>
     </div>
   );
 }
 
 /** The account's picture, or its initial where there is none, or a tick until it is known. */
-function Avatar({ account }: Pick<Linked, 'account'>) {
+function Avatar({ account }: Pick<LinkedView, 'account'>) {
   const { name = '✓', avatar = null } = account ?? {};
   if (avatar !== null) return <img class="avatar" src={avatar} alt="" />;
   const [initial = ''] = name;

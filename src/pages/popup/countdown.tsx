@@ -1,19 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '../../i18n.ts';
 import { Sentence } from '../../ui/sentence.tsx';
+import { minutesAndSeconds, secondsUntil } from './when.ts';
 
 /**
- * Counts down to the end of a pin, and calls back at each of its seconds: somebody is looking.
- * The seconds are not read aloud, but two marks on the way are.
+ * Counts down to the end of a pin. The seconds are not read aloud, but two marks on the way are.
  */
-export function Countdown({ expiresAt, onTick }: { expiresAt: number; onTick: () => void }) {
-  const seconds = useSecondsUntil(expiresAt, onTick);
-  const time = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+export function Countdown({ expiresAt }: { expiresAt: number }) {
+  const seconds = useSecondsUntil(expiresAt);
   return (
     <>
       <p class="countdown" role="timer">
         <Sentence text={seconds > 0 ? 'countdown' : 'lastCheck'}>
-          <span data-testid="countdown">{time}</span>
+          <span data-testid="countdown">{minutesAndSeconds(seconds)}</span>
         </Sentence>
       </p>
       <p class="unseen" role="status">
@@ -25,17 +24,14 @@ export function Countdown({ expiresAt, onTick }: { expiresAt: number; onTick: ()
 }
 
 /** The whole seconds until `time` (epoch ms), 0 after it. Each change comes when its second ends. */
-function useSecondsUntil(time: number, onTick: () => void): number {
+function useSecondsUntil(time: number): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const left = time - now;
     // The part of a second that is left; a whole one where none is.
     const wait = left > 0 ? left % 1_000 || 1_000 : 1_000;
-    const timer = setTimeout(() => {
-      onTick();
-      setNow(Date.now());
-    }, wait);
+    const timer = setTimeout(() => setNow(Date.now()), wait);
     return () => clearTimeout(timer);
   }, [time, now]);
-  return Math.max(0, Math.ceil((time - now) / 1_000));
+  return secondsUntil(time, now);
 }

@@ -1,30 +1,26 @@
-import type { Linked, Revoked } from '../../core/state.ts';
+import type { Health, LinkedView, RevokedView } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Send } from './app.tsx';
-import { useLook } from './look.ts';
+import { lookIntervals, useLook } from './look.ts';
+import type { Send } from './send.ts';
 import { when } from './when.ts';
 
 /** Whether the link still works, as far as that is known. A broken link has a screen of its own. */
-type HealthName = 'asking' | 'good' | 'unreachable' | 'rateLimited';
-
-export function Health({ link, send }: { link: Linked; send: Send }) {
-  const name = healthOf(link);
-  useLook(name !== 'good', send);
+export function LinkedHealth({ view, send }: { view: LinkedView; send: Send }) {
+  const { health, confirmedAt } = view;
   return (
-    <div class="health" data-testid="health" data-health={name}>
+    <div class="health" data-testid="health" data-health={health.name}>
       <p role="status">
-        <strong>{i18n(titles[name])}</strong> {sentence(name, link)}
+        <strong>{i18n(titles[health.name])}</strong> {linkedSentence(health, confirmedAt)}
       </p>
-      <Button id="check" label="check" onPress={() => send({ command: 'confirm' })} />
+      <Button id="check" label="check" onPress={() => send({ command: 'check' })} />
     </div>
   );
 }
 
 /** That plex.tv is being asked about a link that it has ended, or cannot be; else when it has said so. */
-export function RevokedHealth({ link, send }: { link: Revoked; send: Send }) {
-  const name = healthOf(link);
-  useLook(name !== 'good', send);
+export function RevokedHealth({ view: { health, refusedAt } }: { view: RevokedView }) {
+  const { name } = health;
   return (
     <p
       class="hint"
@@ -32,15 +28,14 @@ export function RevokedHealth({ link, send }: { link: Revoked; send: Send }) {
       data-testid="health"
       data-health={name === 'good' ? 'revoked' : name}
     >
-      {name === 'good' ? (
-        i18n('revokedAt', when(link.revokedAt))
-      ) : (
-        <>
-          {i18n(titles[name])} {sentence(name, link)}
-        </>
-      )}
+      {revokedSentence(health, refusedAt)}
     </p>
   );
+}
+
+/** Looks at a link: again and again while plex.tv has not said how it stands. */
+export function useLookAtLink({ name }: Health, send: Send): void {
+  useLook(name === 'good' ? null : lookIntervals.answer, false, send);
 }
 
 const titles = {
@@ -50,21 +45,28 @@ const titles = {
   rateLimited: 'healthRateLimited',
 } as const;
 
-function healthOf({ trouble, retry }: Linked | Revoked): HealthName {
-  if (trouble !== null) return trouble.reason === 'rateLimited' ? 'rateLimited' : 'unreachable';
-  return retry === null ? 'good' : 'asking';
+function revokedSentence({ name, nextAt }: Health, refusedAt: number): string {
+  switch (name) {
+    case 'asking':
+      return i18n('healthAsking');
+    case 'good':
+      return i18n('revokedAt', when(refusedAt));
+    case 'unreachable':
+      return i18n('waitingTrouble');
+    case 'rateLimited':
+      return i18n('revokedRateLimited', when(nextAt));
+  }
 }
 
-function sentence(name: HealthName, { trouble, retry }: Linked | Revoked): string {
-  const since = when(trouble?.sinceAt ?? 0);
+function linkedSentence({ name, sinceAt, nextAt }: Health, confirmedAt: number): string {
   switch (name) {
     case 'asking':
       return i18n('askingText');
     case 'good':
-      return i18n('goodText');
+      return confirmedAt > 0 ? i18n('goodText', when(confirmedAt)) : '';
     case 'unreachable':
-      return i18n('unreachableText', since);
+      return i18n('unreachableText', when(sinceAt));
     case 'rateLimited':
-      return i18n('rateLimitedText', since, when(retry?.askAt ?? 0));
+      return i18n('rateLimitedText', when(nextAt));
   }
 }

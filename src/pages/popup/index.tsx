@@ -1,40 +1,49 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
-import type { Link } from '../../core/state.ts';
+import type { State } from '../../core/state.ts';
+import { restOf, viewOf } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
 import { isAllowed, onAllowed } from '../../permission.ts';
-import { onWritten, readJournal, readLink } from '../../store/storage.ts';
-import { App } from './app.tsx';
+import { onWritten, readJournal, readState, takeOpenedByItself } from '../../store/storage.ts';
+import { App, type Shown } from './app.tsx';
 import { report } from './report.ts';
+import { closeUnlessTouched } from './self-closing.ts';
 
 document.documentElement.lang = i18n('language');
 document.title = i18n('name');
 
 /** Draws what storage and the browser say: no frame waits for the background. */
 async function draw(): Promise<void> {
-  const [link, allowed] = await Promise.all([readable(), isAllowed()]);
+  const [state, allowed] = await Promise.all([readable(), isAllowed()]);
   try {
-    show(link, allowed);
+    show(shownOf(state), allowed);
   } catch {
     // Whatever stands in that record cannot be drawn: the popup says so, and is not blank.
-    show(null, allowed);
+    show('unreadable', allowed);
   }
 }
 
-function show(link: Link | null, allowed: boolean): void {
-  const app = <App link={link} allowed={allowed} redraw={redraw} readReport={readReport} />;
+function show(shown: Shown, allowed: boolean): void {
+  const app = <App shown={shown} allowed={allowed} redraw={redraw} readReport={readReport} />;
   render(app, document.body);
 }
 
-/** Null where storage cannot be read: even then the popup says so, and is not blank. */
-function readable(): Promise<Link | null> {
-  return readLink().catch(() => null);
+function shownOf(state: State | 'outdated' | 'unreadable'): Shown {
+  if (typeof state === 'string') return state;
+  return { view: viewOf(state, Date.now()), hasLink: restOf(state) !== 'unlinked' };
+}
+
+async function readable(): Promise<State | 'outdated' | 'unreadable'> {
+  return readState().then(
+    state => state ?? 'outdated',
+    () => 'unreadable',
+  );
 }
 
 async function readReport(): Promise<string> {
-  const [link, journal] = await Promise.all([readable(), readJournal().catch(() => [])]);
+  const [state, journal] = await Promise.all([readable(), readJournal().catch(() => [])]);
   const { version } = browser.runtime.getManifest();
-  return report({ version, browser: navigator.userAgent, link, journal, now: Date.now() });
+  return report({ version, browser: navigator.userAgent, state, journal, now: Date.now() });
 }
 
 let drawn = Promise.resolve();
@@ -47,3 +56,6 @@ function redraw(): void {
 onWritten(redraw);
 onAllowed(redraw);
 redraw();
+
+const isOpenedByItself = takeOpenedByItself().catch(() => false);
+void closeUnlessTouched(window, isOpenedByItself, () => window.close());

@@ -1,6 +1,6 @@
 import type { Way } from '../../core/state.ts';
 import { Button } from '../../ui/button.tsx';
-import type { Send } from './app.tsx';
+import type { Send } from './send.ts';
 
 /** What the user may do instead: take the other way to approve, or none. */
 export function OtherWays({ way, send }: { way: Way; send: Send }) {

@@ -10,7 +10,9 @@ const quietZone = 4;
 
 /** A QR code, made here: dark on light in every theme, for many readers take no other. */
 export function Qr({ text, label }: { text: string; label: MessageKey }) {
-  const { side, path } = useMemo(() => draw(text), [text]);
+  const drawn = useMemo(() => draw(text), [text]);
+  if (drawn === null) return null;
+  const { side, path } = drawn;
   // Modules of whole pixels have sharp edges on every screen.
   const size = side * Math.min(Math.floor(width / side), 5);
   return (
@@ -30,14 +32,18 @@ export function Qr({ text, label }: { text: string; label: MessageKey }) {
   );
 }
 
-/** The dark modules as one path: a bar for each. */
-function draw(text: string): { side: number; path: string } {
-  const { modules } = create(text, { errorCorrectionLevel: 'L' });
-  const bars: string[] = [];
-  for (let y = 0; y < modules.size; y += 1) {
-    for (let x = 0; x < modules.size; x += 1) {
-      if (modules.get(y, x)) bars.push(`M${x + quietZone} ${y + quietZone}h1v1h-1z`);
+/** The dark modules as one path: a bar for each. Null where the text is too long for any code. */
+function draw(text: string): { side: number; path: string } | null {
+  try {
+    const { modules } = create(text, { errorCorrectionLevel: 'L' });
+    const bars: string[] = [];
+    for (let y = 0; y < modules.size; y += 1) {
+      for (let x = 0; x < modules.size; x += 1) {
+        if (modules.get(y, x)) bars.push(`M${x + quietZone} ${y + quietZone}h1v1h-1z`);
+      }
     }
+    return { side: modules.size + 2 * quietZone, path: bars.join('') };
+  } catch {
+    return null;
   }
-  return { side: modules.size + 2 * quietZone, path: bars.join('') };
 }

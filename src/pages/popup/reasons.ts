@@ -8,7 +8,7 @@ export const reasons: Record<Reason, { readonly title: MessageKey; readonly text
   rateLimited: { title: 'failedTitle', text: 'rateLimited' },
   outage: { title: 'failedTitle', text: 'outage' },
   unauthorized: { title: 'failedTitle', text: 'unauthorized' },
-  declined: { title: 'declinedTitle', text: 'declined' },
+  bareUnauthorized: { title: 'failedTitle', text: 'bareUnauthorized' },
   gone: { title: 'goneTitle', text: 'gone' },
   unexpectedStatus: { title: 'failedTitle', text: 'unexpectedStatus' },
   unexpectedContentType: { title: 'failedTitle', text: 'unexpectedContentType' },

@@ -1,52 +1,92 @@
 import type { Entry } from '../../core/journal.ts';
-import { restOf } from '../../core/rest.ts';
-import type { Link } from '../../core/state.ts';
+import type { Grant, Pending, State } from '../../core/state.ts';
+import { statusOf } from '../../core/view.ts';
 
 /** What a report is made of. */
 export interface Findings {
   readonly version: string;
   /** How the browser calls itself. */
   readonly browser: string;
-  /** Null where it cannot be read. */
-  readonly link: Link | null;
+  readonly state: State | 'outdated' | 'unreadable';
   readonly journal: readonly Entry[];
   /** Epoch ms. */
   readonly now: number;
 }
 
 /**
- * What helps to find out what went wrong, and nothing that is secret or personal: of the link only
- * its status, times and reasons, and the journal, which holds no more than that.
+ * What helps to find out what went wrong, and nothing that is secret or personal: of the state only
+ * phases, times and reasons, and the journal, which holds no more than that.
  */
-export function report({ version, browser, link, journal, now }: Findings): string {
-  const about = link === null ? ['status unreadable'] : linesAbout(link);
+export function report({ version, browser, state, journal, now }: Findings): string {
+  const about = typeof state === 'string' ? [`status ${state}`] : linesAbout(state, now);
   const lines = [`Pinlink ${version}`, browser, `at ${iso(now)}`, ...about];
   return `${[...lines, '', ...journal.map(step)].join('\n')}\n`;
 }
 
-function linesAbout(link: Link): string[] {
-  const rest = restOf(link);
-  const lines = [`status ${link.status}`];
-  if ('reason' in link) lines.push(`reason ${link.reason}`);
-  if (link.status === 'waiting') {
-    lines.push(`pin ends ${iso(link.pin.expiresAt)}, next check ${iso(link.checkAt)}`);
-    if (link.trouble !== null) lines.push(`trouble ${link.trouble.reason}`);
-  }
-  if (rest !== link) lines.push(`before ${rest.status}`);
-  if (rest.status === 'unlinked' && rest.news !== null) lines.push(`news ${rest.news}`);
-  if (rest.status === 'revoked') lines.push(`revoked ${iso(rest.revokedAt)}`);
-  if (rest.status === 'linked') {
-    lines.push(`linked ${iso(rest.linkedAt)}, confirmed ${iso(rest.confirmedAt)}`);
-  }
-  if (rest.status !== 'unlinked' && rest.trouble !== null) {
-    lines.push(`trouble ${rest.trouble.reason} since ${iso(rest.trouble.sinceAt)}`);
-  }
-  return lines;
+function linesAbout(state: State, now: number): string[] {
+  const { grants, link, quietUntil, news, grantsMade } = state;
+  const lines = [`status ${statusOf(state)}`, `grants made ${grantsMade}`];
+  if (news !== null) lines.push(`news ${news}`);
+  if (now < quietUntil) lines.push(`quiet until ${iso(quietUntil)}`);
+  return [...lines, ...grants.map(grant => lineAbout(grant, grant.id === link))];
 }
 
-function step({ at, event, times, http, reason, status }: Entry): string {
-  const i18n = [iso(at), event, http, reason, times > 1 ? `${times} times` : null];
-  return `${i18n.filter(word => word !== null).join(' ')} -> ${status}`;
+/** The grant by its number: its identifier stays here. */
+function lineAbout(grant: Grant, isLink: boolean): string {
+  const name = `#${grant.number}${isLink ? ' (link)' : ''} ${grant.phase}`;
+  return [name, ...factsOf(grant), ...pendingFacts(grant.pending)].join(', ');
+}
+
+function factsOf(grant: Grant): string[] {
+  switch (grant.phase) {
+    case 'requesting':
+      return [`by ${grant.way}`, `until ${iso(grant.giveUpAt)}`];
+    case 'waiting': {
+      const { way, pin, hearing, abandonedAt } = grant;
+      const facts = [
+        `by ${way}`,
+        `pin ends ${iso(pin.expiresAt)}`,
+        hearing ? 'heard' : 'not heard',
+      ];
+      return abandonedAt === null ? facts : [...facts, `abandoned ${iso(abandonedAt)}`];
+    }
+    case 'expired':
+      return [`by ${grant.way}`];
+    case 'failed':
+      return [`by ${grant.way}`, grant.reason];
+    case 'held':
+      return [`linked ${iso(grant.linkedAt)}`, `confirmed ${iso(grant.confirmedAt)}`];
+    case 'refused':
+      return [`linked ${iso(grant.linkedAt)}`, `refused ${iso(grant.refusedAt)}`];
+    case 'ending': {
+      const facts = [`ordered ${iso(grant.orderedAt)}`, grant.byUser ? 'by user' : 'by itself'];
+      return grant.isDoubted ? [...facts, 'doubted'] : facts;
+    }
+    case 'givenUp':
+      return [];
+  }
+}
+
+function pendingFacts(pending: Pending | null): string[] {
+  if (pending === null) return [];
+  const { dueAt, failures, problem } = pending;
+  const facts = [`due ${iso(dueAt)}`];
+  if (failures > 0) facts.push(`failed ${failures} times`);
+  if (problem !== null) facts.push(`${problem.reason} since ${iso(problem.sinceAt)}`);
+  return facts;
+}
+
+function step({ at, lastAt, event, times, grant, http, reason, status }: Entry): string {
+  const facts = [
+    iso(at),
+    times > 1 ? `(… ${iso(lastAt)})` : null,
+    event,
+    grant === null ? null : `#${grant}`,
+    http,
+    reason,
+    times > 1 ? `${times} times` : null,
+  ];
+  return `${facts.filter(fact => fact !== null).join(' ')} -> ${status}`;
 }
 
 /** 0 stands for never. A damaged time must not end the report. */

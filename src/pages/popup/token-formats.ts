@@ -5,21 +5,27 @@ export type TokenFormat = (typeof tokenFormats)[number];
 
 /** A token as a tool takes it. */
 export function formatToken(token: string, format: TokenFormat): string {
-  const header = `X-Plex-Token: ${token}`;
   switch (format) {
     case 'token':
       return token;
     case 'header':
-      return header;
+      return `X-Plex-Token: ${token}`;
     case 'curl':
-      // Plex answers nobody without a client identifier; that of the browser is not for others.
-      return `curl -H 'Accept: application/json' -H 'X-Plex-Client-Identifier: curl' -H '${quoted(header)}' https://plex.tv/api/v2/user`;
+      return curlCommand;
     case 'env':
       return `PLEX_TOKEN=${token}`;
   }
 }
 
-/** What stands between single quotes in a shell. */
-function quoted(text: string): string {
-  return text.replaceAll("'", "'\\''");
-}
+/**
+ * A command that asks plex.tv whose token it is. It takes it from the environment, and hands it to
+ * curl by a pipe: what stands in a command is kept in the shell's history, and shown by `ps`. Plex
+ * answers nobody without a client identifier; that of the browser is not for others.
+ */
+const curlCommand = [
+  `printf 'X-Plex-Token: %s\\n' "$PLEX_TOKEN" |`,
+  'curl -H @-',
+  "-H 'Accept: application/json'",
+  "-H 'X-Plex-Client-Identifier: curl'",
+  'https://plex.tv/api/v2/user',
+].join(' ');

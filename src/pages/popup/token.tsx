@@ -50,27 +50,28 @@ export function Token() {
             </option>
           ))}
         </select>
-        <CopyButton
-          key={format}
-          id="copy-token"
-          label="copyToken"
-          read={async () => formatToken(await readToken(), format)}
-        />
+        <CopyButton key={format} id="copy-token" label="copyToken" read={() => readAs(format)} />
         {shown === null ? (
           <Button id="show-token" label="showToken" onPress={show} />
         ) : (
           <Button id="hide-token" label="hideToken" onPress={() => setShown(null)} />
         )}
       </div>
-      {shown === null ? (
-        <p class={isMissing ? 'notice' : 'hint'} role="status">
-          {i18n(isMissing ? 'tokenMissing' : 'tokenText')}
+      {shown !== null && <output data-testid="token">{formatToken(shown, format)}</output>}
+      {format === 'curl' && <p class="hint">{i18n('curlHint')}</p>}
+      {isMissing && (
+        <p class="notice" role="status">
+          {i18n('tokenMissing')}
         </p>
-      ) : (
-        <output data-testid="token">{formatToken(shown, format)}</output>
       )}
+      {shown === null && !isMissing && format !== 'curl' && <p class="hint">{i18n('tokenText')}</p>}
     </div>
   );
+}
+
+/** What to copy. The command for curl holds no token, so that none is asked for. */
+async function readAs(format: TokenFormat): Promise<string> {
+  return formatToken(format === 'curl' ? '' : await readToken(), format);
 }
 
 /** @throws where the background has none, or does not answer */

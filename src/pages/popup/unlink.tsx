@@ -1,7 +1,7 @@
 import { i18n } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Message } from '../../ui/message.tsx';
-import type { Send } from './app.tsx';
+import type { Send } from './send.ts';
 
 interface UnlinkProps {
   /** Not after all. */
@@ -14,6 +14,7 @@ export function Unlink({ onKeep, send }: UnlinkProps) {
   return (
     <Message sign="?" title="unlinkTitle">
       <p>{i18n('unlinkText')}</p>
+      <p class="hint">{i18n('uninstallHint')}</p>
       <div class="actions">
         <Button
           id="confirm-unlink"

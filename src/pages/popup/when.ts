@@ -3,11 +3,32 @@ const hour = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 
 /** The day of a time (epoch ms), as the user's browser writes it. */
 export function dayOf(time: number): string {
-  return day.format(time);
+  return isTime(time) ? day.format(time) : noTime;
 }
 
 /** The time of day, and the day where that is not today. */
 export function when(time: number): string {
+  if (!isTime(time)) return noTime;
   const isToday = dayOf(time) === dayOf(Date.now());
   return isToday ? hour.format(time) : `${dayOf(time)}, ${hour.format(time)}`;
+}
+
+/** No pin lives longer, whatever a clock that was moved makes of its end, s. */
+const longestLife = 3_600;
+
+/** The whole seconds that are left until a time (epoch ms). */
+export function secondsUntil(time: number, now: number): number {
+  return Math.min(longestLife, Math.max(0, Math.ceil((time - now) / 1_000)));
+}
+
+/** Seconds as minutes and seconds. */
+export function minutesAndSeconds(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** What stands for a time that is damaged: a browser writes none, and must not fail over it. */
+const noTime = '…';
+
+function isTime(time: number): boolean {
+  return Math.abs(time) <= 8.64e15;
 }

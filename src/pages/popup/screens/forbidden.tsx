@@ -1,13 +1,38 @@
+import { useState } from 'preact/hooks';
+import type { View } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
 import { askToBeAllowed } from '../../../permission.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Message } from '../../../ui/message.tsx';
+import { Sentence } from '../../../ui/sentence.tsx';
+import { AuthorizedDevices } from '../authorized-devices.tsx';
+import { News } from '../news.tsx';
+import type { Send } from '../send.ts';
+import { Unlink } from '../unlink.tsx';
 
-/** The user has withdrawn the permission for plex.tv: what that means, and the way back. */
-export function ForbiddenScreen() {
+interface ForbiddenProps {
+  view: View;
+  /** Whether there is something to unlink, whatever is shown of it. */
+  hasLink: boolean;
+  send: Send;
+}
+
+/** The user has withdrawn the permission for plex.tv: what that means, the way back, and the way out. */
+export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
+  const [isUnlinking, setIsUnlinking] = useState(false);
+  if (isUnlinking && hasLink) return <Unlink onKeep={() => setIsUnlinking(false)} send={send} />;
   return (
     <Message sign="!" title="forbiddenTitle">
       <p role="alert">{i18n('forbiddenText')}</p>
+      {hasLink ? (
+        <p>
+          <Sentence text="forbiddenUnlink">
+            <AuthorizedDevices />
+          </Sentence>
+        </p>
+      ) : (
+        <News view={view} send={send} />
+      )}
       <div class="actions">
         <p class="hint">{i18n('forbiddenHint')}</p>
         <Button
@@ -17,6 +42,7 @@ export function ForbiddenScreen() {
           // Refused or given: the browser tells those who listen for it.
           onPress={() => void askToBeAllowed().catch(() => undefined)}
         />
+        {hasLink && <Button id="unlink" label="unlink" onPress={() => setIsUnlinking(true)} />}
       </div>
     </Message>
   );

@@ -1,9 +1,11 @@
 import { i18n } from '../../../i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Title } from '../../../ui/title.tsx';
-import type { Send } from '../app.tsx';
+import { useLook } from '../look.ts';
+import type { Send } from '../send.ts';
 
 export function RequestingScreen({ send }: { send: Send }) {
+  useLook(null, false, send);
   return (
     <section class="message">
       <div class="spinner" aria-hidden="true" />

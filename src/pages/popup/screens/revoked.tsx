@@ -1,25 +1,28 @@
 import { useState } from 'preact/hooks';
-import type { Revoked } from '../../../core/state.ts';
+import type { RevokedView, View } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Message } from '../../../ui/message.tsx';
-import type { Send } from '../app.tsx';
-import { RevokedHealth } from '../health.tsx';
+import { RevokedHealth, useLookAtLink } from '../health.tsx';
+import { News } from '../news.tsx';
+import type { Send } from '../send.ts';
 import { Unlink } from '../unlink.tsx';
 
 /** Plex has ended the link: what that means, and the press that links again. */
-export function RevokedScreen({ link, send }: { link: Revoked; send: Send }) {
+export function RevokedScreen({ view, send }: { view: View & RevokedView; send: Send }) {
   const [isUnlinking, setIsUnlinking] = useState(false);
+  useLookAtLink(view.health, send);
   if (isUnlinking) return <Unlink onKeep={() => setIsUnlinking(false)} send={send} />;
   return (
     <Message sign="!" title="revokedTitle">
-      {link.account !== null && (
+      {view.account !== null && (
         <p class="name" data-testid="account-name">
-          {link.account.name}
+          <bdi>{view.account.name}</bdi>
         </p>
       )}
       <p role="alert">{i18n('revokedText')}</p>
-      <RevokedHealth link={link} send={send} />
+      <RevokedHealth view={view} />
+      <News view={view} send={send} />
       <div class="actions">
         <Button
           id="link"
@@ -28,7 +31,7 @@ export function RevokedScreen({ link, send }: { link: Revoked; send: Send }) {
           onPress={() => send({ command: 'link', way: 'browser' })}
         />
         <div class="row">
-          <Button id="check" label="check" onPress={() => send({ command: 'confirm' })} />
+          <Button id="check" label="check" onPress={() => send({ command: 'check' })} />
           <Button id="unlink" label="unlink" onPress={() => setIsUnlinking(true)} />
         </div>
       </div>

@@ -1,12 +1,15 @@
 import { i18n } from '../../../i18n.ts';
+import { Button } from '../../../ui/button.tsx';
 import { Message } from '../../../ui/message.tsx';
 
-/** The browser cannot read what it keeps for us: nothing is known, and nothing can be done here. */
-export function UnreadableScreen() {
+/** The browser cannot read what is saved: nothing is known, and all that can be done is to try again. */
+export function UnreadableScreen({ onRetry }: { onRetry: () => void }) {
   return (
     <Message sign="!" title="unreadableTitle">
       <p role="alert">{i18n('unreadableText')}</p>
-      <div class="actions" />
+      <div class="actions">
+        <Button id="read-again" label="retry" kind="primary" onPress={onRetry} />
+      </div>
     </Message>
   );
 }

@@ -1,0 +1,13 @@
+import browser from 'webextension-polyfill';
+import type { ClientIdentifier } from './core/state.ts';
+import { type Client, identifierOf } from './plex/client.ts';
+
+/** What plex.tv is told about who asks about a grant. */
+export function clientFor(id: ClientIdentifier): Client {
+  const isFirefox = browser.runtime.getURL('').startsWith('moz-extension:');
+  return {
+    clientIdentifier: identifierOf(id),
+    version: browser.runtime.getManifest().version,
+    browser: isFirefox ? 'Firefox' : 'Chrome',
+  };
+}

@@ -1,0 +1,77 @@
+import type { EventOf, PlexEvent } from './event.ts';
+import { ending, notEnded, notSignedOut, stillAlive } from './grant/ending.ts';
+import { accountNotRead, accountRead, avatarRead, claimed } from './grant/held.ts';
+import { failed, pinCreated } from './grant/requesting.ts';
+import { pinGone, pinNotChecked, pinPending } from './grant/waiting.ts';
+import type { Context } from './intervals.ts';
+import { endLink } from './press.ts';
+import { type Grant, mapGrants, type Saved, withState } from './state.ts';
+
+/**
+ * What plex.tv has said about one grant. An answer that its phase does not wait for says nothing: it
+ * is late, or somebody has turned away meanwhile.
+ */
+export function answered(saved: Saved, event: PlexEvent, context: Context): Saved {
+  if (event.type === 'pinClaimed') return pinClaimed(saved, event, context.now);
+  const { state } = saved;
+  const next = mapGrants(state, grant =>
+    grant.id === event.id ? become(grant, event, context) : grant,
+  );
+  const isOver = next.grants.length < state.grants.length;
+  const over = isOver ? state.grants.find(({ id }) => id === event.id) : undefined;
+  const isAwaited = over?.phase === 'ending' && over.byUser;
+  const isMore = next.grants.some(
+    grant => grant.phase === 'givenUp' || (grant.phase === 'ending' && grant.byUser),
+  );
+  // The user is told when all is ended that was to be.
+  return withState(saved, isAwaited && !isMore ? { ...next, news: 'signedOut' } : next);
+}
+
+/**
+ * The user has approved. The token of the attempt that waits makes the link, and the one before is
+ * ended; that of a pin that was abandoned is wanted by nobody.
+ */
+function pinClaimed(saved: Saved, event: EventOf<'pinClaimed'>, now: number): Saved {
+  const { id, authToken } = event;
+  const grant = saved.state.grants.find(known => known.id === id);
+  if (grant?.phase !== 'waiting') return saved;
+  const isWanted = grant.abandonedAt === null;
+  const before = isWanted ? { ...endLink(saved.state, now), link: id } : saved.state;
+  const next = isWanted ? claimed(grant, event, now) : ending(grant, now);
+  const state = mapGrants(before, other => (other === grant ? next : other));
+  return { state, secrets: { ...saved.secrets, [id]: authToken } };
+}
+
+/** What becomes of the grant; null where it is over. */
+function become(
+  grant: Grant,
+  event: Exclude<PlexEvent, { type: 'pinClaimed' }>,
+  context: Context,
+): Grant | null {
+  const { phase } = grant;
+  const isDoubted = phase === 'ending' && grant.isDoubted;
+  switch (event.type) {
+    case 'pinCreated':
+      return phase === 'requesting' ? pinCreated(grant, event, context.now) : grant;
+    case 'pinNotCreated':
+      return phase === 'requesting' ? failed(grant, event.failure.reason) : grant;
+    case 'pinPending':
+      return phase === 'waiting' ? pinPending(grant, event, context.now) : grant;
+    case 'pinGone':
+      return phase === 'waiting' ? pinGone(grant, context.now) : grant;
+    case 'pinNotChecked':
+      return phase === 'waiting' ? pinNotChecked(grant, event, context) : grant;
+    case 'accountRead':
+      if (phase === 'held' || phase === 'refused') return accountRead(grant, event, context.now);
+      return isDoubted ? stillAlive(grant, context) : grant;
+    case 'accountNotRead':
+      if (phase === 'held' || phase === 'refused') return accountNotRead(grant, event, context);
+      return isDoubted ? notEnded(grant, event.failure, context) : grant;
+    case 'avatarRead':
+      return phase === 'held' ? avatarRead(grant, event) : grant;
+    case 'signedOut':
+      return phase === 'ending' ? null : grant;
+    case 'notSignedOut':
+      return phase === 'ending' ? notSignedOut(grant, event, context) : grant;
+  }
+}

@@ -1,0 +1,102 @@
+import {
+  clockTolerance,
+  finalCheckAt,
+  longestLife,
+  longestQuietWait,
+  patience,
+  requestLimit,
+} from './intervals.ts';
+import { type Grant, mapGrants, type Pending, type Pin, type State } from './state.ts';
+
+/**
+ * The same state without times that cannot be: after the clock was set back, or where a record is
+ * damaged, what was planned would be waited for too long and what has happened would lie ahead. A
+ * question that lies further ahead than any is ever planned is due; what has happened has happened
+ * by now. Where all is well it is the very same state.
+ */
+export function withSaneTimes(state: State, now: number): State {
+  const known = mapGrants(state, grant => sane(grant, now));
+  return known.quietUntil - now > longestQuietWait ? { ...known, quietUntil: 0 } : known;
+}
+
+function sane(grant: Grant, now: number): Grant {
+  switch (grant.phase) {
+    case 'requesting':
+      return changed(grant, {
+        pending: sanePending(grant.pending, patience, now),
+        giveUpAt: Math.min(grant.giveUpAt, now + requestLimit),
+      });
+    case 'waiting': {
+      // A check that lies ahead says that nothing that was planned can be trusted.
+      const isSetBack = grant.sentAt > now;
+      const expiresAt = Math.min(grant.pin.expiresAt, now + longestLife);
+      return changed(grant, {
+        pending: sanePending(grant.pending, isSetBack ? -1 : longestQuietWait, now),
+        sentAt: isSetBack ? 0 : grant.sentAt,
+        heardAt: Math.min(grant.heardAt, now),
+        pin: changed(grant.pin, { expiresAt }),
+        abandonedAt: grant.abandonedAt === null ? null : Math.min(grant.abandonedAt, now),
+      });
+    }
+    case 'held': {
+      const isSetBack = grant.confirmedAt > now;
+      return changed(grant, {
+        pending: grant.pending && sanePending(grant.pending, longestQuietWait, now),
+        confirmedAt: isSetBack ? 0 : grant.confirmedAt,
+        greetedAt: grant.greetedAt === null ? null : Math.min(grant.greetedAt, now),
+      });
+    }
+    case 'refused':
+      return changed(grant, {
+        pending: grant.pending && sanePending(grant.pending, longestQuietWait, now),
+      });
+    case 'ending':
+      return changed(grant, {
+        pending: sanePending(grant.pending, longestQuietWait, now),
+        orderedAt: Math.min(grant.orderedAt, now),
+      });
+    case 'expired':
+    case 'failed':
+    case 'givenUp':
+      return grant;
+  }
+}
+
+function sanePending(pending: Pending, longest: number, now: number): Pending {
+  const { problem } = pending;
+  return changed(pending, {
+    dueAt: pending.dueAt - now > longest ? now : pending.dueAt,
+    problem: problem && changed(problem, { sinceAt: Math.min(problem.sinceAt, now) }),
+  });
+}
+
+/** The same thing with other values, or the very same where none is another. */
+function changed<Thing extends object>(thing: Thing, values: Partial<Thing>): Thing {
+  const isSame = Object.entries(values).every(([key, value]) => Reflect.get(thing, key) === value);
+  return isSame ? thing : { ...thing, ...values };
+}
+
+/**
+ * Sets a pin's end right where our clock was moved. plex.tv's count is believed only if it has been
+ * seen to go down: one that always says the same would make a pin immortal. At the pin's end any
+ * time left counts, for then it decides; where it has not gone down yet, it gets one chance to.
+ */
+export function recount(pin: Pin, expiresIn: number | null, now: number): Pin {
+  if (expiresIn === null) return pin;
+  const isOver = now >= finalCheckAt(pin);
+  // A count that stays at nothing has been seen to go down there: our clock was set back since.
+  const isLongOver = expiresIn === 0 && pin.expiresIn === 0;
+  if (isLongOver && pin.expiresAt - now > clockTolerance) return { ...pin, expiresAt: now };
+  if (expiresIn >= pin.expiresIn) {
+    const isDoubtful = isOver && !pin.graceGiven && expiresIn > 0;
+    return isDoubtful ? { ...pin, graceGiven: true, expiresAt: now + clockTolerance } : pin;
+  }
+  const expiresAt = now + expiresIn * 1_000;
+  const strayed = Math.abs(expiresAt - pin.expiresAt) > clockTolerance || isOver;
+  return {
+    ...pin,
+    expiresIn,
+    graceGiven: false,
+    expiresAt: strayed ? expiresAt : pin.expiresAt,
+  };
+}

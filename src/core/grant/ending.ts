@@ -1,0 +1,53 @@
+import type { EventOf, Failure } from '../event.ts';
+import {
+  type Context,
+  dueNow,
+  isRefusal,
+  later,
+  longestQuietWait,
+  signOutLimit,
+} from '../intervals.ts';
+import type { Ending, GivenUp, Grant } from '../state.ts';
+
+/** A token is to be ended: at once, and again until plex.tv has confirmed it. */
+export function ending({ id, number }: Grant, now: number): Ending {
+  const pending = dueNow(now);
+  return { id, number, phase: 'ending', orderedAt: now, byUser: false, isDoubted: false, pending };
+}
+
+/** Statuses that deny the request, and leave it open whether the token is alive. */
+const doubtful: readonly (number | null)[] = [403, 404, 410];
+
+/** Null where plex.tv has said that the token is dead. */
+export function notSignedOut(
+  grant: Ending,
+  { failure }: EventOf<'notSignedOut'>,
+  context: Context,
+): Ending | GivenUp | null {
+  if (!doubtful.includes(failure.status)) return notEnded(grant, failure, context);
+  return { ...grant, isDoubted: true, pending: dueNow(context.now, grant.pending) };
+}
+
+/** The token is alive: the sign-out is tried again. */
+export function stillAlive(grant: Ending, context: Context): Ending | GivenUp {
+  const failure: Failure = { reason: 'unexpectedStatus', retryAfter: null, status: null };
+  return tryLater({ ...grant, isDoubted: false }, failure, context);
+}
+
+/** Whatever was asked, the answer is not that the token is alive. */
+export function notEnded(
+  grant: Ending,
+  failure: Failure,
+  context: Context,
+): Ending | GivenUp | null {
+  if (isRefusal(failure, grant.pending, context.now)) return null;
+  return tryLater({ ...grant, isDoubted: false }, failure, context);
+}
+
+function tryLater(grant: Ending, failure: Failure, context: Context): Ending | GivenUp {
+  const { id, number, orderedAt } = grant;
+  const pending = later(grant.pending, failure, context, longestQuietWait);
+  const isHopeless =
+    context.now - orderedAt >= signOutLimit.lasts && pending.failures >= signOutLimit.failures;
+  return isHopeless ? { id, number, phase: 'givenUp', pending: null } : { ...grant, pending };
+}

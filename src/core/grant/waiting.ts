@@ -1,0 +1,117 @@
+import { recount } from '../clock.ts';
+import type { EventOf } from '../event.ts';
+import {
+  type Context,
+  checkInterval,
+  dueNow,
+  finalCheckAt,
+  hurriedChecks,
+  lastLookAt,
+  lastMoments,
+  later,
+  longestLateWait,
+  longestPinWait,
+  longestQuietWait,
+  patience,
+  seenInterval,
+  shortestInterval,
+} from '../intervals.ts';
+import type { Expired, Failed, In } from '../state.ts';
+import { failed } from './requesting.ts';
+
+type Waiting = In<'waiting'>;
+
+/** The grant once its pin is being checked, with the next check in case this one is never answered. */
+export function checked(grant: Waiting, now: number): Waiting {
+  const { pending, abandonedAt } = grant;
+  const dueAt = now + (abandonedAt === null ? checkInterval(grant) : patience);
+  return untilEnd({ ...grant, sentAt: now, pending: { ...pending, dueAt } }, now);
+}
+
+/** No check that lies before the end is planned for after it. */
+function untilEnd(grant: Waiting, now: number): Waiting {
+  const { pin, pending } = grant;
+  const end = finalCheckAt(pin);
+  if (now >= end || pending.dueAt <= end) return grant;
+  return { ...grant, pending: { ...pending, dueAt: end } };
+}
+
+/**
+ * Lets go of a pin, but not of what may become of it: somebody may still approve it, on a phone or
+ * at this very moment. So it is looked after until its end, and whatever comes of it is ended.
+ */
+export function abandoned(grant: Waiting, now: number): Waiting {
+  return { ...grant, abandonedAt: now, pending: dueNow(now, grant.pending) };
+}
+
+/**
+ * Something speaks for an answer now. Any page may be behind that: so only the first few signals
+ * bring a check forward to less than a second after the one before.
+ */
+export function signalled(grant: Waiting, now: number): Waiting {
+  const isTooSoon = now < grant.sentAt + shortestInterval;
+  const next = { ...grant, pending: dueNow(now, grant.pending) };
+  if (!isTooSoon || grant.hurried >= hurriedChecks) return next;
+  const lookedAt = lastLookAt(grant.pin);
+  const earlier = now - shortestInterval;
+  // What has been looked for shortly before its end stays looked for.
+  const sentAt = grant.sentAt >= lookedAt ? Math.max(earlier, lookedAt) : earlier;
+  return { ...next, sentAt, hurried: grant.hurried + 1 };
+}
+
+/** A page has approved some pin, perhaps this one. */
+export function approvalHeard(grant: Waiting, now: number): Waiting {
+  return signalled({ ...grant, heardAt: now, hearing: true }, now);
+}
+
+/** A popup is open: brings the next check forward, but hardly into plex.tv's troubles. */
+export function seen(grant: Waiting, closely: boolean, now: number): Waiting {
+  const { pending, sentAt } = grant;
+  const interval = pending.problem === null ? seenInterval(grant, closely) : longestPinWait;
+  const dueAt = Math.max(now, sentAt + interval);
+  return dueAt < pending.dueAt ? { ...grant, pending: { ...pending, dueAt } } : grant;
+}
+
+/**
+ * The pin is not approved. That ends it only if it was asked after the pin's end, and it is no
+ * answer to an approval that was heard after it had been asked.
+ */
+export function pinPending(
+  grant: Waiting,
+  { sentAt, expiresIn }: EventOf<'pinPending'>,
+  now: number,
+): Waiting | Expired | null {
+  const pin = recount(grant.pin, expiresIn, now);
+  // What was asked before the clock was set back proves nothing.
+  if (sentAt <= now && sentAt >= finalCheckAt(pin)) return over(grant);
+  const { abandonedAt, pending } = grant;
+  // Nobody looks at a pin that was left: it is asked for ever more rarely.
+  const rarely = Math.min(Math.max(patience, now - (abandonedAt ?? now)), longestQuietWait);
+  const dueAt = abandonedAt === null ? pending.dueAt : now + rarely;
+  const next = untilEnd({ ...grant, pin, pending: dueNow(dueAt) }, now);
+  return sentAt < grant.heardAt ? signalled(next, now) : next;
+}
+
+/** plex.tv says that there is no such pin. Before its time somebody has declined, or plex.tv has dropped it. */
+export function pinGone(grant: Waiting, now: number): Expired | Failed | null {
+  const isOver = now >= grant.pin.expiresAt - lastMoments;
+  return isOver || grant.abandonedAt !== null ? over(grant) : failed(grant, 'gone');
+}
+
+/** Nobody can approve it any more. */
+function over({ id, number, way, abandonedAt }: Waiting): Expired | null {
+  if (abandonedAt !== null) return null;
+  return { id, number, phase: 'expired', way, pending: null };
+}
+
+/** Nobody knows how the pin stands. It is asked for until somebody does. */
+export function pinNotChecked(
+  grant: Waiting,
+  { failure }: EventOf<'pinNotChecked'>,
+  context: Context,
+): Waiting {
+  const { pending, pin, abandonedAt } = grant;
+  const longestWanted = context.now < pin.expiresAt ? longestPinWait : longestLateWait;
+  const longest = abandonedAt === null ? longestWanted : longestQuietWait;
+  return { ...grant, pending: later(pending, failure, context, longest) };
+}

@@ -1,0 +1,158 @@
+import {
+  type Account,
+  type Attempt,
+  attemptOf,
+  type Held,
+  linkOf,
+  type Pending,
+  type Pin,
+  type Reason,
+  type Refused,
+  type State,
+  type Way,
+} from './state.ts';
+
+/** How the link stands at plex.tv, as far as that is known. */
+export interface Health {
+  readonly name: 'asking' | 'good' | 'unreachable' | 'rateLimited';
+  /** Since when there is a problem, epoch ms; 0 where there is none. */
+  readonly sinceAt: number;
+  /** When plex.tv is asked again, epoch ms; 0 where nothing is asked. */
+  readonly nextAt: number;
+}
+
+export interface UnlinkedView {
+  readonly status: 'unlinked';
+  /** How the last link ended, where there is something to tell of it. */
+  readonly news: 'signingOut' | 'notSignedOut' | State['news'];
+}
+
+export interface LinkedView {
+  readonly status: 'linked';
+  readonly account: Account | null;
+  readonly linkedAt: number;
+  readonly confirmedAt: number;
+  readonly health: Health;
+  /** Whether its owner is still to be told whose account this is. */
+  readonly isFresh: boolean;
+  readonly isNewAccount: boolean;
+}
+
+export interface RevokedView {
+  readonly status: 'revoked';
+  readonly account: Account | null;
+  readonly refusedAt: number;
+  readonly health: Health;
+}
+
+/** What an attempt would return to. */
+type Before = 'unlinked' | 'linked' | 'revoked';
+
+export interface WaitingView {
+  readonly status: 'waiting';
+  readonly id: string;
+  readonly way: Way;
+  readonly before: Before;
+  readonly pin: Pin;
+  readonly hasProblem: boolean;
+}
+
+export type EndedView =
+  | { readonly status: 'expired'; readonly way: Way; readonly before: Before }
+  | {
+      readonly status: 'failed';
+      readonly way: Way;
+      readonly before: Before;
+      readonly reason: Reason;
+    };
+
+/** All that the popup draws. */
+export type View = (
+  | UnlinkedView
+  | { readonly status: 'requesting' }
+  | WaitingView
+  | EndedView
+  | LinkedView
+  | RevokedView
+) & {
+  /** Tokens that could not be ended: they are tried again, or that was given up. */
+  readonly unended: 'trying' | 'givenUp' | null;
+};
+
+/** For how long after its owner first saw it a link is new, ms. */
+const freshFor = 60_000;
+
+/** What the state means for somebody who looks. */
+export function viewOf(state: State, now: number): View {
+  const attempt = attemptOf(state);
+  const view = attempt === null ? restView(state, now) : attemptView(state, attempt, now);
+  return { ...view, unended: unendedOf(state) };
+}
+
+/** What there is apart from any attempt. */
+export function restOf(state: State): Before {
+  const link = linkOf(state);
+  if (link === null) return 'unlinked';
+  return link.phase === 'held' ? 'linked' : 'revoked';
+}
+
+/** The status of the view. */
+export function statusOf(state: State): View['status'] {
+  return attemptOf(state)?.phase ?? restOf(state);
+}
+
+function attemptView(state: State, attempt: Attempt, now: number) {
+  const before = restOf(state);
+  const { way } = attempt;
+  switch (attempt.phase) {
+    case 'requesting':
+      return { status: attempt.phase };
+    case 'waiting': {
+      const { id, pin, pending } = attempt;
+      const hasProblem = pending.problem !== null || now < state.quietUntil;
+      return { status: attempt.phase, id, way, before, pin, hasProblem };
+    }
+    case 'expired':
+      return { status: attempt.phase, way, before };
+    case 'failed':
+      return { status: attempt.phase, way, before, reason: attempt.reason };
+  }
+}
+
+function restView(state: State, now: number): UnlinkedView | LinkedView | RevokedView {
+  const link = linkOf(state);
+  if (link === null) return { status: 'unlinked', news: newsOf(state) };
+  return link.phase === 'held' ? linkedView(state, link, now) : revokedView(state, link);
+}
+
+function linkedView(state: State, link: Held, now: number): LinkedView {
+  const { account, linkedAt, confirmedAt, isNewAccount, greetedAt } = link;
+  const isFresh = greetedAt === null || now - greetedAt < freshFor;
+  const health = healthOf(link.pending, state.quietUntil);
+  return { status: 'linked', account, linkedAt, confirmedAt, health, isFresh, isNewAccount };
+}
+
+function revokedView(state: State, { account, refusedAt, pending }: Refused): RevokedView {
+  return { status: 'revoked', account, refusedAt, health: healthOf(pending, state.quietUntil) };
+}
+
+function healthOf(pending: Pending | null, quietUntil: number): Health {
+  if (pending === null) return { name: 'good', sinceAt: 0, nextAt: 0 };
+  const { problem, dueAt } = pending;
+  const nextAt = Math.max(dueAt, quietUntil);
+  if (problem === null) return { name: 'asking', sinceAt: 0, nextAt };
+  const name = problem.reason === 'rateLimited' ? 'rateLimited' : 'unreachable';
+  return { name, sinceAt: problem.sinceAt, nextAt };
+}
+
+function newsOf({ grants, news }: State): UnlinkedView['news'] {
+  const ended = grants.flatMap(grant => (grant.phase === 'ending' && grant.byUser ? grant : []));
+  if (ended.length === 0) return news;
+  return ended.some(({ pending }) => pending.problem !== null) ? 'notSignedOut' : 'signingOut';
+}
+
+function unendedOf({ grants }: State): View['unended'] {
+  if (grants.some(({ phase }) => phase === 'givenUp')) return 'givenUp';
+  const isTried = grants.some(({ phase, pending }) => phase === 'ending' && pending?.problem);
+  return isTried ? 'trying' : null;
+}

@@ -1,0 +1,39 @@
+import { useRef } from 'preact/hooks';
+import type { LinkedView } from '../../core/view.ts';
+import { i18n } from '../../i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
+
+/**
+ * Whether whose account it is, is news to whoever looks. It is decided when the account is first
+ * drawn and holds while this screen lasts, so that nothing jumps.
+ */
+export function useIsFresh({ account, isFresh }: LinkedView): boolean {
+  const decided = useRef<boolean | null>(null);
+  if (account !== null) decided.current ??= isFresh;
+  return decided.current ?? false;
+}
+
+interface GreetingProps {
+  view: LinkedView;
+  /** It is not theirs. */
+  onNotMe: () => void;
+}
+
+/** Names the account once: whoever reads a code off a shared screen could be the one who approves it. */
+export function Greeting({ view: { account, isNewAccount }, onNotMe }: GreetingProps) {
+  return (
+    <div class="greeting">
+      <p role="status">
+        {isNewAccount ? (
+          i18n('welcomeNew')
+        ) : (
+          <Sentence text="linkedNow">
+            <bdi>{account?.name}</bdi>
+          </Sentence>
+        )}
+      </p>
+      <Button id="not-me" label="notYou" kind="quiet" onPress={onNotMe} />
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Pin } from '../../core/state.ts';
+import { Sentence } from '../../ui/sentence.tsx';
+
+/** Where plex.tv sees this computer: Plex's page names it, and it is to be recognised there. */
+export function Location({ pin: { location } }: { pin: Pin }) {
+  if (location === null) return null;
+  return (
+    <p class="hint location" data-testid="location">
+      <Sentence text="location">
+        <bdi>{location}</bdi>
+      </Sentence>
+    </p>
+  );
+}

@@ -1,0 +1,10 @@
+import type { UnlinkedView, View } from '../../core/view.ts';
+
+/** What there may be to tell of tokens that are wanted no more. */
+export type NewsName = NonNullable<UnlinkedView['news'] | View['unended']>;
+
+/** One at a time. First what the user has to do, then what they have pressed for. */
+export function newsOf(view: View): NewsName | null {
+  if (view.unended === 'givenUp') return view.unended;
+  return (view.status === 'unlinked' ? view.news : null) ?? view.unended;
+}

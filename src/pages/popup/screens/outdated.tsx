@@ -1,0 +1,13 @@
+import { i18n } from '../../../i18n.ts';
+import { Message } from '../../../ui/message.tsx';
+
+/** A newer version has written what is saved: this one neither reads nor changes it. */
+export function OutdatedScreen() {
+  return (
+    <Message sign="!" title="outdatedTitle">
+      <p role="alert">{i18n('outdatedText')}</p>
+      <p>{i18n('outdatedHint')}</p>
+      <div class="actions" />
+    </Message>
+  );
+}

@@ -1,0 +1,33 @@
+import { useState } from 'preact/hooks';
+import { type Command, sendCommand } from '../../protocol.ts';
+
+/** Gives a command to the background; what comes of it arrives as another view. */
+export type Send = (command: Command) => void;
+
+/** A command that came to nothing, and the sentence that says so. */
+interface Problem {
+  readonly command: Command['command'];
+  readonly message: 'notTaken' | 'notSaved';
+}
+
+/**
+ * Gives commands, and knows which has come to nothing. `onDone` draws what storage says, should the
+ * background have died before it could say so.
+ */
+export function useSend(onDone: () => void): [Send, Problem | null] {
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const send: Send = order => {
+    const { command } = order;
+    // What one command has met is over when that one is taken, or another of the user's.
+    const settle = (known: Problem | null) =>
+      known?.command === command || command !== 'look' ? null : known;
+    sendCommand(order)
+      .then(
+        answer => setProblem(answer === 'saved' ? settle : { command, message: 'notSaved' }),
+        // A look that was lost is repeated soon: nobody needs to know.
+        () => command !== 'look' && setProblem({ command, message: 'notTaken' }),
+      )
+      .finally(onDone);
+  };
+  return [send, problem];
+}

@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { json } from '../plex/answers.ts';
+import type { OddSignOut } from '../plex-tv/settings.ts';
+import { away, worldOfEachTest } from './world.ts';
+
+const world = worldOfEachTest();
+
+beforeEach(() => world.link());
+
+/** Unlinks, and lets eight days pass in which every sign-out is answered like that. */
+async function unlink(signOut: OddSignOut): Promise<void> {
+  world.plex.settings.signOut = signOut;
+  await world.computer.tell({ command: 'unlink' });
+  await world.computer.passLong(8 * 24);
+}
+
+/** How often plex.tv was asked to end the token, and whether it is alive. */
+function counted(): [number, number] {
+  const ends = world.plex.asked.filter(what => what.startsWith('DELETE'));
+  return [ends.length, world.plex.asked.filter(what => what === 'GET /api/v2/user').length - 1];
+}
+
+describe('a sign-out that is answered oddly', () => {
+  test.each<[string, OddSignOut, [number, number]]>([
+    ['200', { status: 200, ends: true }, [1, 0]],
+    ['200 with a body', { status: 200, ends: true, body: 'json' }, [1, 0]],
+    ['202', { status: 202, ends: true }, [1, 0]],
+    ['404 by a plex.tv that has done it', { status: 404, ends: true }, [1, 1]],
+    ['410 by a plex.tv that has done it', { status: 410, ends: true, body: 'json' }, [1, 1]],
+    ['403 by a plex.tv that has done it', { status: 403, ends: true, body: 'html' }, [1, 1]],
+    ['401 in Plex’s own form', { status: 401, ends: true, body: 'json' }, [1, 0]],
+    ['401 without a word, still so an hour later', { status: 401, ends: true }, [2, 0]],
+  ])('%s is over', async (_, signOut, times) => {
+    await unlink(signOut);
+    const { plex, computer } = world;
+    expect(counted()).toEqual(times);
+    expect(computer.view).toMatchObject({ status: 'unlinked', news: 'signedOut', unended: null });
+    expect([computer.state.grants, [...computer.secrets]]).toEqual([[], []]);
+    expect(plex.alive).toEqual([]);
+  });
+
+  test.each<[string, OddSignOut]>([
+    ['a page that says 200', { status: 200, ends: false, body: 'html' }],
+    ['301', { status: 301, ends: false }],
+    ['400', { status: 400, ends: false, body: 'json' }],
+    ['401 from a proxy', { status: 401, ends: false, body: 'html' }],
+    ['403', { status: 403, ends: false }],
+    ['404', { status: 404, ends: false, body: 'json' }],
+    ['410', { status: 410, ends: false, body: 'html' }],
+    ['422', { status: 422, ends: false, body: 'json' }],
+    ['429', { status: 429, ends: false }],
+    ['500', { status: 500, ends: false, body: 'html' }],
+    ['599', { status: 599, ends: false }],
+  ])(
+    '%s, while the token lives, is given up after a week, and can be forgotten',
+    async (_, odd) => {
+      await unlink(odd);
+      const { plex, computer } = world;
+      expect(computer.view).toMatchObject({ status: 'unlinked', unended: 'givenUp' });
+      const asked = await world.askedWhile(async () => {
+        computer.quit();
+        await computer.happen('onStartup');
+        await computer.happen('online');
+        await computer.passLong(48);
+      });
+      expect(asked).toEqual([]);
+      expect(plex.alive).toEqual(['token-100']);
+      await computer.tell({ command: 'forget' });
+      expect(computer.view).toMatchObject({ status: 'unlinked', unended: null });
+      expect([computer.state.grants, [...computer.secrets]]).toEqual([[], []]);
+    },
+  );
+
+  test('is not asked for more than about once an hour in the long run', async () => {
+    await unlink({ status: 500, ends: false });
+    expect(counted()[0]).toBeLessThan(8 * 24 * 1.4);
+  });
+
+  test('says so while it is tried, and cannot be forgotten then', async () => {
+    const { plex, computer } = world;
+    plex.settings.signOut = { status: 403, ends: false };
+    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'forget' });
+    expect(computer.view).toMatchObject({ news: 'notSignedOut', unended: 'trying' });
+    plex.settings.signOut = 'usual';
+    await computer.pass(30);
+    expect(computer.view).toMatchObject({ news: 'signedOut', unended: null });
+    expect(plex.alive).toEqual([]);
+  });
+});
+
+describe('a 401', () => {
+  test('of a proxy ends no sign-out, and the token ends when plex.tv can be reached', async () => {
+    const { plex, computer } = world;
+    const headers = { 'content-type': 'text/html' };
+    plex.trouble = () => new Response('<h1>Log in to the proxy</h1>', { status: 401, headers });
+    await computer.tell({ command: 'unlink' });
+    await computer.passLong(24);
+    expect([...computer.secrets.values()]).toEqual(['token-100']);
+    plex.trouble = null;
+    await computer.passLong(2);
+    expect(plex.alive).toEqual([]);
+  });
+
+  test('without a word that another answer has come between counts anew', async () => {
+    const { plex, computer } = world;
+    const bare = () => new Response('', { status: 401 });
+    plex.trouble = bare;
+    await computer.tell({ command: 'unlink' });
+    await computer.passLong(0.9);
+    plex.trouble = () => json(503, {});
+    await computer.passLong(1);
+    plex.trouble = bare;
+    await computer.passLong(0.5);
+    expect([...computer.secrets.values()]).toEqual(['token-100']);
+    plex.trouble = null;
+    await computer.passLong(2);
+    expect(plex.alive).toEqual([]);
+  });
+});
+
+describe('a computer that slept for two weeks', () => {
+  test('tries again before it gives up', async () => {
+    const { plex, computer } = world;
+    plex.trouble = away;
+    await computer.tell({ command: 'unlink' });
+    computer.quit();
+    plex.trouble = null;
+    computer.setClock(14 * 86_400_000);
+    await computer.happen('onStartup');
+    await computer.pass(60);
+    expect(plex.alive).toEqual([]);
+    expect(computer.view).toMatchObject({ news: 'signedOut', unended: null });
+  });
+});

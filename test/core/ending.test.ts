@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest';
+import type { EventOf } from '../../src/core/event.ts';
+import { wakeAt } from '../../src/core/schedule.ts';
+import type { In, Reason } from '../../src/core/state.ts';
+import {
+  abandoned,
+  day,
+  events,
+  failure,
+  good,
+  grants,
+  having,
+  hour,
+  now,
+  other,
+  savedWith,
+  unauthorized,
+} from './examples.ts';
+import { effectsOf, grantAfter, inPhase, ordersFor, savedAfter, step } from './play.ts';
+
+const { ending, givenUp, refused } = grants;
+const signOut = { type: 'signOut', id: 'mine', token: 'token-of-mine' };
+const week = 7 * day;
+
+function notDone(reason: Reason, status: number | null = null): EventOf<'notSignedOut'> {
+  return { ...events.notSignedOut, failure: { reason, status, retryAfter: null } };
+}
+
+/** A sign-out that has failed so often, and was ordered then. */
+function failing(failures: number, orderedAt = now): In<'ending'> {
+  const problem = { reason: 'outage', sinceAt: now } as const;
+  return { ...ending, orderedAt, pending: { dueAt: now + 30_000, failures, problem } };
+}
+
+describe('unlinking', () => {
+  test.each([good, refused])('ends what is $phase here at once, and at plex.tv', grant => {
+    const [next, effects] = step(savedWith(grant), events.unlinkPressed, now);
+    expect(next.state).toMatchObject({ link: null, grants: [{ ...ending, byUser: true }] });
+    expect(next.secrets).toEqual({ mine: 'token-of-mine' });
+    expect(effects).toEqual([signOut]);
+  });
+
+  test('wants whatever else is to be ended to be ended as well', () => {
+    const saved = savedWith(other(ending), good);
+    const { state } = savedAfter(saved, now, events.unlinkPressed);
+    expect(state.grants).toMatchObject([
+      { id: 'other', byUser: true },
+      { id: 'mine', byUser: true },
+    ]);
+  });
+
+  test('leaves the attempt that is under way', () => {
+    const attempt = other(grants.waiting);
+    const { state } = savedAfter(savedWith(good, attempt), now, events.unlinkPressed);
+    expect(state.grants[1]).toBe(attempt);
+  });
+
+  test('is told to be done when all of it is', () => {
+    const saved = savedWith({ ...ending, byUser: true }, other({ ...ending, byUser: true }));
+    const half = savedAfter(saved, now, events.signedOut);
+    expect(half.state.news).toBeNull();
+    const done = savedAfter(half, now, { ...events.signedOut, id: 'other' });
+    expect(done).toEqual(having(savedWith(), { news: 'signedOut', grantsMade: 2 }));
+  });
+
+  test('is told also where a sign-out that nobody wanted goes on', () => {
+    const saved = savedWith({ ...ending, byUser: true }, other(ending));
+    expect(savedAfter(saved, now, events.signedOut).state.news).toBe('signedOut');
+  });
+
+  test('is not told of a token that the user has not unlinked', () => {
+    const saved = savedWith(ending, other({ ...ending, byUser: true }));
+    expect(savedAfter(saved, now, events.signedOut).state.news).toBeNull();
+    expect(savedAfter(savedWith(ending), now, events.signedOut).state.news).toBeNull();
+  });
+
+  test('is told where the token was dead already', () => {
+    const saved = savedWith({ ...ending, byUser: true });
+    const dead = { ...events.notSignedOut, failure: unauthorized };
+    expect(savedAfter(saved, now, dead).state).toMatchObject({ grants: [], news: 'signedOut' });
+  });
+
+  test('does not tell of an earlier one that this one is done', () => {
+    // It was unlinked and linked again, and only then plex.tv did the first sign-out.
+    const early = savedWith({ ...ending, byUser: true }, other(good));
+    const told = savedAfter(early, now, events.signedOut, events.unlinkPressed);
+    const late = { ...notDone('outage'), id: 'other' };
+    const tried = Array.from({ length: 9 }, () => late);
+    const next = savedAfter(savedAfter(told, now, ...tried), now + week, late);
+    expect(next.state).toMatchObject({ grants: [{ phase: 'givenUp' }], news: null });
+  });
+
+  test('is not told to be done where a part of it was given up', () => {
+    const old = { ...failing(9, now - week), byUser: true };
+    const saved = savedWith(old, other({ ...ending, byUser: true }));
+    const next = savedAfter(saved, now, notDone('outage'), { ...events.signedOut, id: 'other' });
+    expect(next.state).toMatchObject({ grants: [{ phase: 'givenUp' }], news: null });
+  });
+});
+
+describe('a sign-out', () => {
+  test('ends when plex.tv has done it, or says that the token is not valid', () => {
+    for (const event of [events.signedOut, { ...events.notSignedOut, failure: unauthorized }]) {
+      const next = savedAfter(savedWith(ending), now, event);
+      expect(next).toEqual(having(savedWith(), { grantsMade: 1 }));
+      expect(wakeAt(next.state, now)).toBeNull();
+    }
+  });
+
+  test('is repeated after 30 s without an answer, whatever else there is but a wanted pin', () => {
+    const { waiting: _, ...others } = grants;
+    for (const grant of [...Object.values(others), abandoned]) {
+      const beside = savedWith(ending, other(grant));
+      expect(effectsOf(beside, events.woken, now + 29_999)).not.toContainEqual(signOut);
+      const [next, effects] = step(beside, events.woken, now + 30_000);
+      expect(effects).toContainEqual(signOut);
+      const pending = { ...ending.pending, dueAt: now + 60_000 };
+      expect(next.state.grants[0]).toEqual({ ...ending, pending });
+    }
+  });
+
+  test('is put off by a failure, longer each time, up to an hour', () => {
+    const waits = [0, 1, 11, 12, 40].map(failures => {
+      const next = inPhase(grantAfter(failing(failures), now, notDone('outage')), 'ending');
+      expect(next.pending.failures).toBe(failures + 1);
+      return next.pending.dueAt - now;
+    });
+    expect(waits).toEqual([1_000, 2_000, 2_048_000, hour, hour]);
+  });
+
+  test('that has failed is tried again at once when the network returns', () => {
+    const late = { ...failing(13), pending: { ...failing(13).pending, dueAt: now + hour } };
+    expect(ordersFor(late, events.networkReturned, now)).toEqual(['signOut']);
+    expect(ordersFor(ending, events.networkReturned, now)).toEqual([]);
+  });
+
+  test('leaves the others as they are', () => {
+    const both = savedWith(ending, other(failing(3)));
+    const failed = savedAfter(both, now, notDone('outage'));
+    expect(failed.state.grants[1]).toBe(both.state.grants[1]);
+    const done = savedAfter(both, now, events.signedOut);
+    expect(done.state.grants).toEqual([both.state.grants[1]]);
+    expect(done.secrets).toEqual({ other: 'token-of-other' });
+  });
+
+  test('is given up after a week, if it was tried ten times', () => {
+    const last = notDone('outage');
+    expect(grantAfter(failing(9, now - week), now, last)).toEqual(givenUp);
+    expect(grantAfter(failing(9, now - week + 1), now, last)?.phase).toBe('ending');
+    expect(grantAfter(failing(8, now - week), now, last)?.phase).toBe('ending');
+  });
+
+  test('that was given up asks nothing, and keeps its token until it is to be forgotten', () => {
+    const saved = savedWith(givenUp, other(ending));
+    expect(wakeAt(savedWith(givenUp).state, now)).toBeNull();
+    expect(savedAfter(savedWith(failing(9, now - week)), now, notDone('outage')).secrets).toEqual({
+      mine: 'token-of-mine',
+    });
+    const next = savedAfter(saved, now, events.forgetPressed);
+    expect(next.state.grants).toEqual([other(ending)]);
+    expect(next.secrets).toEqual({ other: 'token-of-other' });
+  });
+});
+
+describe('a sign-out that is answered oddly', () => {
+  const doubted = { ...ending, isDoubted: true };
+
+  test.each([403, 404, 410])('leads to the question whether the token is alive: %i', status => {
+    const event = notDone('unexpectedStatus', status);
+    const [next, effects] = step(savedWith(failing(3)), event, now);
+    expect(effects).toEqual([{ type: 'readAccount', id: 'mine', token: 'token-of-mine' }]);
+    expect(next.state.grants).toEqual([{ ...failing(3), isDoubted: true }]);
+  });
+
+  test.each([400, 402, 405, 409, 411, 422])('is only tried later after others: %i', status => {
+    const next = grantAfter(ending, now, notDone('unexpectedStatus', status));
+    expect(next).toMatchObject({ isDoubted: false, pending: { dueAt: now + 1_000 } });
+  });
+
+  test('is over where the token is dead', () => {
+    const dead = { ...events.accountNotRead, failure: unauthorized };
+    expect(grantAfter(doubted, now, dead)).toBeUndefined();
+  });
+
+  test('is tried again later where the token is alive', () => {
+    const problem = { reason: 'unexpectedStatus', sinceAt: now };
+    const pending = { dueAt: now + 1_000, failures: 1, problem };
+    expect(grantAfter(doubted, now, events.accountRead)).toEqual({ ...ending, pending });
+  });
+
+  test('is tried again later where nobody knows', () => {
+    const next = grantAfter(doubted, now, events.accountNotRead);
+    const problem = { reason: 'outage', sinceAt: now };
+    expect(next).toEqual({ ...ending, pending: { dueAt: now + 1_000, failures: 1, problem } });
+  });
+
+  test('is given up as any other', () => {
+    const old = { ...failing(9, now - week), isDoubted: true };
+    for (const event of [events.accountRead, events.accountNotRead]) {
+      expect(grantAfter(old, now, event)).toEqual(givenUp);
+    }
+  });
+
+  test('believes no answer about the account that was not asked for', () => {
+    const dead = { ...events.accountNotRead, failure: unauthorized };
+    for (const event of [events.accountRead, dead]) {
+      const saved = savedWith(ending);
+      expect(step(saved, event, now)).toEqual([saved, []]);
+    }
+  });
+});
+
+describe('a bare 401 to a sign-out', () => {
+  const bare: EventOf<'notSignedOut'> = {
+    ...events.notSignedOut,
+    failure: { ...failure('bareUnauthorized'), status: 401 },
+  };
+
+  test('counts only if it is still the answer an hour later', () => {
+    const doubtful = inPhase(grantAfter(ending, now, bare), 'ending');
+    expect(doubtful.pending.dueAt).toBe(now + hour);
+    expect(grantAfter(doubtful, now + hour - 1, bare)?.phase).toBe('ending');
+    expect(grantAfter(doubtful, now + hour, bare)).toBeUndefined();
+  });
+
+  test('counts as well where it answers the question whether the token is alive', () => {
+    const question = { ...events.accountNotRead, failure: bare.failure };
+    const doubted = { ...ending, isDoubted: true };
+    const doubtful = inPhase(grantAfter(doubted, now, question), 'ending');
+    expect(doubtful).toMatchObject({ isDoubted: false, pending: { dueAt: now + hour } });
+    expect(grantAfter({ ...doubtful, isDoubted: true }, now + hour, question)).toBeUndefined();
+  });
+});

@@ -1,0 +1,191 @@
+import { describe, expect, test } from 'vitest';
+import type { Grant, Phase, Problem, Way } from '../../src/core/state.ts';
+import { restOf, statusOf, type View, viewOf } from '../../src/core/view.ts';
+import {
+  abandoned,
+  account,
+  good,
+  grants,
+  having,
+  hour,
+  minute,
+  now,
+  other,
+  pin,
+  savedWith,
+} from './examples.ts';
+
+const { requesting, waiting, expired, failed, held, refused, ending, givenUp } = grants;
+const problem: Problem = { reason: 'outage', sinceAt: now - minute };
+const pending = { dueAt: now + 9_000, failures: 1, problem };
+
+function view(...known: readonly Grant[]): View {
+  return viewOf(savedWith(...known).state, now);
+}
+
+/** What somebody who looks is shown of each phase where there is nothing else. */
+const statuses: Record<Phase, View['status']> = {
+  requesting: 'requesting',
+  waiting: 'waiting',
+  expired: 'expired',
+  failed: 'failed',
+  held: 'linked',
+  refused: 'revoked',
+  ending: 'unlinked',
+  givenUp: 'unlinked',
+};
+
+test.each(Object.values(grants))('of a grant that is $phase the status is shown', grant => {
+  expect(view(grant).status).toBe(statuses[grant.phase]);
+  expect(statusOf(savedWith(grant).state)).toBe(statuses[grant.phase]);
+});
+
+test('a pin that was abandoned is not shown', () => {
+  expect(view(abandoned)).toEqual({ status: 'unlinked', news: null, unended: null });
+});
+
+describe('an attempt', () => {
+  const attempts = [requesting, waiting, expired, failed];
+
+  test.each(attempts)('is shown in the place of the link: $phase', attempt => {
+    const { state } = savedWith(good, other(attempt));
+    expect(viewOf(state, now).status).toBe(attempt.phase);
+    expect(statusOf(state)).toBe(attempt.phase);
+    expect(restOf(state)).toBe('linked');
+  });
+
+  test.each([
+    ['unlinked', []],
+    ['linked', [good]],
+    ['revoked', [refused]],
+  ] as const)('says what it would return to: %s', (before, known) => {
+    for (const attempt of [waiting, expired, failed]) {
+      expect(view(...known, other(attempt))).toMatchObject({ way: 'device', before });
+    }
+  });
+
+  test('shows the pin that waits, and by which way', () => {
+    const way: Way = 'browser';
+    expect(view({ ...waiting, way })).toEqual({
+      status: 'waiting',
+      id: 'mine',
+      way,
+      before: 'unlinked',
+      pin,
+      hasProblem: false,
+      unended: null,
+    });
+    expect(view(requesting)).toEqual({ status: 'requesting', unended: null });
+  });
+
+  test('says when plex.tv does not answer, or wants to be left alone', () => {
+    expect(view({ ...waiting, pending })).toMatchObject({ hasProblem: true });
+    const { state } = having(savedWith(waiting), { quietUntil: now + 1 });
+    expect(viewOf(state, now)).toMatchObject({ hasProblem: true });
+    expect(viewOf(state, now + 1)).toMatchObject({ hasProblem: false });
+  });
+
+  test('says how it ended', () => {
+    const common = { way: 'device', before: 'unlinked', unended: null };
+    expect(view(expired)).toEqual({ status: 'expired', ...common });
+    expect(view(failed)).toEqual({ status: 'failed', reason: 'outage', ...common });
+  });
+});
+
+describe('a link', () => {
+  const fine = { name: 'good', sinceAt: 0, nextAt: 0 };
+
+  test('is shown with its account and its times', () => {
+    const known = { ...good, linkedAt: now - hour, confirmedAt: now - 5, isNewAccount: true };
+    expect(view(known)).toEqual({
+      status: 'linked',
+      account,
+      linkedAt: now - hour,
+      confirmedAt: now - 5,
+      health: fine,
+      isFresh: true,
+      isNewAccount: true,
+      unended: null,
+    });
+  });
+
+  test.each([
+    ['before its owner has seen it', null, true],
+    ['for a minute', now - minute + 1, true],
+    ['no longer', now - minute, false],
+  ])('is fresh %s', (_, greetedAt, isFresh) => {
+    expect(view({ ...good, greetedAt })).toMatchObject({ isFresh });
+  });
+
+  test('that was refused says when, and whose it was', () => {
+    expect(view(refused)).toEqual({
+      status: 'revoked',
+      account,
+      refusedAt: now - 7_000,
+      health: fine,
+      unended: null,
+    });
+  });
+
+  test.each([good, refused])('says how it stands: $phase', grant => {
+    const limited = { ...pending, problem: { ...problem, reason: 'rateLimited' } } as const;
+    const since = { sinceAt: now - minute, nextAt: now + 9_000 };
+    for (const [asked, health] of [
+      [null, fine],
+      [
+        { ...pending, problem: null },
+        { name: 'asking', sinceAt: 0, nextAt: now + 9_000 },
+      ],
+      [pending, { name: 'unreachable', ...since }],
+      [limited, { name: 'rateLimited', ...since }],
+    ] as const) {
+      expect(view({ ...grant, pending: asked })).toMatchObject({ health });
+    }
+  });
+
+  test('says when plex.tv is really asked again, after the pause that it wants', () => {
+    for (const quietUntil of [now + 8_999, now + 9_001]) {
+      const { state } = having(savedWith({ ...held, pending }), { quietUntil });
+      const nextAt = Math.max(now + 9_000, quietUntil);
+      expect(viewOf(state, now)).toMatchObject({ health: { nextAt } });
+    }
+  });
+});
+
+describe('where there is no link', () => {
+  const byUser = { ...ending, byUser: true };
+  const late = { ...byUser, pending };
+
+  test.each([null, 'signedOut', 'damaged'] as const)(
+    'it is told what there is to tell: %s',
+    news => {
+      const { state } = having(savedWith(ending), { news });
+      expect(viewOf(state, now)).toEqual({ status: 'unlinked', news, unended: null });
+    },
+  );
+
+  test('it is told how a sign-out goes that was pressed for', () => {
+    expect(view(byUser)).toMatchObject({ news: 'signingOut', unended: null });
+    expect(view(late)).toMatchObject({ news: 'notSignedOut', unended: 'trying' });
+    expect(view(late, other(byUser))).toMatchObject({ news: 'notSignedOut' });
+    const { state } = having(savedWith(byUser), { news: 'damaged' });
+    expect(viewOf(state, now)).toMatchObject({ news: 'signingOut' });
+  });
+
+  test('it is told of others only that they could not be ended', () => {
+    expect(view({ ...ending, pending })).toMatchObject({ news: null, unended: 'trying' });
+    expect(view(givenUp)).toMatchObject({ news: null, unended: 'givenUp' });
+  });
+});
+
+test('tokens that could not be ended are told of beside whatever is shown', () => {
+  for (const grant of Object.values(grants)) {
+    const trying = other({ ...ending, pending });
+    expect(view(grant, trying)).toMatchObject({
+      unended: grant.phase === 'givenUp' ? 'givenUp' : 'trying',
+    });
+    expect(view(grant, trying, other(givenUp, 'third')).unended).toBe('givenUp');
+  }
+  // A pin that has trouble of its own is no token.
+  expect(view({ ...waiting, pending }).unended).toBeNull();
+});

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import type { View } from '../../../src/core/view.ts';
+import { newsOf } from '../../../src/pages/popup/news-of.ts';
+
+const unlinked = { status: 'unlinked', news: null, unended: null } as const;
+
+const health = { name: 'good', sinceAt: 0, nextAt: 0 } as const;
+
+const revoked = { status: 'revoked', account: null, refusedAt: 1, health, unended: null } as const;
+
+test.each<[View, ReturnType<typeof newsOf>]>([
+  [unlinked, null],
+  [{ ...unlinked, news: 'signedOut' }, 'signedOut'],
+  [{ ...unlinked, news: 'notSignedOut', unended: 'trying' }, 'notSignedOut'],
+  [{ ...unlinked, news: 'damaged', unended: 'trying' }, 'damaged'],
+  [{ ...unlinked, unended: 'trying' }, 'trying'],
+  [{ ...unlinked, news: 'signedOut', unended: 'givenUp' }, 'givenUp'],
+  [revoked, null],
+  [{ ...revoked, unended: 'trying' }, 'trying'],
+  [{ ...revoked, unended: 'givenUp' }, 'givenUp'],
+])('one thing at a time is told: %#', (view, news) => {
+  expect(newsOf(view)).toBe(news);
+});

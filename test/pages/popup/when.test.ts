@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { dayOf, minutesAndSeconds, secondsUntil, when } from '../../../src/pages/popup/when.ts';
+
+/** Noon, wherever this runs. */
+const noon = new Date(2027, 0, 15, 12).getTime();
+
+const day = 86_400_000;
+
+beforeEach(() => void vi.useFakeTimers({ now: noon }));
+afterEach(() => void vi.useRealTimers());
+
+describe('a time', () => {
+  test('of today has no day, any other has', () => {
+    expect(when(noon - 60_000)).not.toContain(dayOf(noon));
+    expect(when(noon - day)).toBe(`${dayOf(noon - day)}, ${when(noon)}`);
+    expect(when(noon + day)).toContain(dayOf(noon + day));
+  });
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, 1e300])(
+    'that is none breaks nothing: %s',
+    time => {
+      expect(dayOf(time)).toBe('…');
+      expect(when(time)).toBe('…');
+    },
+  );
+});
+
+describe('a countdown', () => {
+  test.each([
+    [900_000, '15:00'],
+    [899_001, '15:00'],
+    [899_000, '14:59'],
+    [1_000, '0:01'],
+    [1, '0:01'],
+    [0, '0:00'],
+    [-5_000, '0:00'],
+    [3_600_000, '60:00'],
+    [365 * day, '60:00'],
+    [Number.POSITIVE_INFINITY, '60:00'],
+  ])('with %d ms left shows %s', (left, shown) => {
+    expect(minutesAndSeconds(secondsUntil(noon + left, noon))).toBe(shown);
+  });
+});
