@@ -48,6 +48,9 @@ class Tour {
     const page = await user.approvalPage();
     await this.#see('waiting', 'waiting-browser', 'The approval page is open.');
     await this.#keep('approval-page', await page.screenshot());
+    await user.press('show-qr');
+    await user.text('location');
+    await this.#see('waiting', 'waiting-phone', 'Asked for the QR code, for a phone.');
     await user.press('switch');
     await user.text('code');
     await this.#see('waiting', 'waiting-device', 'Switched to another device: there is a code.');
@@ -70,6 +73,7 @@ class Tour {
     await this.#lookAtLink();
     await this.#unlink();
     await this.#makeOverview();
+    await this.#seeRareRecords();
   }
 
   /** What there is to see and do once an account is linked. */
@@ -122,6 +126,24 @@ class Tour {
     await user.plexTv.up();
     await popup.waitForSelector('.good');
     await this.#see('unlinked', 'signed-out', 'plex.tv is back, and has confirmed it.');
+  }
+
+  /** What is seen so rarely that nobody can wait for it: the record of it is put in place. */
+  async #seeRareRecords(): Promise<void> {
+    const { opened } = this.user;
+    await opened.closePopup(await opened.openPopup());
+    await opened.killBackground();
+    const id = '00000000-0000-4000-8000-000000000000';
+    const grant = { id, number: 1, phase: 'givenUp', pending: null };
+    const state = { grants: [grant], link: null, quietUntil: 0, news: null, grantsMade: 1 };
+    await opened.writeStorage({ state, secrets: { [id]: 'a-token-that-nobody-ended' } });
+    await this.user.text('forget');
+    await this.#see('unlinked', 'given-up', 'A sign-out that was given up after a week.');
+    await this.user.press('forget');
+    await opened.closePopup(await opened.openPopup());
+    await opened.killBackground();
+    await opened.writeStorage({ version: 99 });
+    await this.#see('outdated', 'outdated', 'A newer version has saved what is there.');
   }
 
   async #link(): Promise<void> {

@@ -15,4 +15,6 @@ export interface Sample {
   readonly delayMs: number;
   /** How long the background was awake while the pin waited, s; null where nobody looked. */
   readonly awakeSeconds: number | null;
+  /** What was not as the situation wanted it just before the approval: then it does not count. */
+  readonly unmet: string | null;
 }

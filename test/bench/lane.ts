@@ -5,6 +5,7 @@ import type { User } from '../e2e/user.ts';
 import type { LoggedRequest, PlexTv } from '../plex-tv/index.ts';
 import { secondsAwake } from './awake.ts';
 import { type Sample, waitMs } from './conditions.ts';
+import { closeOwnPopup, quietPage, watchToken } from './quiet-page.ts';
 import type { Situation } from './situations.ts';
 
 /** How long before the approval the background is killed, and how long after it requests count, ms. */
@@ -19,6 +20,8 @@ interface Attempt {
   readonly since: number;
   /** The approval page, or null where the user approves elsewhere. */
   readonly page: Page | null;
+  /** The popup in which it was asked for, be it open still or not. */
+  readonly popup: Page;
   readonly storedAt: () => Promise<number>;
 }
 
@@ -32,8 +35,11 @@ export class Lane {
   /** Makes a pin and leaves everything as the situation wants it. One lane at a time. */
   async begin(): Promise<Attempt> {
     const { opened, plexTv } = this.user;
-    const storedAt = await opened.watchStorage('token');
+    const quiet = await quietPage(opened);
+    // One that the extension has opened after the link before would ask plex.tv on each second, too.
+    await closeOwnPopup(quiet);
     const popup = await this.#unlinked();
+    const storedAt = await watchToken(quiet);
     const since = plexTv.requests.length;
     const known = plexTv.pins.length;
     await this.user.press(this.situation.button);
@@ -41,20 +47,21 @@ export class Lane {
     // A browser closes its popup when the window with the approval page comes up.
     if (this.situation.popup === 'closed') await opened.closePopup(popup);
     const page = this.situation.button === 'link' ? await this.user.approvalPage() : null;
-    return { pin, since, page, storedAt };
+    return { pin, since, page, popup, storedAt };
   }
 
   /** Approves the pin when it is 30 s old and the draw has passed, and sees how long the rest takes. */
-  async end({ pin, since, page, storedAt }: Attempt, draw: number): Promise<Sample> {
+  async end(attempt: Attempt, draw: number): Promise<Sample> {
+    const { pin, since, page, popup, storedAt } = attempt;
     const approveAt = pin.createdAt + waitMs + draw * this.situation.spreadMs;
     const awakeSeconds = await this.#wait(pin.createdAt, approveAt);
-    await this.#checkBackground();
     await pause(Math.max(0, approveAt - Date.now()));
+    const unmet = await this.#unmet(popup);
     const approvedAt = page === null ? this.#approveElsewhere(pin) : await this.#allow(pin, page);
     const delayMs = (await storedAt()) - approvedAt;
     await pause(marginMs);
     const asked = this.user.plexTv.requests.slice(since).filter(request => isFor(pin, request));
-    return { requests: asked.length, delayMs, awakeSeconds };
+    return { requests: asked.length, delayMs, awakeSeconds, unmet };
   }
 
   /** The popup of a browser that is not linked (any more). */
@@ -78,10 +85,14 @@ export class Lane {
     return null;
   }
 
-  async #checkBackground(): Promise<void> {
-    const isAlive = await this.user.opened.backgroundAlive();
-    const { title, background } = this.situation;
-    if (isAlive !== (background === 'alive')) throw new Error(`${title}: it is not ${background}.`);
+  /** What is not as the situation wants it, at this moment; null where all is. */
+  async #unmet(popup: Page): Promise<string | null> {
+    const { situation, user } = this;
+    const background = (await user.opened.backgroundAlive()) ? 'alive' : 'dead';
+    if (background !== situation.background) return `the background was ${background}`;
+    const isOpen = (await user.opened.hasPopup()) || (await isSeen(popup));
+    if (isOpen === (situation.popup === 'open')) return null;
+    return isOpen ? 'a popup was open' : 'the popup was not open';
   }
 
   /** Allows it on the page. It is approved when plex.tv has said so to the page. */
@@ -98,6 +109,11 @@ export class Lane {
     this.user.plexTv.approve(code);
     return Date.now();
   }
+}
+
+/** Whether it is open, and somebody who is there would see it. */
+async function isSeen(popup: Page): Promise<boolean> {
+  return popup.evaluate(() => document.visibilityState === 'visible').catch(() => false);
 }
 
 /** Whether the extension has asked for this pin: for it to be made, or how it stands. */

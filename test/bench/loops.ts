@@ -55,7 +55,8 @@ async function run(plexTv: PlexTv, loop: Loop, draw: number, ask: Ask): Promise<
   for (let requests = 2; ; requests += 1) {
     const { authToken } = await ask('GET', `/pins/${id}`);
     if (authToken !== null) {
-      return { requests, delayMs: Date.now() - (await approved), awakeSeconds: null };
+      const delayMs = Date.now() - (await approved);
+      return { requests, delayMs, awakeSeconds: null, unmet: null };
     }
     await pause(loop.sleepMs);
   }

@@ -48,11 +48,16 @@ export async function openRows(name: BrowserName, plexTv: PlexTv): Promise<OpenR
 
 /** Both browsers let a background go after 30 s without work, which is left as it is. */
 async function openOne(name: BrowserName, plexTv: PlexTv): Promise<OpenBrowser> {
-  return openBrowser(name, {
+  const opened = await openBrowser(name, {
     extension: folderOf(name === 'chromium' ? 'chrome' : 'firefox'),
     executable: await requireBrowser(name),
     plexTvPort: plexTv.port,
   });
+  // Firefox opens the pages through which this is read in the window in front. An approval window
+  // that has another page than Plex's would not be closed after the link.
+  await opened.readStorage();
+  await opened.backgroundAlive();
+  return opened;
 }
 
 async function versionOf(name: BrowserName, [opened]: readonly OpenBrowser[]): Promise<string> {

@@ -12,6 +12,9 @@ const seconds = waitMs / 1_000;
 
 type Samples = readonly Sample[];
 
+/** What a row says where its conditions never held. */
+const notMeasured = 'not measured';
+
 export interface Measured {
   readonly rows: readonly Row[];
   readonly loops: ReadonlyMap<Loop, Samples>;
@@ -25,9 +28,7 @@ export interface Measured {
 export function report({ rows, loops, versions, busy }: Measured): string {
   const nameOf = (browser: BrowserName) => versions.get(browser) ?? browser;
   const links = [
-    ...rows.map(({ browser, situation, samples }) =>
-      linkRow(`Pinlink, ${nameOf(browser)}: ${situation.title}`, samples),
-    ),
+    ...rows.map(row => linkRow(titleOf(row, versions), counted(row))),
     ...[...loops].map(([{ title }, samples]) => linkRow(`a loop, ${title}`, samples)),
   ];
   const browsers = [...versions.keys()];
@@ -36,6 +37,7 @@ export function report({ rows, loops, versions, busy }: Measured): string {
     table(['', 'n', 'pin requests', 'Allow → token: median', '95th percentile', 'mean'], links),
     table(['', ...browsers.map(nameOf)], others),
     ...notes,
+    ...unmetNotes(rows, versions),
     `The computer was busy for ${Math.round(busy)} % of the time in which the links were made.`,
   ].join('\n\n');
 }
@@ -43,10 +45,33 @@ export function report({ rows, loops, versions, busy }: Measured): string {
 /** What the numbers mean. */
 const notes = [
   `A request takes ${roundTripMs} ms, half of it there and half back; those of Plex's own pages take none. A pin is approved when it has waited ${seconds} s and then a drawn part of the interval in which it is checked. The clock starts when plex.tv has approved it, which the page in this browser knows at once; it stops when the token is in storage, in a loop when it has been read.`,
-  'The popup is closed as soon as the pin is made, the background killed a second before the approval. A loop asks, sleeps, and asks again; it runs in Node.',
+  'The popup is closed as soon as the pin is made, the background killed a second before the approval. A link counts only if popup and background were as its row says just before the approval. A loop asks, sleeps, and asks again; it runs in Node.',
 ];
 
+type Versions = Measured['versions'];
+
+function titleOf({ browser, situation }: Row, versions: Versions): string {
+  return `Pinlink, ${versions.get(browser) ?? browser}: ${situation.title}`;
+}
+
+/** Those in which all was as the situation wants it. */
+function counted({ samples }: Row): Samples {
+  return samples.filter(({ unmet }) => unmet === null);
+}
+
+/** A sentence for each row of which not everything counts. */
+function unmetNotes(rows: readonly Row[], versions: Versions): string[] {
+  return rows.flatMap(row => {
+    const reasons = row.samples.flatMap(({ unmet }) => unmet ?? []);
+    if (reasons.length === 0) return [];
+    const named = counted(row).length === 0 ? `**${notMeasured}**` : 'not all of it counts';
+    const why = [...new Set(reasons)].join(', ');
+    return `${titleOf(row, versions)}: ${named}. ${reasons.length} of ${row.samples.length} times its conditions did not hold (${why}).`;
+  });
+}
+
 function linkRow(title: string, samples: Samples): string[] {
+  if (samples.length === 0) return [title, '0', notMeasured, '', '', ''];
   const requests = requestsOf(samples);
   const delay = delayOf(samples);
   const most = requests.most === requests.median ? '' : ` (at most ${requests.most})`;
@@ -57,6 +82,7 @@ function linkRow(title: string, samples: Samples): string[] {
 function awakeRows(rows: readonly Row[], browsers: readonly BrowserName[]): string[][] {
   const cells = browsers.map(browser => {
     const samples = samplesOf(rows, browser, 'this browser, background alive');
+    if (samples.length === 0) return notMeasured;
     const { median } = spreadOf(samples.flatMap(({ awakeSeconds }) => awakeSeconds ?? []));
     return `${median.toFixed(1)} s of ${seconds} s`;
   });
@@ -66,7 +92,10 @@ function awakeRows(rows: readonly Row[], browsers: readonly BrowserName[]): stri
 function goalRows(rows: readonly Row[], browsers: readonly BrowserName[]): string[][] {
   const row = (goal: string, title: Title, cell: (samples: Samples) => string) => [
     goal,
-    ...browsers.map(browser => cell(samplesOf(rows, browser, title))),
+    ...browsers.map(browser => {
+      const samples = samplesOf(rows, browser, title);
+      return samples.length === 0 ? notMeasured : cell(samples);
+    }),
   ];
   const prompt = `Allow → linked in at most ${goals.delayMs} ms (median; 95th percentile)`;
   const few = `at most ${goals.requests} pin requests (every one)`;
@@ -93,7 +122,8 @@ function goalRows(rows: readonly Row[], browsers: readonly BrowserName[]): strin
 }
 
 function samplesOf(rows: readonly Row[], browser: BrowserName, title: Title): Samples {
-  return rows.find(row => row.browser === browser && row.situation.title === title)?.samples ?? [];
+  const row = rows.find(row => row.browser === browser && row.situation.title === title);
+  return row === undefined ? [] : counted(row);
 }
 
 function requestsOf(samples: Samples): Spread {

@@ -10,6 +10,7 @@ export interface Row {
   readonly situation: Situation;
   /** As many browsers as play it at the same time. */
   readonly lanes: readonly Lane[];
+  /** Every link, also those that do not count. */
   readonly samples: Sample[];
 }
 

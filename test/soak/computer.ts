@@ -9,6 +9,7 @@ import {
   type Options,
   openBrowser,
 } from '../browsers/index.ts';
+import { until } from '../browsers/until.ts';
 import { afterJump } from './clock.ts';
 import { type Kept, readKept } from './kept.ts';
 import type { Lookout } from './lookout.ts';
@@ -86,7 +87,7 @@ export class Computer {
 
   /** Kills the browser with all that is in it, and starts it on what its profile has kept. */
   async killBrowser(): Promise<void> {
-    const { clientIdentifier } = await this.kept();
+    const { grantsMade } = await this.kept();
     await this.lookAtPopup();
     this.#popup = undefined;
     const { browser } = this.#opened;
@@ -97,8 +98,7 @@ export class Computer {
     await gone;
     await this.#opened.close();
     this.#opened = await openInTurn(this.name, this.options);
-    const kept = await this.kept();
-    if (clientIdentifier !== null && kept.clientIdentifier !== clientIdentifier) {
+    if ((await this.kept()).grantsMade < grantsMade) {
       throw new Error('The profile has not kept what the extension had stored.');
     }
   }
@@ -107,10 +107,17 @@ export class Computer {
   async jump(hours: number): Promise<void> {
     // An open popup would wake the background while its record is being changed.
     const wasOpen = await this.closePopup();
+    await until('the record was changed while the background was dead', () => this.#move(hours));
+    if (wasOpen) await this.popup();
+  }
+
+  async #move(hours: number): Promise<true | undefined> {
     await this.#opened.killBackground();
     const stored = await this.#opened.readStorage();
+    // An alarm, or the popup that the extension has opened by itself, may just have woken it again.
+    if (await this.#opened.backgroundAlive()) return undefined;
     await this.#opened.writeStorage(afterJump(stored, hours * 3_600_000));
-    if (wasOpen) await this.popup();
+    return true;
   }
 
   async close(): Promise<void> {

@@ -23,6 +23,7 @@ export function describe(plan: Plan): string {
     plan.looksAgain ? 'looks again' : '',
     plan.diesSoon ? 'dies soon' : '',
     plan.expiredPins === 'pending' ? 'expired pins look pending' : '',
+    plan.sameToken ? 'the same token again' : '',
   ];
   return parts.filter(part => part !== '').join('; ');
 }
@@ -43,13 +44,25 @@ function mishap(fault: Mishap): string {
       return `popup closed and opened ${moment(fault.at)}`;
     case 'clockJumps':
       return `clock ${fault.hours > 0 ? '+' : '−'}${Math.abs(fault.hours)} h ${moment(fault.at)}`;
+    case 'hostilePage':
+      return `hostile page ${moment(fault.at)} for ${seconds(fault.lasts)}`;
   }
 }
 
-function trouble({ kind, at, lasts, seconds: amount }: Trouble): string {
-  const hasAmount = kind === 'rateLimited' || kind === 'slow';
-  const name = hasAmount ? `${kind} (${amount} s)` : kind;
-  return `${name} ${moment(at)} for ${seconds(lasts)}`;
+function trouble(trouble: Trouble): string {
+  return `${troubleName(trouble)} ${moment(trouble.at)} for ${seconds(trouble.lasts)}`;
+}
+
+function troubleName(trouble: Trouble): string {
+  switch (trouble.kind) {
+    case 'oddSignOuts':
+      return `sign-outs answered ${trouble.status} (${trouble.ends ? 'done' : 'not done'})`;
+    case 'rateLimited':
+    case 'slow':
+      return `${trouble.kind} (${trouble.seconds} s)`;
+    default:
+      return trouble.kind;
+  }
 }
 
 function moment(at: Moment): string {

@@ -20,14 +20,25 @@ const mishapKinds = [
   'clockJumps',
 ] as const;
 
-type FaultKind = Mishap['kind'] | Trouble['kind'];
+type FaultKind = (typeof mishapKinds)[number] | (typeof troubleKinds)[number];
 
-/** What goes wrong while all that is decided, up to three things. */
+/**
+ * Statuses by which a sign-out may be answered oddly. Those that say that it is done are believed: an
+ * honest plex.tv has ended the token then.
+ */
+const doneStatuses = [200, 202];
+const notDoneStatuses = [403, 404, 410, 500, 503];
+
+/**
+ * What goes wrong while all that is decided, up to three things; and beside them a page that attacks,
+ * and sign-outs that are answered oddly.
+ */
 export function drawFaults(
   random: Random,
   way: Way,
-  { first, turn }: Decisions,
+  decisions: Decisions,
 ): Pick<Plan, 'mishaps' | 'troubles'> {
+  const { first, turn } = decisions;
   const hasWindow = way === 'browser' || turn?.to === 'otherWay';
   // Mishaps may come twice in a run, troubles would only last longer.
   const kinds = [...mishapKinds, ...mishapKinds, ...troubleKinds].filter(
@@ -37,10 +48,29 @@ export function drawFaults(
   const drawn = random
     .sample(kinds, random.pick([0, 1, 2, 2, 3, 3]))
     .map(kind => drawFault(random, kind, times));
+  const mishaps = drawn.flatMap(({ mishap }) => mishap ?? []);
+  const troubles = drawn.flatMap(({ trouble }) => trouble ?? []);
   return {
-    mishaps: drawn.flatMap(({ mishap }) => mishap ?? []),
-    troubles: drawn.flatMap(({ trouble }) => trouble ?? []),
+    mishaps: random.chance(0.3) ? [...mishaps, drawHostilePage(random, decisions)] : mishaps,
+    troubles: random.chance(0.3) ? [...troubles, drawOddSignOuts(random, times)] : troubles,
   };
+}
+
+/** It comes while a pin waits, and stays for some seconds, be that answered by then or not. */
+function drawHostilePage(random: Random, { first, turn }: Decisions): Mishap {
+  const waitsUntil = turn === null ? (first?.at ?? pinEnd) : pinEnd;
+  return {
+    kind: 'hostilePage',
+    at: random.between(0, Math.max(0, waitsUntil - 2_000)),
+    lasts: random.between(2_000, 8_000),
+  };
+}
+
+function drawOddSignOuts(random: Random, times: readonly number[]): Trouble {
+  const at = drawMoment(random, times);
+  const status = random.pick([...doneStatuses, ...notDoneStatuses]);
+  const ends = doneStatuses.includes(status) || random.chance(0.5);
+  return { kind: 'oddSignOuts', at, lasts: drawLength(random, at), status, ends };
 }
 
 interface Fault {
@@ -57,7 +87,7 @@ function drawFault(random: Random, kind: FaultKind, times: readonly number[]): F
   return { trouble: { kind, at, lasts: drawLength(random, at), seconds: random.between(1, 8) } };
 }
 
-function isTrouble(kind: FaultKind): kind is Trouble['kind'] {
+function isTrouble(kind: FaultKind): kind is (typeof troubleKinds)[number] {
   return troubleKinds.some(trouble => trouble === kind);
 }
 

@@ -25,6 +25,7 @@ export function draw(seed: number): Plan {
     looksAgain: random.chance(0.5),
     diesSoon: random.chance(0.5),
     expiredPins: random.chance(0.7) ? 'gone' : 'pending',
+    sameToken: random.chance(0.3),
   };
 }
 

@@ -17,10 +17,10 @@ export class Lookout {
     }
   }
 
-  /** All that is stored but under the keys that are for tokens. */
+  /** All that is stored but under the key that is for tokens. */
   lookAtStorage(area: string, values: Record<string, unknown>): void {
     for (const [key, value] of Object.entries(values)) {
-      const isForTokens = area === 'local' && (key === 'token' || key === 'signOuts');
+      const isForTokens = area === 'local' && key === 'secrets';
       if (!isForTokens) this.look(`storage.${area}.${key}`, `${key} ${JSON.stringify(value)}`);
     }
   }

@@ -37,6 +37,14 @@ export class PlexPages {
     await page.close();
   }
 
+  /** Opens a page that attacks a pin, and waits for nothing; what is returned closes it. */
+  async openHostile(pin: Pin | undefined): Promise<() => Promise<void>> {
+    const page = await this.computer.opened.browser.newPage({ type: 'window', background: true });
+    page.goto(`https://evil.example/?pin=${pin?.id ?? 'x'}`).catch(() => undefined);
+    // It may be gone by then, with its browser.
+    return () => page.close().catch(() => undefined);
+  }
+
   async #answerOn(
     findPage: () => Promise<Page | undefined>,
     pin: Pin,
@@ -67,7 +75,7 @@ export class PlexPages {
       const page = await this.approvalPage();
       if (page !== undefined) return page;
       const { link } = await this.computer.kept();
-      if (!isOpen(pin) || link.pin?.code !== pin.code) return null;
+      if (!isOpen(pin) || link.code !== pin.code) return null;
       if (!isPressed || (await this.presses.isLost())) {
         isPressed = await this.presses.click('reopen');
       }

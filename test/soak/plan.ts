@@ -41,7 +41,9 @@ export type Mishap =
       readonly kind: 'workerKilled' | 'browserKilled' | 'windowClosed' | 'popupReopened';
       readonly at: Moment;
     }
-  | { readonly kind: 'clockJumps'; readonly at: Moment; readonly hours: number };
+  | { readonly kind: 'clockJumps'; readonly at: Moment; readonly hours: number }
+  /** A page that attacks the pin that waits is open for so many ms. */
+  | { readonly kind: 'hostilePage'; readonly at: Moment; readonly lasts: number };
 
 /** What plex.tv does instead of answering as it should, or what is between. */
 export const troubleKinds = [
@@ -63,14 +65,27 @@ export const troubleKinds = [
   'hang',
 ] as const;
 
-export interface Trouble {
-  readonly kind: (typeof troubleKinds)[number];
+interface AnyTrouble {
   readonly at: Moment;
   /** ms. */
   readonly lasts: number;
+}
+
+/** It befalls every request. */
+interface CommonTrouble extends AnyTrouble {
+  readonly kind: (typeof troubleKinds)[number];
   /** How long plex.tv asks to be left alone, or how long a slow answer takes, s. */
   readonly seconds: number;
 }
+
+/** Sign-outs are answered by a status that says little, whether or not they have ended the token. */
+interface OddSignOuts extends AnyTrouble {
+  readonly kind: 'oddSignOuts';
+  readonly status: number;
+  readonly ends: boolean;
+}
+
+export type Trouble = CommonTrouble | OddSignOuts;
 
 /** All that happens in one run. */
 export interface Plan extends Decisions {
@@ -86,4 +101,6 @@ export interface Plan extends Decisions {
   readonly diesSoon: boolean;
   /** What plex.tv answers for an expired pin: 404, or as if it were pending. */
   readonly expiredPins: 'gone' | 'pending';
+  /** Whether plex.tv gives an account the very token again that it was given before. */
+  readonly sameToken: boolean;
 }

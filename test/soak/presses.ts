@@ -2,11 +2,9 @@ import { until } from '../browsers/until.ts';
 import type { TestId } from '../e2e/user.ts';
 import type { Pin } from '../plex-tv/pins.ts';
 import type { Computer } from './computer.ts';
-import type { Kept } from './kept.ts';
+import type { Link } from './kept.ts';
 import type { Plan, Way } from './plan.ts';
 import type { Troubles } from './troubles.ts';
-
-type Link = Kept['link'];
 
 /** The names that the extension's own record has for the ways. */
 const wayNames: Record<Way, string> = { browser: 'browser', code: 'device' };
@@ -42,8 +40,7 @@ export class Presses {
   async obtain(way: Way, previous?: Pin): Promise<Pin> {
     const look = async () => {
       const { link } = await this.computer.kept();
-      const code = link.pin?.code;
-      if (link.status === 'waiting' && code !== previous?.code) return this.#pinWith(code);
+      if (link.status === 'waiting' && link.code !== previous?.code) return this.#pinWith(link);
       if (link.status === 'waiting' || link.status === 'requesting') return undefined;
       if (link.status === 'linked') throw new Error('Linked before there was a pin to approve.');
       if (link.status === 'failed') await this.troubles.calm();
@@ -103,7 +100,7 @@ export class Presses {
     else await this.computer.closePopup();
   }
 
-  #pinWith(code: string | undefined): Pin {
+  #pinWith({ code }: Link): Pin {
     const pin = this.troubles.plexTv.pins.find(known => known.code === code);
     if (pin === undefined)
       throw new Error('The extension waits for a pin that plex.tv never made.');
@@ -113,5 +110,5 @@ export class Presses {
 
 /** Whether it is the same link still, as far as only a press or plex.tv changes that. */
 function isSame(one: Link, other: Link): boolean {
-  return one.status === other.status && one.way === other.way && one.pin?.code === other.pin?.code;
+  return one.status === other.status && one.way === other.way && one.code === other.code;
 }

@@ -9,6 +9,8 @@ export interface Sums {
   readonly lost: number;
   readonly orphaned: number;
   readonly seen: number;
+  /** Runs in which the extension did not come to rest. */
+  readonly restless: number;
   /** Runs that could not be carried out. */
   readonly failed: number;
 }
@@ -24,6 +26,7 @@ export function sumUp(results: readonly Result[]): Sums {
     lost: count(isLost),
     orphaned: count(({ orphaned }) => orphaned),
     seen: count(({ seen }) => seen.length),
+    restless: count(({ restless }) => restless !== null),
     failed: results.length - verdicts.length,
   };
 }
@@ -43,6 +46,7 @@ export function table(sums: Sums): string {
     ['lost', sums.lost],
     ['orphaned', sums.orphaned],
     ['tokens seen', sums.seen],
+    ['restless', sums.restless],
   ];
   // Only where there are any: a run that could not be carried out says nothing of the extension.
   if (sums.failed > 0) rows.push(['runs that failed', sums.failed]);
@@ -50,13 +54,14 @@ export function table(sums: Sums): string {
 }
 
 function outcomeOf(verdict: Verdict): string {
-  const { isExpected, isFound, orphaned, seen } = verdict;
+  const { isExpected, isFound, orphaned, seen, restless } = verdict;
   const link = isExpected ? 'linked, as expected' : 'no link, as expected';
   const wrong = [
     isLost(verdict) ? 'LOST' : '',
     !isExpected && isFound ? 'LINKED, unasked for' : '',
     orphaned > 0 ? `ORPHANED ${orphaned}` : '',
     seen.length > 0 ? `SEEN in ${seen.join(', ')}` : '',
+    restless === null ? '' : `RESTLESS: ${restless}`,
   ].filter(part => part !== '');
   return wrong.length === 0 ? link : wrong.join(', ');
 }

@@ -1,10 +1,9 @@
 import type { BrowserName } from '../browsers/index.ts';
 import { until } from '../browsers/until.ts';
-import { User } from '../e2e/user.ts';
 import { type PlexTv, startPlexTv } from '../plex-tv/index.ts';
 import { Computer } from './computer.ts';
 import { judge, type Verdict } from './judge.ts';
-import { isAtRest, type Kept, stateOf } from './kept.ts';
+import { isAtRest, type Kept } from './kept.ts';
 import { Lookout } from './lookout.ts';
 import { type Plan, pinSeconds } from './plan.ts';
 import { Story } from './story.ts';
@@ -26,6 +25,7 @@ export async function run(plan: Plan, where: Where): Promise<Verdict> {
     shortSeconds: pinSeconds,
     strongSeconds: pinSeconds,
     expiredPins: plan.expiredPins,
+    sameToken: plan.sameToken,
   });
   try {
     return await runWith(plexTv, plan, where);
@@ -49,33 +49,41 @@ async function runWith(plexTv: PlexTv, plan: Plan, where: Where): Promise<Verdic
     if (plan.looksAgain) await computer.popup();
     else await computer.closePopup();
     const kept = await rest(computer);
-    await lookEverywhere(computer, kept);
+    await lookEverywhere(computer);
     return judge(plexTv, wanted, kept, lookout);
   } finally {
     await computer.close();
   }
 }
 
-/** Waits until nothing more will happen by itself. */
+/** Waits until nothing more will happen by itself, but not for ever; what is kept then. */
 async function rest(computer: Computer): Promise<Kept> {
-  let state = '';
   const look = async () => {
     const kept = await computer.kept();
-    state = stateOf(kept);
     return isAtRest(kept) ? kept : undefined;
   };
-  return until('the extension was at rest', look, { patienceMs, intervalMs: 250 }).catch(error => {
-    throw new Error(`${error.message} It was: ${state}.`);
-  });
+  const resting = until('the extension was at rest', look, { patienceMs, intervalMs: 250 });
+  // That it never came to rest is for the judgement; what cannot be read fails again.
+  return resting.catch(() => computer.kept());
 }
 
 /** The last look, at everything that a token might be seen in. */
-async function lookEverywhere(computer: Computer, { link }: Kept): Promise<void> {
+async function lookEverywhere(computer: Computer): Promise<void> {
   const { opened, lookout } = computer;
-  await computer.popup();
-  await new User(lookout.plexTv, opened).sees(link.status);
+  await until('the popup showed what is kept', () => showsKept(computer));
   await computer.closePopup();
   lookout.lookAtStorage('session', await opened.readStorage('session'));
   lookout.look("the browser's complaints", (await opened.complaints()).join('\n'));
   lookout.lookAtRequests();
+}
+
+/** Whether the popup shows what is kept by now; one that was not at rest may go on all the while. */
+async function showsKept(computer: Computer): Promise<true | undefined> {
+  const popup = await computer.popup();
+  // A popup that has opened by itself also closes by itself: the next look is at another one.
+  const status = await popup
+    .evaluate(() => document.querySelector('main')?.dataset.status)
+    .catch(() => undefined);
+  const { link } = await computer.kept();
+  return status === link.status || undefined;
 }

@@ -39,7 +39,7 @@ export async function soak(
   return results.sort((one, other) => one.seed - other.seed);
 }
 
-/** Whether it was carried out and nothing was lost, orphaned or seen. */
+/** Whether it was carried out, nothing was lost, orphaned or seen, and all came to rest. */
 export function hasSucceeded({ verdict }: Result): boolean {
   return verdict !== null && isGood(verdict);
 }

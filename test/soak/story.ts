@@ -79,7 +79,16 @@ export class Story {
         return;
       case 'clockJumps':
         return computer.jump(mishap.hours);
+      case 'hostilePage':
+        return this.#beAttacked(mishap.lasts);
     }
+  }
+
+  /** A page attacks the pin that waits, while all goes on. */
+  async #beAttacked(ms: number): Promise<void> {
+    const pin = this.#wanted ?? this.troubles.plexTv.pins.at(-1);
+    const close = await this.#pages.openHostile(pin);
+    this.#agenda.at(Date.now() + ms, close);
   }
 
   async #cancel(): Promise<void> {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Fault, PlexTv } from '../plex-tv/index.ts';
+import type { Fault, OddSignOut, PlexTv } from '../plex-tv/index.ts';
 import type { Trouble } from './plan.ts';
 
 /** The troubles of plex.tv, or on the way there, and when they are over. */
@@ -31,13 +31,27 @@ export class Troubles {
 
   /** What is returned ends it. */
   async #start(trouble: Trouble): Promise<() => Promise<void> | void> {
-    if (trouble.kind !== 'cut') return this.plexTv.fault(faultOf(trouble.kind, trouble.seconds));
-    await this.plexTv.down();
-    return () => this.plexTv.up();
+    switch (trouble.kind) {
+      case 'cut':
+        await this.plexTv.down();
+        return () => this.plexTv.up();
+      case 'oddSignOuts':
+        return this.#answerOddly(trouble);
+      default:
+        return this.plexTv.fault(faultOf(trouble.kind, trouble.seconds));
+    }
+  }
+
+  #answerOddly(signOut: OddSignOut): () => void {
+    const { settings } = this.plexTv;
+    settings.signOut = signOut;
+    return () => {
+      settings.signOut = 'usual';
+    };
   }
 }
 
-function faultOf(kind: Exclude<Trouble['kind'], 'cut'>, seconds: number): Fault {
+function faultOf(kind: Exclude<Trouble['kind'], 'cut' | 'oddSignOuts'>, seconds: number): Fault {
   switch (kind) {
     case 'rateLimited':
       return { status: 429, headers: { 'Retry-After': String(seconds) } };
