@@ -116,4 +116,20 @@ describe.each(browsers)('in %s', name => {
     await user.text('code');
     expect(await popup.$('[data-testid="location"]')).toBeNull();
   });
+
+  test('a warning of Plex’s is announced where Plex may warn, and nowhere else', async () => {
+    const user = await setStage(name);
+    for (const trusted of [false, true]) {
+      user.plexTv.settings.trusted = trusted;
+      await user.press('link');
+      await user.approvalPage();
+      await user.press('show-qr');
+      await user.text('qr');
+      const popup = await user.sees('waiting');
+      const text = await popup.$eval('main', ({ textContent }) => textContent);
+      expect(text.includes('may warn')).toBe(!trusted);
+      await user.press('cancel');
+      await user.sees('unlinked');
+    }
+  });
 });

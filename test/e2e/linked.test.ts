@@ -16,7 +16,7 @@ function questions({ plexTv }: User): number {
 
 /** As much of what is stored of a link as is changed here. */
 interface AgedState {
-  readonly grants: readonly { readonly confirmedAt: number }[];
+  readonly grants: readonly { readonly confirmedAt: number; readonly greetedAt: number }[];
 }
 
 /** Moves what the extension knows of its link into the past. */
@@ -24,7 +24,11 @@ async function age(user: User, ms: number): Promise<void> {
   await user.opened.closePopup(await user.opened.openPopup());
   await user.opened.killBackground();
   const { state } = (await user.opened.readStorage()) as { state: AgedState };
-  const grants = state.grants.map(grant => ({ ...grant, confirmedAt: grant.confirmedAt - ms }));
+  const grants = state.grants.map(grant => ({
+    ...grant,
+    confirmedAt: grant.confirmedAt - ms,
+    greetedAt: grant.greetedAt - ms,
+  }));
   await user.opened.writeStorage({ state: { ...state, grants } });
 }
 
@@ -47,6 +51,35 @@ describe.each(browsers)('in %s', name => {
     expect(await popup.content()).not.toContain('ada@example.org');
     await user.press('show-email');
     expect(await user.text('email')).toBe('ada@example.org');
+  });
+
+  test('the first screen names the account once, and leads out where it is not theirs', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    await user.reads('account-name', 'Ada Example');
+    const popup = await user.seesHealth('good');
+    expect(await popup.$eval('.greeting', ({ textContent }) => textContent)).toContain(
+      'linked as Ada Example.',
+    );
+    const token = String(await user.keptToken());
+    await user.press('not-me');
+    await user.press('confirm-unlink');
+    await user.reads('news', 'Unlinked. Plex no longer accepts the token.');
+    expect(await user.statusOf(token)).toBe(401);
+    await user.linkHere();
+    await user.seesHealth('good');
+    await age(user, 120_000);
+    const again = await user.seesHealth('good');
+    expect(await again.$('[data-testid="not-me"]')).toBeNull();
+  });
+
+  test('whoever has become a member of Plex by that is welcomed', async () => {
+    const user = await setStage(name);
+    user.plexTv.settings.newRegistration = { id: 7 };
+    await user.linkHere();
+    await user.reads('account-name', 'Ada Example');
+    const popup = await user.sees('linked');
+    expect(await popup.$eval('.greeting', ({ textContent }) => textContent)).toContain('Welcome');
   });
 
   test('the card has an initial where there is no picture, until there is one', async () => {

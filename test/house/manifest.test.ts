@@ -46,4 +46,16 @@ describe('the manifest', () => {
     ]);
     expect(manifest.content_scripts).toBeUndefined();
   });
+
+  test('no page of ours can turn text into markup, or be framed', () => {
+    const policy: string = manifest.content_security_policy.extension_pages;
+    for (const rule of [
+      "default-src 'none'",
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+      "frame-ancestors 'none'",
+    ]) {
+      expect(policy.split('; ')).toContain(rule);
+    }
+  });
 });
