@@ -37,12 +37,15 @@ const answerSchema = v.picklist(['saved', 'notSaved']);
 export type Answer = v.InferOutput<typeof answerSchema>;
 
 /**
- * Gives a command. State comes back through storage alone.
+ * Gives a command. State comes back through storage alone. A background that is just being put to
+ * sleep loses what it is told, so it is told once more: a command that was heeded before changes
+ * nothing when it comes again.
  *
  * @throws where there is no background to take it
  */
 export async function sendCommand(command: Command): Promise<Answer> {
-  return v.parse(answerSchema, await browser.runtime.sendMessage(command));
+  const send = async () => v.parse(answerSchema, await browser.runtime.sendMessage(command));
+  return send().catch(send);
 }
 
 /**

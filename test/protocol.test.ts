@@ -7,6 +7,8 @@ const wire = vi.hoisted(() => ({
   listeners: [] as Listener[],
   sent: [] as unknown[],
   answer: 'saved' as unknown,
+  /** How many of the next messages find no background. */
+  lost: 0,
 }));
 
 vi.mock('webextension-polyfill', () => ({
@@ -16,6 +18,8 @@ vi.mock('webextension-polyfill', () => ({
       getURL: () => 'moz-extension://pinlink/',
       sendMessage: async (message: unknown) => {
         wire.sent.push(message);
+        wire.lost -= 1;
+        if (wire.lost >= 0) throw new Error('Receiving end does not exist.');
         return wire.answer;
       },
       onMessage: { addListener: (listener: Listener) => wire.listeners.push(listener) },
@@ -41,6 +45,16 @@ test('a command is sent as it is', async () => {
   expect(wire.sent).toEqual([{ command: 'link', way: 'device' }]);
   wire.answer = 'notSaved';
   expect(await sendCommand({ command: 'unlink' })).toBe('notSaved');
+});
+
+test('a command that is lost with a background is given once more, and no more than that', async () => {
+  wire.answer = 'saved';
+  wire.lost = 1;
+  expect(await sendCommand({ command: 'check' })).toBe('saved');
+  wire.sent.length = 0;
+  wire.lost = 2;
+  await expect(sendCommand({ command: 'check' })).rejects.toThrow();
+  expect(wire.sent).toEqual([{ command: 'check' }, { command: 'check' }]);
 });
 
 test('what is answered to a command is a word', async () => {

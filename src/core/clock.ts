@@ -16,7 +16,8 @@ import { type Grant, mapGrants, type Pending, type Pin, type State } from './sta
  */
 export function withSaneTimes(state: State, now: number): State {
   const known = mapGrants(state, grant => sane(grant, now));
-  return known.quietUntil - now > longestQuietWait ? { ...known, quietUntil: 0 } : known;
+  const quietUntil = Math.min(known.quietUntil, now + longestQuietWait);
+  return quietUntil < known.quietUntil ? { ...known, quietUntil } : known;
 }
 
 function sane(grant: Grant, now: number): Grant {

@@ -107,8 +107,14 @@ export function later(
   // A wait of nothing, or until a date that is past on our clock, is no leave to ask at once.
   const wait = Math.max(retryAfter ?? 0, backOff(failures + 1, random, longest));
   const next = problemAfter(problem, reason, now);
-  const soonest = reason === 'bareUnauthorized' ? next.sinceAt + bareCounts : now;
-  return { dueAt: Math.max(soonest, now + wait), failures: failures + 1, problem: next };
+  return { dueAt: now + wait, failures: failures + 1, problem: next };
+}
+
+/** The same of a question about a token: a bare 401 counts only if it is the answer an hour later. */
+export function laterAboutToken(pending: Pending, failure: Failure, context: Context): Pending {
+  const next = later(pending, failure, context, longestQuietWait);
+  const bareSince = failure.reason === 'bareUnauthorized' ? (next.problem?.sinceAt ?? 0) : 0;
+  return { ...next, dueAt: Math.max(next.dueAt, bareSince + bareCounts) };
 }
 
 /** A problem lasts while its reason changes, but a bare 401 counts from the first of its kind. */

@@ -48,8 +48,10 @@ export function cancelPressed(state: State, now: number): State {
 /** Gone here at once; at plex.tv as soon as it can be reached. */
 export function unlinkPressed(state: State, now: number): State {
   if (linkOf(state) === null) return state;
+  // Nor does anybody who unlinks wait for another link.
+  const left = cancelPressed(state, now);
   // Whatever else is to be ended is wanted no more either, and the user is told when all of it is.
-  return mapGrants({ ...endLink(state, now), news: null }, grant =>
+  return mapGrants({ ...endLink(left, now), news: null }, grant =>
     grant.phase === 'ending' ? { ...grant, byUser: true } : grant,
   );
 }

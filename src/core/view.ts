@@ -122,25 +122,30 @@ function attemptView(state: State, attempt: Attempt, now: number) {
 function restView(state: State, now: number): UnlinkedView | LinkedView | RevokedView {
   const link = linkOf(state);
   if (link === null) return { status: 'unlinked', news: newsOf(state) };
-  return link.phase === 'held' ? linkedView(state, link, now) : revokedView(state, link);
+  return link.phase === 'held' ? linkedView(state, link, now) : revokedView(state, link, now);
 }
 
 function linkedView(state: State, link: Held, now: number): LinkedView {
   const { account, linkedAt, confirmedAt, isNewAccount, greetedAt } = link;
   const isFresh = greetedAt === null || now - greetedAt < freshFor;
-  const health = healthOf(link.pending, state.quietUntil);
+  const health = healthOf(link.pending, state.quietUntil, now);
   return { status: 'linked', account, linkedAt, confirmedAt, health, isFresh, isNewAccount };
 }
 
-function revokedView(state: State, { account, refusedAt, pending }: Refused): RevokedView {
-  return { status: 'revoked', account, refusedAt, health: healthOf(pending, state.quietUntil) };
+function revokedView(state: State, link: Refused, now: number): RevokedView {
+  const { account, refusedAt, pending } = link;
+  const health = healthOf(pending, state.quietUntil, now);
+  return { status: 'revoked', account, refusedAt, health };
 }
 
-function healthOf(pending: Pending | null, quietUntil: number): Health {
+function healthOf(pending: Pending | null, quietUntil: number, now: number): Health {
   if (pending === null) return { name: 'good', sinceAt: 0, nextAt: 0 };
   const { problem, dueAt } = pending;
   const nextAt = Math.max(dueAt, quietUntil);
-  if (problem === null) return { name: 'asking', sinceAt: 0, nextAt };
+  if (problem === null) {
+    const name = now < quietUntil ? 'rateLimited' : 'asking';
+    return { name, sinceAt: 0, nextAt };
+  }
   const name = problem.reason === 'rateLimited' ? 'rateLimited' : 'unreachable';
   return { name, sinceAt: problem.sinceAt, nextAt };
 }

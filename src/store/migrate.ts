@@ -6,9 +6,13 @@ import { version } from './schema.ts';
 /** The keys that this version does not use any more. */
 export const obsoleteKeys = ['link', 'token', 'left', 'signOuts', 'clientIdentifier'] as const;
 
+/** There will never be so many versions: a number that is larger is damaged. */
+const versions = 1_000;
+
 /** Whether a newer version wrote the record: it is neither read nor written then. */
 export function isNewer(record: StoredRecord): boolean {
-  return typeof record.version === 'number' && record.version > version;
+  const { version: named } = record;
+  return Number.isSafeInteger(named) && Number(named) > version && Number(named) < versions;
 }
 
 /** From each version to the next one; the first is from version 1. */

@@ -32,7 +32,9 @@ export function parseState(stored: unknown, secrets: Secrets | null): State {
   const orphans = orphansOf(read, secrets, plain.grantsMade);
   const hasToken: HasToken = ({ id, phase }) =>
     secrets === null ? tokenOf[phase] !== 'none' : Object.hasOwn(secrets, id);
-  const link = findLink([...orphans, ...read].filter(hasToken), plain.link);
+  // Where it is known that there was no link, a token of which nothing else is known is none either.
+  const likely = known.link === null ? read : [...orphans, ...read];
+  const link = findLink(likely.filter(hasToken), plain.link);
   const grants = [...read, ...orphans].flatMap(grant =>
     agreeing(grant, hasToken(grant), grant.id === link),
   );

@@ -142,21 +142,28 @@ describe('a token that comes again', () => {
     },
   );
 
-  test('is not signed out where its link was ended while another pin waited', async () => {
-    const { plex, computer } = world;
-    plex.settings.sameToken = true;
-    await world.link();
-    await computer.tell({ command: 'switch' });
-    plex.approve();
-    await computer.tell({ command: 'unlink' });
-    expect(plex.alive).toEqual(['token-100']);
-    await computer.hear();
-    await computer.passLong(1);
-    await computer.tell({ command: 'check' });
-    expect(computer.view).toMatchObject({ status: 'linked', health: { name: 'good' } });
-    expect(plex.alive).toEqual(['token-100']);
-    expect([...computer.secrets.values()]).toEqual(['token-100']);
-  });
+  test.each(['not at all', 'before', 'after'] as const)(
+    'is signed out at once by who unlinks, whatever pin waits, approved %s',
+    async approved => {
+      const { plex, computer } = world;
+      plex.settings.sameToken = true;
+      await world.link();
+      await computer.tell({ command: 'switch' });
+      if (approved === 'before') plex.approve();
+      const asked = await world.askedWhile(() => computer.tell({ command: 'unlink' }));
+      expect(asked).toContain('DELETE /api/v2/users/signout');
+      expect(plex.alive).toEqual([]);
+      expect(computer.view).toMatchObject({ status: 'unlinked' });
+      if (approved === 'after') plex.approve();
+      await computer.hear();
+      await computer.passLong(1);
+      await computer.tell({ command: 'check' });
+      expect(computer.view).toMatchObject({ status: 'unlinked', unended: null });
+      expect(computer).toMatchObject({ link: null, state: { grants: [] } });
+      expect(plex.alive).toEqual([]);
+      expect([...computer.secrets]).toEqual([]);
+    },
+  );
 
   test.each(['cancel', 'decline', 'expiry'] as const)(
     'is signed out once the pin is over that might have given it out: %s',
@@ -164,8 +171,11 @@ describe('a token that comes again', () => {
       const { plex, computer } = world;
       plex.settings.sameToken = true;
       await world.link();
-      await computer.tell({ command: 'switch' });
+      plex.trouble = ({ method }) =>
+        method === 'DELETE' ? json(429, {}, { 'retry-after': '60' }) : null;
       await computer.tell({ command: 'unlink' });
+      plex.trouble = null;
+      await computer.tell({ command: 'link', way: 'browser' });
       const before = await world.askedWhile(() => computer.pass(600));
       expect(before).not.toContain('DELETE /api/v2/users/signout');
       expect(plex.alive).toEqual(['token-100']);
@@ -173,7 +183,7 @@ describe('a token that comes again', () => {
       if (end === 'decline') plex.decline();
       const seconds = { cancel: 0, decline: 10, expiry: 1_210 }[end];
       await computer.pass(seconds);
-      expect(plex.asked.filter(what => what.startsWith('DELETE'))).toHaveLength(1);
+      expect(plex.asked.filter(what => what.startsWith('DELETE'))).toHaveLength(2);
       expect(plex.alive).toEqual([]);
       expect([...computer.secrets]).toEqual([]);
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { away, worldOfEachTest } from './world.ts';
+import { away, outOfOrder, worldOfEachTest } from './world.ts';
 
 const world = worldOfEachTest();
 
@@ -30,6 +30,11 @@ test('and from one that is refused, or could not be ended until that was given u
   plex.trouble = away;
   await computer.tell({ command: 'unlink' });
   await computer.passLong(8 * 24);
+  // That nobody answers gives nothing up: only an answer does.
+  expect(computer.view.unended).toBe('trying');
+  expect(computer.wayOut).toBe(devices);
+  plex.trouble = outOfOrder;
+  await computer.passLong(2);
   expect(computer.view.unended).toBe('givenUp');
   expect(computer.wayOut).toBe(devices);
   await computer.tell({ command: 'forget' });

@@ -143,7 +143,12 @@ describe('after the clock was set back', () => {
   test('plex.tv is left alone for an hour at most', () => {
     const quiet = having(savedWith(good), { quietUntil: now + hour });
     expect(withSaneTimes(quiet.state, now)).toBe(quiet.state);
-    expect(withSaneTimes(quiet.state, now - 1).quietUntil).toBe(0);
+    for (const time of [now - 1, back]) {
+      const limited = having(savedWith(), { quietUntil: time + hour });
+      const earlier = having(savedWith(), { quietUntil: now + hour });
+      expect(withSaneTimes(earlier.state, time)).toEqual(limited.state);
+      expect(withSaneTimes(limited.state, time)).toBe(limited.state);
+    }
   });
 });
 

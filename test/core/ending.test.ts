@@ -49,10 +49,29 @@ describe('unlinking', () => {
     ]);
   });
 
-  test('leaves the attempt that is under way', () => {
+  test.each([good, refused])('abandons the pin that waits beside what is $phase', grant => {
     const attempt = other(grants.waiting);
-    const { state } = savedAfter(savedWith(good, attempt), now, events.unlinkPressed);
-    expect(state.grants[1]).toBe(attempt);
+    const [next, effects] = step(savedWith(grant, attempt), events.unlinkPressed, now);
+    const pending = { ...attempt.pending, dueAt: now };
+    expect(next.state.grants[1]).toEqual({ ...attempt, pending, abandonedAt: now });
+    expect(next.state).toMatchObject({ link: null, grants: [{ ...ending, byUser: true }, {}] });
+    expect(effects).toEqual([signOut]);
+  });
+
+  test.each([grants.requesting, grants.expired, grants.failed])(
+    'wants no attempt any more: $phase',
+    attempt => {
+      const saved = savedWith(good, other(attempt));
+      const [next, effects] = step(saved, events.unlinkPressed, now);
+      expect(next.state.grants).toMatchObject([{ ...ending, byUser: true }]);
+      expect(next.state.grants).toHaveLength(1);
+      expect(effects).toEqual([signOut]);
+    },
+  );
+
+  test('leaves the attempt where there is no link', () => {
+    const saved = savedWith(grants.waiting);
+    expect(step(saved, events.unlinkPressed, now)).toEqual([saved, []]);
   });
 
   test('is told to be done when all of it is', () => {
@@ -84,7 +103,7 @@ describe('unlinking', () => {
     // It was unlinked and linked again, and only then plex.tv did the first sign-out.
     const early = savedWith({ ...ending, byUser: true }, other(good));
     const told = savedAfter(early, now, events.signedOut, events.unlinkPressed);
-    const late = { ...notDone('outage'), id: 'other' };
+    const late = { ...notDone('outage', 503), id: 'other' };
     const tried = Array.from({ length: 9 }, () => late);
     const next = savedAfter(savedAfter(told, now, ...tried), now + week, late);
     expect(next.state).toMatchObject({ grants: [{ phase: 'givenUp' }], news: null });
@@ -93,7 +112,8 @@ describe('unlinking', () => {
   test('is not told to be done where a part of it was given up', () => {
     const old = { ...failing(9, now - week), byUser: true };
     const saved = savedWith(old, other({ ...ending, byUser: true }));
-    const next = savedAfter(saved, now, notDone('outage'), { ...events.signedOut, id: 'other' });
+    const done = { ...events.signedOut, id: 'other' };
+    const next = savedAfter(saved, now, notDone('outage', 503), done);
     expect(next.state).toMatchObject({ grants: [{ phase: 'givenUp' }], news: null });
   });
 });
@@ -144,18 +164,27 @@ describe('a sign-out', () => {
   });
 
   test('is given up after a week, if it was tried ten times', () => {
-    const last = notDone('outage');
+    const last = notDone('outage', 503);
     expect(grantAfter(failing(9, now - week), now, last)).toEqual(givenUp);
     expect(grantAfter(failing(9, now - week + 1), now, last)?.phase).toBe('ending');
     expect(grantAfter(failing(8, now - week), now, last)?.phase).toBe('ending');
   });
 
+  test('is given up only on an answer: that nobody answers proves nothing', () => {
+    const old = failing(99, now - 52 * week);
+    for (const reason of ['unreachable', 'timedOut'] as const) {
+      const next = inPhase(grantAfter(old, now, notDone(reason)), 'ending');
+      expect(next.pending).toMatchObject({ dueAt: now + hour, failures: 100 });
+      expect(grantAfter(next, now + hour, notDone('outage', 503))).toEqual(givenUp);
+    }
+  });
+
   test('that was given up asks nothing, and keeps its token until it is to be forgotten', () => {
     const saved = savedWith(givenUp, other(ending));
     expect(wakeAt(savedWith(givenUp).state, now)).toBeNull();
-    expect(savedAfter(savedWith(failing(9, now - week)), now, notDone('outage')).secrets).toEqual({
-      mine: 'token-of-mine',
-    });
+    const last = savedAfter(savedWith(failing(9, now - week)), now, notDone('outage', 503));
+    expect(last).toMatchObject({ state: { grants: [givenUp] } });
+    expect(last.secrets).toEqual({ mine: 'token-of-mine' });
     const next = savedAfter(saved, now, events.forgetPressed);
     expect(next.state.grants).toEqual([other(ending)]);
     expect(next.secrets).toEqual({ other: 'token-of-other' });
@@ -199,6 +228,8 @@ describe('a sign-out that is answered oddly', () => {
     for (const event of [events.accountRead, events.accountNotRead]) {
       expect(grantAfter(old, now, event)).toEqual(givenUp);
     }
+    const unanswered = { ...events.accountNotRead, failure: failure('outage') };
+    expect(grantAfter(old, now, unanswered)).toMatchObject({ phase: 'ending', isDoubted: false });
   });
 
   test('believes no answer about the account that was not asked for', () => {

@@ -246,6 +246,13 @@ describe('a bare 401', () => {
     expect(grantAfter(doubted, now + hour, bare)?.phase).toBe('refused');
   });
 
+  test('is waited for as long where the link was refused already', () => {
+    const problem = { reason: 'bareUnauthorized', sinceAt: now };
+    const again = grantAfter({ ...grants.refused, pending: fresh }, now, bare);
+    const pending = { dueAt: now + hour, failures: 1, problem };
+    expect(again).toEqual({ ...grants.refused, pending });
+  });
+
   test('begins to count anew after any other answer', () => {
     const between = grantAfter(doubted, now + 5, notRead('outage'));
     expect(between).toMatchObject({ pending: { problem: { reason: 'outage', sinceAt: now + 5 } } });

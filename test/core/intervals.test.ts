@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { backOff, dueNow, hurry, isRefusal, later } from '../../src/core/intervals.ts';
+import {
+  backOff,
+  dueNow,
+  hurry,
+  isRefusal,
+  later,
+  laterAboutToken,
+} from '../../src/core/intervals.ts';
 import { type Pending, type Reason, reasons } from '../../src/core/state.ts';
 import { failure, hour, minute, now } from './examples.ts';
 
@@ -44,22 +51,55 @@ describe('a question that has failed', () => {
     expect(first.problem).toEqual({ reason: 'timedOut', sinceAt: now });
   });
 
+  test('waits after a bare 401 as after anything else, unless it is about a token', () => {
+    const bare = failure('bareUnauthorized');
+    const problem = { reason: 'bareUnauthorized', sinceAt: now };
+    const first = later(pendingFor('outage', 0), bare, certain, 30_000);
+    expect(first).toEqual({ dueAt: now + 1_000, failures: 1, problem });
+    const waits = [1, 2, 20].map(
+      failures =>
+        later(pendingFor('bareUnauthorized', failures), bare, certain, 30_000).dueAt - now,
+    );
+    expect(waits).toEqual([2_000, 4_000, 30_000]);
+  });
+
+  test('has another problem once it is no bare 401 any more', () => {
+    const known = pendingFor('bareUnauthorized');
+    for (const next of [
+      later(known, failure('outage'), certain, hour),
+      laterAboutToken(known, failure('outage'), certain),
+    ]) {
+      const problem = { reason: 'outage', sinceAt: now };
+      expect(next).toEqual({ dueAt: now + 2_000, failures: 2, problem });
+    }
+  });
+});
+
+describe('a question about a token that has failed', () => {
   test('waits for an hour from the first bare 401, and for no less than its usual wait', () => {
     const bare = failure('bareUnauthorized');
     const problem = { reason: 'bareUnauthorized', sinceAt: now };
     for (const known of [dueNow(now), pendingFor('outage', 0)]) {
-      const next = later(known, bare, certain, hour);
+      const next = laterAboutToken(known, bare, certain);
       expect(next).toEqual({ dueAt: now + hour, failures: 1, problem });
     }
     const waits = [now - minute, now - hour + 1, now - 2 * hour].map(
-      sinceAt => later(pendingFor('bareUnauthorized', 2, sinceAt), bare, certain, hour).dueAt - now,
+      sinceAt =>
+        laterAboutToken(pendingFor('bareUnauthorized', 2, sinceAt), bare, certain).dueAt - now,
     );
     expect(waits).toEqual([hour - minute, 4_000, 4_000]);
   });
 
-  test('has another problem once it is no bare 401 any more', () => {
-    const next = later(pendingFor('bareUnauthorized'), failure('outage'), certain, hour);
-    expect(next).toMatchObject({ dueAt: now + 2_000, problem: { reason: 'outage', sinceAt: now } });
+  test('waits after anything else as other questions do, up to an hour', () => {
+    for (const reason of reasons.filter(name => name !== 'bareUnauthorized')) {
+      for (const known of [dueNow(now), pendingFor('outage', 4), pendingFor(reason, 40)]) {
+        for (const wait of [null, 2 * hour]) {
+          const failed = failure(reason, wait);
+          const next = laterAboutToken(known, failed, certain);
+          expect(next).toEqual(later(known, failed, certain, hour));
+        }
+      }
+    }
   });
 });
 

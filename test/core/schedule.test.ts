@@ -151,14 +151,19 @@ describe('a token that is to be ended', () => {
     expect(asked).toEqual([{ type: 'checkPin', id: 'mine', pinId: 7 }]);
   });
 
-  test('waits also where the user presses for its end, also of the link itself', () => {
-    const [next, effects] = step(savedWith(good, other(waiting)), events.unlinkPressed, now + 1);
-    expect(next.state).toMatchObject({ link: null, grants: [{ phase: 'ending' }, {}] });
-    expect(next.secrets).toEqual({ mine: 'token-of-mine' });
-    expect(effects).toEqual([]);
-    expect(wakeAt(next.state, now + 1)).toBe(now + 5_000);
-    expect(effectsOf(next, { ...events.pinGone, id: 'other' }, now + 2)).toEqual([
-      { type: 'signOut', id: 'mine', token: 'token-of-mine' },
+  test('waits no longer where the user unlinks: no pin is wanted any more', () => {
+    const saved = savedWith(good, other(waiting), due);
+    const [next, effects] = step(saved, events.unlinkPressed, now + 1);
+    expect(next.state).toMatchObject({
+      link: null,
+      grants: [{ phase: 'ending' }, { phase: 'waiting', abandonedAt: now + 1 }, {}],
+    });
+    expect(next.secrets).toEqual({ mine: 'token-of-mine', ended: 'token-of-ended' });
+    expect(effects).toEqual([{ type: 'signOut', id: 'mine', token: 'token-of-mine' }, signOut]);
+    // The pin is looked after all the same.
+    expect(wakeAt(next.state, now + 1)).toBe(now + 1_000);
+    expect(effectsOf(next, events.woken, now + 1_000)).toEqual([
+      { type: 'checkPin', id: 'other', pinId: 7 },
     ]);
   });
 

@@ -143,6 +143,28 @@ describe('a link', () => {
     }
   });
 
+  test.each([good, refused])('that is asked about says that plex.tv wants quiet: $phase', grant => {
+    const asked = { ...grant, pending: { ...pending, problem: null } };
+    for (const quietUntil of [now + 1, now + minute]) {
+      const { state } = having(savedWith(asked), { quietUntil });
+      const nextAt = Math.max(now + 9_000, quietUntil);
+      const health = { name: 'rateLimited', sinceAt: 0, nextAt };
+      expect(viewOf(state, quietUntil - 1)).toMatchObject({ health });
+      expect(viewOf(state, quietUntil)).toMatchObject({ health: { ...health, name: 'asking' } });
+    }
+  });
+
+  test.each([good, refused])('says in a quiet what else there is: $phase', grant => {
+    for (const [known, name] of [
+      [null, 'good'],
+      [pending, 'unreachable'],
+    ] as const) {
+      const saved = savedWith({ ...grant, pending: known });
+      const { state } = having(saved, { quietUntil: now + minute });
+      expect(viewOf(state, now)).toMatchObject({ health: { name } });
+    }
+  });
+
   test('says when plex.tv is really asked again, after the pause that it wants', () => {
     for (const quietUntil of [now + 8_999, now + 9_001]) {
       const { state } = having(savedWith({ ...held, pending }), { quietUntil });

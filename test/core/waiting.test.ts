@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EventOf, LinkEvent } from '../../src/core/event.ts';
 import { wakeAt } from '../../src/core/schedule.ts';
-import type { In } from '../../src/core/state.ts';
+import type { In, Reason } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { events, failure, good, grants, now, other, pin, pinOver, savedWith } from './examples.ts';
 import { grantAfter, ordersFor, savedAfter, step, waitingAfter } from './play.ts';
@@ -9,7 +9,7 @@ import { grantAfter, ordersFor, savedAfter, step, waitingAfter } from './play.ts
 const { waiting, expired, failed, refused } = grants;
 const expiry = pin.expiresAt;
 
-function notChecked(reason: 'outage' | 'rateLimited', wait: number | null = null): LinkEvent {
+function notChecked(reason: Reason, wait: number | null = null): LinkEvent {
   return { ...events.pinNotChecked, failure: failure(reason, wait) };
 }
 
@@ -150,6 +150,18 @@ describe('trouble with a pin', () => {
       return grant.pending.dueAt - now;
     });
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  });
+
+  test('that is a bare 401 waits no longer than any other: it says nothing of a token', () => {
+    let grant = waiting;
+    const waits = Array.from({ length: 7 }, () => {
+      grant = waitingAfter(grant, now, notChecked('bareUnauthorized'));
+      return grant.pending.dueAt - now;
+    });
+    expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+    const first = waitingAfter(waiting, now, notChecked('bareUnauthorized'));
+    expect(ordersFor(first, events.woken, now + 999)).toEqual([]);
+    expect(ordersFor(first, events.woken, now + 1_000)).toEqual(['checkPin']);
   });
 
   test('takes up to a quarter off the wait by chance', () => {

@@ -354,15 +354,23 @@ describe('a token', () => {
   test.each([
     ['cannot be read', [grant('held', 1, { phase: 'x' })], idOf(1)],
     ['is missing', [], idOf(1)],
-    ['is missing, and nothing names it', [], null],
+    ['is missing, and nothing names it', [], 'x'],
     ['cannot be read, and the name of the link neither', [null], 'x'],
-    ['is in a list that is none', 'x', null],
+    ['is in a list that is none', 'x', 'x'],
     ['has no token by its phase, but is named', [grant('expired', 1)], idOf(1)],
   ])('is the link where its grant %s', (_, grants, link) => {
     const saved = repaired(recordWith(grants, tokens, link));
     expect(saved.secrets).toEqual(tokens);
     expect(saved.state).toMatchObject({ grants: [{ ...unknownLink, id: idOf(1) }], link: idOf(1) });
     expect(saved.state.news).toBe(null);
+  });
+
+  test('is ended where nothing is known of it but that there was no link', () => {
+    for (const lost of [[], [grant('ending', 1, { orderedAt: 'x', phase: 'endin' })], 'x']) {
+      const { state, secrets } = repaired(recordWith(lost, tokens, null));
+      expect(state).toMatchObject({ grants: [{ id: idOf(1), phase: 'ending' }], link: null });
+      expect(secrets).toEqual(tokens);
+    }
   });
 
   test('is numbered after all that there were', () => {
@@ -412,7 +420,7 @@ describe('a token', () => {
 
   test('is the last of several that are lost', () => {
     const secrets = { [idOf(1)]: token, [idOf(2)]: other };
-    expect(repaired(recordWith([], secrets)).state).toMatchObject({
+    expect(repaired(recordWith([], secrets, 'x')).state).toMatchObject({
       grants: [numbered(unwanted, 1, 10), numbered(unknownLink, 2, 11)],
       link: idOf(2),
     });
@@ -461,7 +469,7 @@ describe('a token', () => {
   test('is kept under a made-up name where its own cannot be read', () => {
     const unknown = '00000000-0000-4000-8000-000000000000';
     const record = JSON.parse(
-      JSON.stringify(recordWith([], { x: 'token-of-x', [`${unknown}/1`]: token })).replace(
+      JSON.stringify(recordWith([], { x: 'token-of-x', [`${unknown}/1`]: token }, 'x')).replace(
         '"x":',
         '"y":"token-of-y","__proto__":',
       ),

@@ -1,12 +1,5 @@
 import type { EventOf, Failure } from '../event.ts';
-import {
-  type Context,
-  dueNow,
-  isRefusal,
-  later,
-  longestQuietWait,
-  signOutLimit,
-} from '../intervals.ts';
+import { type Context, dueNow, isRefusal, laterAboutToken, signOutLimit } from '../intervals.ts';
 import type { Ending, GivenUp, Grant } from '../state.ts';
 
 /** A token is to be ended: at once, and again until plex.tv has confirmed it. */
@@ -30,7 +23,7 @@ export function notSignedOut(
 
 /** The token is alive: the sign-out is tried again. */
 export function stillAlive(grant: Ending, context: Context): Ending | GivenUp {
-  const failure: Failure = { reason: 'unexpectedStatus', retryAfter: null, status: null };
+  const failure: Failure = { reason: 'unexpectedStatus', retryAfter: null, status: 200 };
   return tryLater({ ...grant, isDoubted: false }, failure, context);
 }
 
@@ -46,8 +39,10 @@ export function notEnded(
 
 function tryLater(grant: Ending, failure: Failure, context: Context): Ending | GivenUp {
   const { id, number, orderedAt } = grant;
-  const pending = later(grant.pending, failure, context, longestQuietWait);
-  const isHopeless =
-    context.now - orderedAt >= signOutLimit.lasts && pending.failures >= signOutLimit.failures;
+  const pending = laterAboutToken(grant.pending, failure, context);
+  // That nobody answers proves nothing: the network or the permission may be back tomorrow.
+  const isAnswered = failure.status !== null;
+  const isLong = context.now - orderedAt >= signOutLimit.lasts;
+  const isHopeless = isAnswered && isLong && pending.failures >= signOutLimit.failures;
   return isHopeless ? { id, number, phase: 'givenUp', pending: null } : { ...grant, pending };
 }

@@ -3,9 +3,8 @@ import {
   type Context,
   dueNow,
   isRefusal,
-  later,
+  laterAboutToken,
   longestPinWait,
-  longestQuietWait,
   usualAge,
 } from '../intervals.ts';
 import type { Held, In, Refused } from '../state.ts';
@@ -81,5 +80,5 @@ export function accountNotRead(
     return { id, number, phase: 'refused', linkedAt, account, refusedAt, pending: null };
   }
   if (pending === null) return grant;
-  return { ...grant, pending: later(pending, failure, context, longestQuietWait) };
+  return { ...grant, pending: laterAboutToken(pending, failure, context) };
 }

@@ -1,5 +1,6 @@
 import { i18n } from '../../../i18n.ts';
 import { Message } from '../../../ui/message.tsx';
+import { DevicesHint } from '../authorized-devices.tsx';
 
 /** A newer version has written what is saved: this one neither reads nor changes it. */
 export function OutdatedScreen() {
@@ -7,6 +8,7 @@ export function OutdatedScreen() {
     <Message sign="!" title="outdatedTitle">
       <p role="alert">{i18n('outdatedText')}</p>
       <p>{i18n('outdatedHint')}</p>
+      <DevicesHint />
       <div class="actions" />
     </Message>
   );
