@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { clientFor } from '../client.ts';
 import type { LinkEvent, UserEvent } from '../core/event.ts';
-import { linkOf } from '../core/state.ts';
+import { linkOf } from '../core/grants.ts';
 import { isAllowed, onAllowed } from '../permission.ts';
 import { type Answer, type Command, onMessage } from '../protocol.ts';
 import { readSaved, restrictStorage, writeSaved } from '../store/storage.ts';

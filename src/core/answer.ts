@@ -3,9 +3,10 @@ import { ending, notEnded, notSignedOut, stillAlive } from './grant/ending.ts';
 import { accountNotRead, accountRead, avatarRead, claimed } from './grant/held.ts';
 import { failed, pinCreated } from './grant/requesting.ts';
 import { pinGone, pinNotChecked, pinPending } from './grant/waiting.ts';
+import { mapGrants, withState } from './grants.ts';
 import type { Context } from './intervals.ts';
 import { endLink } from './press.ts';
-import { type Grant, mapGrants, type Saved, withState } from './state.ts';
+import type { Grant, Saved } from './state.ts';
 
 /**
  * What plex.tv has said about one grant. An answer that its phase does not wait for says nothing: it

@@ -1,9 +1,10 @@
 import type { Request } from './effect.ts';
 import { failed } from './grant/requesting.ts';
 import { checked } from './grant/waiting.ts';
+import { mapGrants } from './grants.ts';
 import { dueNow, patience } from './intervals.ts';
 import { askAt } from './schedule.ts';
-import { type ClientIdentifier, type Grant, mapGrants, type Saved, type Token } from './state.ts';
+import type { ClientIdentifier, Grant, Saved, Token } from './state.ts';
 
 /** Asks plex.tv whatever is due by now; `pressed` is the grant for which a press speaks. */
 export function ask(

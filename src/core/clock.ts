@@ -1,3 +1,4 @@
+import { mapGrants } from './grants.ts';
 import {
   clockTolerance,
   finalCheckAt,
@@ -6,7 +7,7 @@ import {
   patience,
   requestLimit,
 } from './intervals.ts';
-import { type Grant, mapGrants, type Pending, type Pin, type State } from './state.ts';
+import type { Grant, Pending, Pin, State } from './state.ts';
 
 /**
  * The same state without times that cannot be: after the clock was set back, or where a record is

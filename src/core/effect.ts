@@ -1,12 +1,5 @@
-import {
-  attemptOf,
-  type ClientIdentifier,
-  type In,
-  linkOf,
-  type State,
-  type Token,
-  type Way,
-} from './state.ts';
+import { attemptOf, linkOf } from './grants.ts';
+import type { ClientIdentifier, In, State, Token, Way } from './state.ts';
 
 /** A question to plex.tv about the grant `id`. */
 export type Request = { readonly id: ClientIdentifier } & (

@@ -1,5 +1,6 @@
 import type { LinkEvent } from './event.ts';
-import { attemptOf, type Reason, type State } from './state.ts';
+import { attemptOf } from './grants.ts';
+import type { Reason, State } from './state.ts';
 import { statusOf, type View } from './view.ts';
 
 /** The events that are worth recording: all but the ticks of the clock and of an open popup. */

@@ -2,15 +2,9 @@ import type { EventOf } from './event.ts';
 import { ending } from './grant/ending.ts';
 import { newAttempt } from './grant/requesting.ts';
 import { abandoned } from './grant/waiting.ts';
+import { attemptOf, linkOf, mapGrants } from './grants.ts';
 import { dueNow } from './intervals.ts';
-import {
-  attemptOf,
-  type ClientIdentifier,
-  linkOf,
-  mapGrants,
-  type State,
-  type Way,
-} from './state.ts';
+import type { ClientIdentifier, State, Way } from './state.ts';
 
 /**
  * The user wants a link: by this way, and no longer by another one that may be under way. Pressing

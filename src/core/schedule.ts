@@ -1,5 +1,6 @@
+import { attemptOf } from './grants.ts';
 import { confirmInterval, finalCheckAt, lastLookAt, shortestInterval } from './intervals.ts';
-import { attemptOf, type ClientIdentifier, type Grant, type State, type Waiting } from './state.ts';
+import type { ClientIdentifier, Grant, State, Waiting } from './state.ts';
 
 const never = Number.POSITIVE_INFINITY;
 

@@ -5,6 +5,7 @@ import { approvedHere, type Effect, effectsOf, openApproval } from './effect.ts'
 import type { BrowserEvent, EventOf, LinkEvent } from './event.ts';
 import * as held from './grant/held.ts';
 import * as waiting from './grant/waiting.ts';
+import { mapGrants, tokenOf, withState } from './grants.ts';
 import { backOff, type Context, dueNow, hurry, longestPinWait } from './intervals.ts';
 import {
   cancelPressed,
@@ -14,15 +15,7 @@ import {
   switchPressed,
   unlinkPressed,
 } from './press.ts';
-import {
-  type ClientIdentifier,
-  type Grant,
-  mapGrants,
-  type Saved,
-  type State,
-  tokenOf,
-  withState,
-} from './state.ts';
+import type { ClientIdentifier, Grant, Saved, State } from './state.ts';
 
 /** What an event makes of what is saved, and what is to be done about it. */
 export type Step = readonly [Saved, readonly Effect[]];

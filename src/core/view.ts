@@ -1,16 +1,5 @@
-import {
-  type Account,
-  type Attempt,
-  attemptOf,
-  type Held,
-  linkOf,
-  type Pending,
-  type Pin,
-  type Reason,
-  type Refused,
-  type State,
-  type Way,
-} from './state.ts';
+import { type Attempt, attemptOf, linkOf } from './grants.ts';
+import type { Account, Held, Pending, Pin, Reason, Refused, State, Way } from './state.ts';
 
 /** How the link stands at plex.tv, as far as that is known. */
 export interface Health {

@@ -1,16 +1,15 @@
 import * as v from 'valibot';
 import { ending } from '../core/grant/ending.ts';
 import { abandoned } from '../core/grant/waiting.ts';
+import { attemptOf, tokenOf } from '../core/grants.ts';
 import { dueNow } from '../core/intervals.ts';
 import {
-  attemptOf,
   type ClientIdentifier,
   type Grant,
   type Held,
   initial,
   type Secrets,
   type State,
-  tokenOf,
   type Waiting,
 } from '../core/state.ts';
 import { isRecord, unknownCode } from './record.ts';

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { vi } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
-import { type Held, initial, linkOf, type Refused, type State } from '../../src/core/state.ts';
+import { linkOf } from '../../src/core/grants.ts';
+import { type Held, initial, type Refused, type State } from '../../src/core/state.ts';
 import { type View, viewOf } from '../../src/core/view.ts';
 import type { Command } from '../../src/protocol.ts';
 import { Life, never, type PageRequest } from './life.ts';

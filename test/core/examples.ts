@@ -1,15 +1,6 @@
 import type { EventOf, Failure, LinkEvent } from '../../src/core/event.ts';
-import {
-  type Account,
-  type Grant,
-  type In,
-  type Phase,
-  type Pin,
-  type Reason,
-  type Saved,
-  type State,
-  tokenOf,
-} from '../../src/core/state.ts';
+import { tokenOf } from '../../src/core/grants.ts';
+import type { Account, Grant, In, Phase, Pin, Reason, Saved, State } from '../../src/core/state.ts';
 
 /** The time at which the examples stand, epoch ms. */
 export const now = 1_800_000_000_000;

@@ -2,18 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Effect, Request } from '../../src/core/effect.ts';
 import type { EventOf, Failure, LinkEvent, PlexEvent } from '../../src/core/event.ts';
+import { attemptOf, linkOf, tokenOf } from '../../src/core/grants.ts';
 import { finalCheckAt } from '../../src/core/intervals.ts';
 import { wakeAt } from '../../src/core/schedule.ts';
-import {
-  attemptOf,
-  type Grant,
-  type In,
-  linkOf,
-  type Reason,
-  type Saved,
-  type State,
-  tokenOf,
-} from '../../src/core/state.ts';
+import type { Grant, In, Reason, Saved, State } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import { events, now } from './examples.ts';
 import { approvals, chances, type Drawn, eventOf, type History, histories } from './histories.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { LinkEvent } from '../../src/core/event.ts';
+import { attemptOf } from '../../src/core/grants.ts';
 import { askAt, dueAt, wakeAt } from '../../src/core/schedule.ts';
-import { attemptOf, type Grant, type Phase, type Saved } from '../../src/core/state.ts';
+import type { Grant, Phase, Saved } from '../../src/core/state.ts';
 import {
   abandoned,
   day,

@@ -1,7 +1,8 @@
 import type { Effect } from '../../src/core/effect.ts';
 import type { Failure, LinkEvent, PlexEvent } from '../../src/core/event.ts';
+import { attemptOf } from '../../src/core/grants.ts';
 import { wakeAt } from '../../src/core/schedule.ts';
-import { attemptOf, type Grant, type Phase, type Saved } from '../../src/core/state.ts';
+import type { Grant, Phase, Saved } from '../../src/core/state.ts';
 import { day, events, good, grants, now, savedWith } from './examples.ts';
 import { step } from './play.ts';
 

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { expect } from 'vitest';
-import { attemptOf, type Saved, tokenOf } from '../../src/core/state.ts';
+import { attemptOf, tokenOf } from '../../src/core/grants.ts';
+import type { Saved } from '../../src/core/state.ts';
 import { identifierSchema, stateSchema, tokenSchema } from '../../src/store/schema.ts';
 import { root } from '../../tools/build.ts';
 

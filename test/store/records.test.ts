@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tokenOf } from '../../src/core/state.ts';
+import { tokenOf } from '../../src/core/grants.ts';
 import { upToDate } from '../../src/store/migrate.ts';
 import { parseRecord } from '../../src/store/repair.ts';
 import { expectValid, recordsOf, under } from './examples.ts';
