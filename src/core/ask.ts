@@ -2,7 +2,7 @@ import type { Request } from './effect.ts';
 import { failed } from './grant/requesting.ts';
 import { checked } from './grant/waiting.ts';
 import { mapGrants } from './grants.ts';
-import { dueNow, patience } from './intervals.ts';
+import { patience, pendingAt } from './intervals.ts';
 import { askAt } from './schedule.ts';
 import type { ClientIdentifier, Grant, Saved, Token } from './state.ts';
 
@@ -30,13 +30,13 @@ function asked(grant: Grant, now: number): Grant {
   switch (grant.phase) {
     case 'requesting':
       if (now >= grant.giveUpAt) return failed(grant, 'interrupted');
-      return { ...grant, pending: dueNow(now + patience, grant.pending) };
+      return { ...grant, pending: pendingAt(now + patience, grant.pending) };
     case 'waiting':
       return checked(grant, now);
     case 'held':
     case 'refused':
     case 'ending':
-      return { ...grant, pending: dueNow(now + patience, grant.pending) };
+      return { ...grant, pending: pendingAt(now + patience, grant.pending) };
     case 'expired':
     case 'failed':
     case 'givenUp':

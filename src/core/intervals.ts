@@ -92,9 +92,9 @@ export function backOff(failures: number, random: number, longest: number): numb
   return Math.round(wait * (1 - random / 4));
 }
 
-/** A question that is to be asked at once. */
-export function dueNow(now: number, pending: Pending | null = null): Pending {
-  return { failures: 0, problem: null, ...pending, dueAt: now };
+/** A question that is to be asked at `dueAt` (epoch ms): a new one, or one that has failed before. */
+export function pendingAt(dueAt: number, pending: Pending | null = null): Pending {
+  return { failures: 0, problem: null, ...pending, dueAt };
 }
 
 /** The same question after one more failure; never sooner than plex.tv asked for. */

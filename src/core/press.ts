@@ -3,7 +3,7 @@ import { ending } from './grant/ending.ts';
 import { newAttempt } from './grant/requesting.ts';
 import { abandoned } from './grant/waiting.ts';
 import { attemptOf, linkOf, mapGrants } from './grants.ts';
-import { dueNow } from './intervals.ts';
+import { pendingAt } from './intervals.ts';
 import type { ClientIdentifier, State, Way } from './state.ts';
 
 /**
@@ -61,7 +61,7 @@ export function endLink(state: State, now: number): State {
 export function checkPressed(state: State, now: number): State {
   const link = linkOf(state);
   if (link === null) return state;
-  const asked = { ...link, pending: dueNow(now, link.pending) };
+  const asked = { ...link, pending: pendingAt(now, link.pending) };
   return mapGrants(state, grant => (grant === link ? asked : grant));
 }
 

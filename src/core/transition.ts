@@ -6,7 +6,7 @@ import type { BrowserEvent, EventOf, LinkEvent } from './event.ts';
 import * as held from './grant/held.ts';
 import * as waiting from './grant/waiting.ts';
 import { mapGrants, tokenOf, withState } from './grants.ts';
-import { backOff, type Context, dueNow, hurry, longestPinWait } from './intervals.ts';
+import { backOff, type Context, hurry, longestPinWait, pendingAt } from './intervals.ts';
 import {
   cancelPressed,
   checkPressed,
@@ -105,7 +105,7 @@ function noticed(
       return grant.phase === 'held' ? held.seen(grant, now) : grant;
     case 'started':
       // A background that has just started has no request under way.
-      return grant.phase === 'requesting' ? { ...grant, pending: dueNow(now) } : grant;
+      return grant.phase === 'requesting' ? { ...grant, pending: pendingAt(now) } : grant;
     case 'networkReturned':
       return isAwaited ? waiting.signalled(grant, now) : hurried(grant, now);
     case 'pageHeard':

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { dueNow, longestLife } from '../core/intervals.ts';
+import { longestLife, pendingAt } from '../core/intervals.ts';
 import { recordedEvents } from '../core/journal.ts';
 import { reasons } from '../core/state.ts';
 import type { View } from '../core/view.ts';
@@ -48,7 +48,7 @@ const pendingSchema = v.object({
 });
 
 /** A question without which a grant would be forgotten: where it is damaged, it is due. */
-const anyPending = v.fallback(pendingSchema, dueNow(0));
+const anyPending = v.fallback(pendingSchema, pendingAt(0));
 
 /** A question that comes again by itself. */
 const optionalPending = v.fallback(v.nullable(pendingSchema), null);

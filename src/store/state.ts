@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ending } from '../core/grant/ending.ts';
 import { abandoned } from '../core/grant/waiting.ts';
 import { attemptOf, tokenOf } from '../core/grants.ts';
-import { dueNow } from '../core/intervals.ts';
+import { pendingAt } from '../core/intervals.ts';
 import {
   type ClientIdentifier,
   type Grant,
@@ -73,7 +73,7 @@ function abandonedPin({
     phase: 'waiting',
     way: 'device',
     pin: { ...pin, code: unknownCode, graceGiven: false, location: null, trusted: false },
-    pending: dueNow(0),
+    pending: pendingAt(0),
     sentAt,
     hurried: 0,
     heardAt: 0,
@@ -101,7 +101,7 @@ function unknownLink(id: ClientIdentifier, number: number): Held {
     confirmedAt: 0,
     isNewAccount: false,
     greetedAt: null,
-    pending: dueNow(0),
+    pending: pendingAt(0),
   };
 }
 
@@ -127,7 +127,7 @@ function agreeing(grant: Grant, hasToken: boolean, isLink: boolean): readonly Gr
 /** Whose account it is may be lost. It is asked for again, and not only on the next day. */
 function asking(grant: Grant): Grant {
   const isUnknown = grant.phase === 'held' && grant.account === null;
-  return isUnknown && grant.pending === null ? { ...grant, pending: dueNow(0) } : grant;
+  return isUnknown && grant.pending === null ? { ...grant, pending: pendingAt(0) } : grant;
 }
 
 /** Whether a grant cannot be read as it was, or lacks the token that it needs. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
   backOff,
-  dueNow,
   hurry,
   isRefusal,
   later,
   laterAboutToken,
+  pendingAt,
 } from '../../src/core/intervals.ts';
 import { type Pending, type Reason, reasons } from '../../src/core/state.ts';
 import { failure, hour, minute, now } from './examples.ts';
@@ -36,7 +36,7 @@ describe('the wait after failures in a row', () => {
 
 describe('a question that has failed', () => {
   test('is asked again after that wait, or after a longer one that plex.tv asks for', () => {
-    const asked = dueNow(now);
+    const asked = pendingAt(now);
     const waits = [null, 0, 999, 1_000, 1_001, hour].map(
       wait => later(asked, failure('outage', wait), certain, hour).dueAt - now,
     );
@@ -47,7 +47,7 @@ describe('a question that has failed', () => {
     const problem = { reason: 'timedOut', sinceAt: now - minute };
     const next = later(pendingFor('outage', 4), failure('timedOut'), certain, hour);
     expect(next).toEqual({ dueAt: now + 16_000, failures: 5, problem });
-    const first = later(dueNow(now), failure('timedOut'), certain, hour);
+    const first = later(pendingAt(now), failure('timedOut'), certain, hour);
     expect(first.problem).toEqual({ reason: 'timedOut', sinceAt: now });
   });
 
@@ -79,7 +79,7 @@ describe('a question about a token that has failed', () => {
   test('waits for an hour from the first bare 401, and for no less than its usual wait', () => {
     const bare = failure('bareUnauthorized');
     const problem = { reason: 'bareUnauthorized', sinceAt: now };
-    for (const known of [dueNow(now), pendingFor('outage', 0)]) {
+    for (const known of [pendingAt(now), pendingFor('outage', 0)]) {
       const next = laterAboutToken(known, bare, certain);
       expect(next).toEqual({ dueAt: now + hour, failures: 1, problem });
     }
@@ -92,7 +92,7 @@ describe('a question about a token that has failed', () => {
 
   test('waits after anything else as other questions do, up to an hour', () => {
     for (const reason of reasons.filter(name => name !== 'bareUnauthorized')) {
-      for (const known of [dueNow(now), pendingFor('outage', 4), pendingFor(reason, 40)]) {
+      for (const known of [pendingAt(now), pendingFor('outage', 4), pendingFor(reason, 40)]) {
         for (const wait of [null, 2 * hour]) {
           const failed = failure(reason, wait);
           const next = laterAboutToken(known, failed, certain);
@@ -105,7 +105,7 @@ describe('a question about a token that has failed', () => {
 
 describe('that a token is not valid', () => {
   test('is said by a 401 in a form of Plex, and by nothing else', () => {
-    const saying = reasons.filter(reason => isRefusal(failure(reason), dueNow(now), now));
+    const saying = reasons.filter(reason => isRefusal(failure(reason), pendingAt(now), now));
     expect(saying).toEqual(['unauthorized']);
     expect(isRefusal(failure('unauthorized'), null, now)).toBe(true);
   });
@@ -131,7 +131,7 @@ describe('what speaks for an answer', () => {
   });
 
   test('brings forward nothing that has not failed, and no bare 401', () => {
-    for (const pending of [dueNow(now + 9), pendingFor('bareUnauthorized')]) {
+    for (const pending of [pendingAt(now + 9), pendingFor('bareUnauthorized')]) {
       expect(hurry(pending, now)).toBe(pending);
     }
   });
@@ -145,7 +145,7 @@ describe('what speaks for an answer', () => {
 });
 
 test('a question at once is a new one, or keeps its past', () => {
-  expect(dueNow(now)).toEqual({ dueAt: now, failures: 0, problem: null });
+  expect(pendingAt(now)).toEqual({ dueAt: now, failures: 0, problem: null });
   const past = pendingFor('outage', 4);
-  expect(dueNow(now + 7, past)).toEqual({ ...past, dueAt: now + 7 });
+  expect(pendingAt(now + 7, past)).toEqual({ ...past, dueAt: now + 7 });
 });

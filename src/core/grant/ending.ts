@@ -1,10 +1,10 @@
 import type { EventOf, Failure } from '../event.ts';
-import { type Context, dueNow, isRefusal, laterAboutToken, signOutLimit } from '../intervals.ts';
+import { type Context, isRefusal, laterAboutToken, pendingAt, signOutLimit } from '../intervals.ts';
 import type { Ending, GivenUp, Grant } from '../state.ts';
 
 /** A token is to be ended: at once, and again until plex.tv has confirmed it. */
 export function ending({ id, number }: Grant, now: number): Ending {
-  const pending = dueNow(now);
+  const pending = pendingAt(now);
   return { id, number, phase: 'ending', orderedAt: now, byUser: false, isDoubted: false, pending };
 }
 
@@ -18,7 +18,7 @@ export function notSignedOut(
   context: Context,
 ): Ending | GivenUp | null {
   if (!doubtful.includes(failure.status)) return notEnded(grant, failure, context);
-  return { ...grant, isDoubted: true, pending: dueNow(context.now, grant.pending) };
+  return { ...grant, isDoubted: true, pending: pendingAt(context.now, grant.pending) };
 }
 
 /** The token is alive: the sign-out is tried again. */

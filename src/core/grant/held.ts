@@ -1,10 +1,10 @@
 import type { EventOf } from '../event.ts';
 import {
   type Context,
-  dueNow,
   isRefusal,
   laterAboutToken,
   longestPinWait,
+  pendingAt,
   usualAge,
 } from '../intervals.ts';
 import type { Held, In, Refused } from '../state.ts';
@@ -24,7 +24,7 @@ export function claimed(
     confirmedAt: 0,
     isNewAccount,
     greetedAt: null,
-    pending: dueNow(now),
+    pending: pendingAt(now),
   };
 }
 
@@ -33,7 +33,7 @@ export function seen(grant: Held, now: number): Held {
   const { pending, account, confirmedAt } = grant;
   if (account !== null && grant.greetedAt === null) return seen({ ...grant, greetedAt: now }, now);
   if (pending === null) {
-    return now - confirmedAt > usualAge ? { ...grant, pending: dueNow(now) } : grant;
+    return now - confirmedAt > usualAge ? { ...grant, pending: pendingAt(now) } : grant;
   }
   const dueAt = now + longestPinWait;
   return dueAt < pending.dueAt ? { ...grant, pending: { ...pending, dueAt } } : grant;

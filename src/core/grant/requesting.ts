@@ -1,5 +1,5 @@
 import type { EventOf } from '../event.ts';
-import { checkInterval, dueNow, finalCheckAt, requestLimit } from '../intervals.ts';
+import { checkInterval, finalCheckAt, pendingAt, requestLimit } from '../intervals.ts';
 import type { ClientIdentifier, Failed, In, Reason, Waiting, Way } from '../state.ts';
 
 type Requesting = In<'requesting'>;
@@ -12,7 +12,7 @@ export function newAttempt(
   now: number,
 ): Requesting {
   const giveUpAt = now + requestLimit;
-  return { id, number, phase: 'requesting', way, pending: dueNow(now), giveUpAt };
+  return { id, number, phase: 'requesting', way, pending: pendingAt(now), giveUpAt };
 }
 
 export function pinCreated(
@@ -28,7 +28,7 @@ export function pinCreated(
     phase: 'waiting',
     way,
     pin,
-    pending: dueNow(dueAt),
+    pending: pendingAt(dueAt),
     sentAt: now,
     hurried: 0,
     heardAt: 0,

@@ -3,7 +3,6 @@ import type { EventOf } from '../event.ts';
 import {
   type Context,
   checkInterval,
-  dueNow,
   finalCheckAt,
   hurriedChecks,
   lastLookAt,
@@ -13,6 +12,7 @@ import {
   longestPinWait,
   longestQuietWait,
   patience,
+  pendingAt,
   seenInterval,
   shortestInterval,
 } from '../intervals.ts';
@@ -41,7 +41,7 @@ function untilEnd(grant: Waiting, now: number): Waiting {
  * at this very moment. So it is looked after until its end, and whatever comes of it is ended.
  */
 export function abandoned(grant: Waiting, now: number): Waiting {
-  return { ...grant, abandonedAt: now, pending: dueNow(now, grant.pending) };
+  return { ...grant, abandonedAt: now, pending: pendingAt(now, grant.pending) };
 }
 
 /**
@@ -50,7 +50,7 @@ export function abandoned(grant: Waiting, now: number): Waiting {
  */
 export function signalled(grant: Waiting, now: number): Waiting {
   const isTooSoon = now < grant.sentAt + shortestInterval;
-  const next = { ...grant, pending: dueNow(now, grant.pending) };
+  const next = { ...grant, pending: pendingAt(now, grant.pending) };
   if (!isTooSoon || grant.hurried >= hurriedChecks) return next;
   const lookedAt = lastLookAt(grant.pin);
   const earlier = now - shortestInterval;
@@ -88,7 +88,7 @@ export function pinPending(
   // Nobody looks at a pin that was left: it is asked for ever more rarely.
   const rarely = Math.min(Math.max(patience, now - (abandonedAt ?? now)), longestQuietWait);
   const dueAt = abandonedAt === null ? pending.dueAt : now + rarely;
-  const next = untilEnd({ ...grant, pin, pending: dueNow(dueAt) }, now);
+  const next = untilEnd({ ...grant, pin, pending: pendingAt(dueAt) }, now);
   return sentAt < grant.heardAt ? signalled(next, now) : next;
 }
 
