@@ -1,12 +1,12 @@
 import type { EventOf, PlexEvent } from './event.ts';
 import { ending, notEnded, notSignedOut, stillAlive } from './grant/ending.ts';
+import { failed } from './grant/failed.ts';
 import { accountNotRead, accountRead, avatarRead, claimed } from './grant/held.ts';
-import { failed, pinCreated } from './grant/requesting.ts';
-import { pinGone, pinNotChecked, pinPending } from './grant/waiting.ts';
+import { pinCreated, pinGone, pinNotChecked, pinPending } from './grant/waiting.ts';
 import { mapGrants, withState } from './grants.ts';
 import type { Context } from './intervals.ts';
 import { endLink } from './press.ts';
-import type { Grant, Saved } from './state.ts';
+import type { Grant, Saved, State } from './state.ts';
 
 /**
  * What plex.tv has said about one grant. An answer that its phase does not wait for says nothing: it
@@ -18,14 +18,15 @@ export function answered(saved: Saved, event: PlexEvent, context: Context): Save
   const next = mapGrants(state, grant =>
     grant.id === event.id ? become(grant, event, context) : grant,
   );
-  const isOver = next.grants.length < state.grants.length;
-  const over = isOver ? state.grants.find(({ id }) => id === event.id) : undefined;
-  const isAwaited = over?.phase === 'ending' && over.byUser;
-  const isMore = next.grants.some(
-    grant => grant.phase === 'givenUp' || (grant.phase === 'ending' && grant.byUser),
-  );
+  const isGivenUp = next.grants.some(({ phase }) => phase === 'givenUp');
   // The user is told when all is ended that was to be.
-  return withState(saved, isAwaited && !isMore ? { ...next, news: 'signedOut' } : next);
+  const isTold = isAwaited(state) && !isAwaited(next) && !isGivenUp;
+  return withState(saved, isTold ? { ...next, news: 'signedOut' } : next);
+}
+
+/** Whether the user waits for the end of a token. */
+function isAwaited({ grants }: State): boolean {
+  return grants.some(grant => grant.phase === 'ending' && grant.byUser);
 }
 
 /**

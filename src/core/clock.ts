@@ -1,4 +1,4 @@
-import { mapGrants } from './grants.ts';
+import { mapGrants, withPending } from './grants.ts';
 import {
   clockTolerance,
   finalCheckAt,
@@ -22,41 +22,34 @@ export function withSaneTimes(state: State, now: number): State {
 }
 
 function sane(grant: Grant, now: number): Grant {
+  // A check that lies ahead says that nothing that was planned for its pin can be trusted.
+  const isSetBack = grant.phase === 'waiting' && grant.sentAt > now;
+  const longest = grant.phase === 'requesting' ? patience : longestQuietWait;
+  const planned = grant.pending && sanePending(grant.pending, isSetBack ? -1 : longest, now);
+  return withPending(withSaneTimesOf(grant, now), planned);
+}
+
+function withSaneTimesOf(grant: Grant, now: number): Grant {
+  const past = <At extends number | null>(at: At) => (at !== null && at > now ? now : at);
   switch (grant.phase) {
     case 'requesting':
-      return changed(grant, {
-        pending: sanePending(grant.pending, patience, now),
-        giveUpAt: Math.min(grant.giveUpAt, now + requestLimit),
-      });
+      return changed(grant, { giveUpAt: Math.min(grant.giveUpAt, now + requestLimit) });
     case 'waiting': {
-      // A check that lies ahead says that nothing that was planned can be trusted.
-      const isSetBack = grant.sentAt > now;
       const expiresAt = Math.min(grant.pin.expiresAt, now + longestLife);
       return changed(grant, {
-        pending: sanePending(grant.pending, isSetBack ? -1 : longestQuietWait, now),
-        sentAt: isSetBack ? 0 : grant.sentAt,
-        heardAt: Math.min(grant.heardAt, now),
         pin: changed(grant.pin, { expiresAt }),
-        abandonedAt: grant.abandonedAt === null ? null : Math.min(grant.abandonedAt, now),
+        sentAt: grant.sentAt > now ? 0 : grant.sentAt,
+        heardAt: past(grant.heardAt),
+        abandonedAt: past(grant.abandonedAt),
       });
     }
     case 'held': {
-      const isSetBack = grant.confirmedAt > now;
-      return changed(grant, {
-        pending: grant.pending && sanePending(grant.pending, longestQuietWait, now),
-        confirmedAt: isSetBack ? 0 : grant.confirmedAt,
-        greetedAt: grant.greetedAt === null ? null : Math.min(grant.greetedAt, now),
-      });
+      const confirmedAt = grant.confirmedAt > now ? 0 : grant.confirmedAt;
+      return changed(grant, { confirmedAt, greetedAt: past(grant.greetedAt) });
     }
-    case 'refused':
-      return changed(grant, {
-        pending: grant.pending && sanePending(grant.pending, longestQuietWait, now),
-      });
     case 'ending':
-      return changed(grant, {
-        pending: sanePending(grant.pending, longestQuietWait, now),
-        orderedAt: Math.min(grant.orderedAt, now),
-      });
+      return changed(grant, { orderedAt: past(grant.orderedAt) });
+    case 'refused':
     case 'expired':
     case 'failed':
     case 'givenUp':

@@ -3,6 +3,7 @@ import type {
   Failed,
   Grant,
   Held,
+  Pending,
   Phase,
   Refused,
   Requesting,
@@ -52,12 +53,23 @@ export function linkOf({ grants, link }: State): Held | Refused | null {
   return grant?.phase === 'held' || grant?.phase === 'refused' ? grant : null;
 }
 
+/** What becomes of the link; the very same state where there is none. */
+export function mapLink(state: State, become: (link: Held | Refused) => Grant): State {
+  const link = linkOf(state);
+  return mapGrants(state, grant => (grant === link ? become(link) : grant));
+}
+
 /** What becomes of each grant; one that becomes nothing is over. The very same state where all are. */
 export function mapGrants(state: State, become: (grant: Grant) => Grant | null): State {
   const grants = state.grants.flatMap(grant => become(grant) ?? []);
   const isSame =
     grants.length === state.grants.length && grants.every((grant, i) => grant === state.grants[i]);
   return isSame ? state : { ...state, grants };
+}
+
+/** The same grant with this question: the very same where it is the very same question. */
+export function withPending<Any extends Grant>(grant: Any, pending: Pending | null): Any {
+  return pending === grant.pending ? grant : { ...grant, pending };
 }
 
 /** The same secrets with this state: the very same `saved` where it is the very same state. */

@@ -47,6 +47,9 @@ export interface Entry {
   readonly status: View['status'];
 }
 
+/** What two entries have in common that tell the same. */
+const kind = ['event', 'grant', 'http', 'reason', 'status'] as const;
+
 /** How many entries are kept. */
 export const journalLength = 50;
 
@@ -83,7 +86,7 @@ export function record(
     reason: failure?.reason ?? null,
     status: statusOf(after),
   };
-  const known = journal.find(one => isRepeated(one, entry));
+  const known = journal.find(one => kind.every(key => one[key] === entry[key]));
   if (known === undefined) return [...journal, entry].slice(-journalLength);
   const again = { ...known, lastAt: at, times: known.times + 1 };
   return journal.map(one => (one === known ? again : one));
@@ -93,9 +96,4 @@ export function record(
 function numberOf(event: LinkEvent, state: State): number | null {
   if (!('id' in event)) return attemptOf(state)?.number ?? null;
   return state.grants.find(({ id }) => id === event.id)?.number ?? null;
-}
-
-function isRepeated(one: Entry, other: Entry): boolean {
-  const kind = ['event', 'grant', 'http', 'reason', 'status'] as const;
-  return kind.every(key => one[key] === other[key]);
 }

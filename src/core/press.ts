@@ -1,10 +1,9 @@
 import type { EventOf } from './event.ts';
 import { ending } from './grant/ending.ts';
-import { newAttempt } from './grant/requesting.ts';
 import { abandoned } from './grant/waiting.ts';
-import { attemptOf, linkOf, mapGrants } from './grants.ts';
-import { pendingAt } from './intervals.ts';
-import type { ClientIdentifier, State, Way } from './state.ts';
+import { attemptOf, linkOf, mapGrants, mapLink, withPending } from './grants.ts';
+import { pendingAt, requestLimit } from './intervals.ts';
+import type { ClientIdentifier, Grant, State, Way } from './state.ts';
 
 /**
  * The user wants a link: by this way, and no longer by another one that may be under way. Pressing
@@ -28,8 +27,9 @@ function isLinked(state: State): boolean {
 
 function begin(state: State, id: ClientIdentifier, way: Way, now: number): State {
   const number = state.grantsMade + 1;
-  const grants = [...state.grants, newAttempt(id, number, way, now)];
-  return { ...state, grants, grantsMade: number, news: null };
+  const [pending, giveUpAt] = [pendingAt(now), now + requestLimit];
+  const attempt: Grant = { id, number, phase: 'requesting', way, pending, giveUpAt };
+  return { ...state, grants: [...state.grants, attempt], grantsMade: number, news: null };
 }
 
 /** The user wants none of the attempt any more. What was linked before is as it was. */
@@ -52,17 +52,12 @@ export function unlinkPressed(state: State, now: number): State {
 
 /** The link's token is wanted no more, and is to be ended. */
 export function endLink(state: State, now: number): State {
-  const link = linkOf(state);
-  const ended = mapGrants(state, grant => (grant === link ? ending(link, now) : grant));
-  return { ...ended, link: null };
+  return { ...mapLink(state, link => ending(link, now)), link: null };
 }
 
 /** The user wants to know now whether the link is good. */
 export function checkPressed(state: State, now: number): State {
-  const link = linkOf(state);
-  if (link === null) return state;
-  const asked = { ...link, pending: pendingAt(now, link.pending) };
-  return mapGrants(state, grant => (grant === link ? asked : grant));
+  return mapLink(state, link => withPending(link, pendingAt(now, link.pending)));
 }
 
 /** Sign-outs that were given up are forgotten here. */

@@ -19,22 +19,20 @@ export function dueAt(grant: Grant, quietUntil: number): number {
     case 'held':
       return Math.max(grant.pending?.dueAt ?? grant.confirmedAt + confirmInterval, quietUntil);
     case 'refused':
-      return grant.pending === null ? never : Math.max(grant.pending.dueAt, quietUntil);
     case 'ending':
-      return Math.max(grant.pending.dueAt, quietUntil);
     case 'expired':
     case 'failed':
     case 'givenUp':
-      return never;
+      return Math.max(grant.pending?.dueAt ?? never, quietUntil);
   }
 }
 
-/** Whatever else was planned, a pin is looked for shortly before its end, while it can be claimed. */
+/** Whatever else was planned, a pin is looked for shortly before its end, and once more after it. */
 function checkDueAt({ pin, sentAt, pending, abandonedAt }: Waiting, quietUntil: number): number {
   const lookAt = sentAt < lastLookAt(pin) ? lastLookAt(pin) : never;
-  const plannedAt = Math.min(pending.dueAt, lookAt);
-  const isWanted = abandonedAt === null;
-  return Math.min(Math.max(plannedAt, quietUntil), isWanted ? lookAt : never);
+  const endAt = sentAt < finalCheckAt(pin) ? finalCheckAt(pin) : never;
+  const plannedAt = Math.max(Math.min(pending.dueAt, lookAt, endAt), quietUntil);
+  return abandonedAt === null ? Math.min(plannedAt, lookAt) : plannedAt;
 }
 
 /**

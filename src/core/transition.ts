@@ -5,7 +5,7 @@ import { approvedHere, type Effect, effectsOf, openApproval } from './effect.ts'
 import type { BrowserEvent, EventOf, LinkEvent } from './event.ts';
 import * as held from './grant/held.ts';
 import * as waiting from './grant/waiting.ts';
-import { mapGrants, tokenOf, withState } from './grants.ts';
+import { mapGrants, tokenOf, withPending, withState } from './grants.ts';
 import { backOff, type Context, hurry, longestPinWait, pendingAt } from './intervals.ts';
 import {
   cancelPressed,
@@ -105,7 +105,7 @@ function noticed(
       return grant.phase === 'held' ? held.seen(grant, now) : grant;
     case 'started':
       // A background that has just started has no request under way.
-      return grant.phase === 'requesting' ? { ...grant, pending: pendingAt(now) } : grant;
+      return grant.phase === 'requesting' ? withPending(grant, pendingAt(now)) : grant;
     case 'networkReturned':
       return isAwaited ? waiting.signalled(grant, now) : hurried(grant, now);
     case 'pageHeard':
@@ -119,9 +119,7 @@ function noticed(
 
 /** What has failed may work now. */
 function hurried<Any extends Grant>(grant: Any, now: number): Any {
-  if (grant.pending === null) return grant;
-  const pending = hurry(grant.pending, now);
-  return pending === grant.pending ? grant : { ...grant, pending };
+  return withPending(grant, grant.pending && hurry(grant.pending, now));
 }
 
 /** After a 429 plex.tv is left alone: with everything, and not only with what has met it. */

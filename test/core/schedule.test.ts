@@ -88,8 +88,9 @@ describe('the last look at a pin', () => {
 
   test('comes once', () => {
     const asked = { ...late, sentAt: expiry - 5_000 };
-    expect(dueAt(asked, 0)).toBe(now + hour);
-    expect(dueAt(asked, expiry + minute)).toBe(now + hour);
+    expect(dueAt(asked, 0)).toBe(pinOver);
+    expect(dueAt(asked, expiry + minute)).toBe(expiry + minute);
+    expect(dueAt({ ...asked, sentAt: pinOver }, 0)).toBe(now + hour);
     expect(dueAt({ ...asked, sentAt: expiry - 5_001 }, expiry + minute)).toBe(expiry - 4_001);
   });
 

@@ -1,4 +1,5 @@
 import type { EventOf } from '../event.ts';
+import { withPending } from '../grants.ts';
 import {
   type Context,
   isRefusal,
@@ -7,36 +8,28 @@ import {
   pendingAt,
   usualAge,
 } from '../intervals.ts';
-import type { Held, In, Refused } from '../state.ts';
+import type { Held, Refused, Waiting } from '../state.ts';
 
 /** The user has approved the pin; whose account it is, is asked at once. */
 export function claimed(
-  { id, number }: In<'waiting'>,
+  { id, number }: Waiting,
   { isNewAccount }: EventOf<'pinClaimed'>,
   now: number,
 ): Held {
-  return {
-    id,
-    number,
-    phase: 'held',
-    linkedAt: now,
-    account: null,
-    confirmedAt: 0,
-    isNewAccount,
-    greetedAt: null,
-    pending: pendingAt(now),
-  };
+  const unknown = { account: null, confirmedAt: 0, greetedAt: null, pending: pendingAt(now) };
+  return { id, number, phase: 'held', linkedAt: now, isNewAccount, ...unknown };
 }
 
 /** A popup is open: what it shows should not be old, and what is wrong should not be so for long. */
 export function seen(grant: Held, now: number): Held {
   const { pending, account, confirmedAt } = grant;
-  if (account !== null && grant.greetedAt === null) return seen({ ...grant, greetedAt: now }, now);
+  const isGreeted = account === null || grant.greetedAt !== null;
+  const greeted = isGreeted ? grant : { ...grant, greetedAt: now };
   if (pending === null) {
-    return now - confirmedAt > usualAge ? { ...grant, pending: pendingAt(now) } : grant;
+    return now - confirmedAt > usualAge ? withPending(greeted, pendingAt(now)) : greeted;
   }
   const dueAt = now + longestPinWait;
-  return dueAt < pending.dueAt ? { ...grant, pending: { ...pending, dueAt } } : grant;
+  return dueAt < pending.dueAt ? withPending(greeted, { ...pending, dueAt }) : greeted;
 }
 
 /** The token is good, also where plex.tv had refused it before. */
@@ -46,21 +39,11 @@ export function accountRead(
   now: number,
 ): Held {
   const { id, number, linkedAt } = grant;
-  const { thumb } = account;
-  const avatar = thumb === grant.account?.thumb ? grant.account.avatar : null;
+  const avatar = account.thumb === grant.account?.thumb ? grant.account.avatar : null;
   const { isNewAccount, greetedAt } =
     grant.phase === 'held' ? grant : { isNewAccount: false, greetedAt: Math.min(linkedAt, now) };
-  return {
-    id,
-    number,
-    phase: 'held',
-    linkedAt,
-    account: { ...account, avatar },
-    confirmedAt: now,
-    isNewAccount,
-    greetedAt,
-    pending: null,
-  };
+  const known = { account: { ...account, avatar }, confirmedAt: now, pending: null };
+  return { id, number, phase: 'held', linkedAt, isNewAccount, greetedAt, ...known };
 }
 
 export function avatarRead(grant: Held, { thumb, avatar }: EventOf<'avatarRead'>): Held {
@@ -79,6 +62,5 @@ export function accountNotRead(
     const refusedAt = context.now;
     return { id, number, phase: 'refused', linkedAt, account, refusedAt, pending: null };
   }
-  if (pending === null) return grant;
-  return { ...grant, pending: laterAboutToken(pending, failure, context) };
+  return withPending(grant, pending && laterAboutToken(pending, failure, context));
 }

@@ -1,5 +1,6 @@
 import { recount } from '../clock.ts';
 import type { EventOf } from '../event.ts';
+import { withPending } from '../grants.ts';
 import {
   type Context,
   checkInterval,
@@ -16,24 +17,24 @@ import {
   seenInterval,
   shortestInterval,
 } from '../intervals.ts';
-import type { Expired, Failed, In } from '../state.ts';
-import { failed } from './requesting.ts';
+import type { Expired, Failed, Requesting, Waiting } from '../state.ts';
+import { failed } from './failed.ts';
 
-type Waiting = In<'waiting'>;
+/** There is a pin, and nobody has approved it yet. Its creation counts as the first check. */
+export function pinCreated(
+  { id, number, way }: Requesting,
+  { pin }: EventOf<'pinCreated'>,
+  now: number,
+): Waiting {
+  const pending = pendingAt(now + checkInterval({ way, hearing: false }));
+  const heard = { hurried: 0, heardAt: 0, hearing: false, abandonedAt: null };
+  return { id, number, phase: 'waiting', way, pin, pending, sentAt: now, ...heard };
+}
 
 /** The grant once its pin is being checked, with the next check in case this one is never answered. */
 export function checked(grant: Waiting, now: number): Waiting {
-  const { pending, abandonedAt } = grant;
-  const dueAt = now + (abandonedAt === null ? checkInterval(grant) : patience);
-  return untilEnd({ ...grant, sentAt: now, pending: { ...pending, dueAt } }, now);
-}
-
-/** No check that lies before the end is planned for after it. */
-function untilEnd(grant: Waiting, now: number): Waiting {
-  const { pin, pending } = grant;
-  const end = finalCheckAt(pin);
-  if (now >= end || pending.dueAt <= end) return grant;
-  return { ...grant, pending: { ...pending, dueAt: end } };
+  const wait = grant.abandonedAt === null ? checkInterval(grant) : patience;
+  return { ...grant, sentAt: now, pending: pendingAt(now + wait, grant.pending) };
 }
 
 /**
@@ -41,7 +42,7 @@ function untilEnd(grant: Waiting, now: number): Waiting {
  * at this very moment. So it is looked after until its end, and whatever comes of it is ended.
  */
 export function abandoned(grant: Waiting, now: number): Waiting {
-  return { ...grant, abandonedAt: now, pending: pendingAt(now, grant.pending) };
+  return withPending({ ...grant, abandonedAt: now }, pendingAt(now, grant.pending));
 }
 
 /**
@@ -50,7 +51,7 @@ export function abandoned(grant: Waiting, now: number): Waiting {
  */
 export function signalled(grant: Waiting, now: number): Waiting {
   const isTooSoon = now < grant.sentAt + shortestInterval;
-  const next = { ...grant, pending: pendingAt(now, grant.pending) };
+  const next = withPending(grant, pendingAt(now, grant.pending));
   if (!isTooSoon || grant.hurried >= hurriedChecks) return next;
   const lookedAt = lastLookAt(grant.pin);
   const earlier = now - shortestInterval;
@@ -69,7 +70,7 @@ export function seen(grant: Waiting, closely: boolean, now: number): Waiting {
   const { pending, sentAt } = grant;
   const interval = pending.problem === null ? seenInterval(grant, closely) : longestPinWait;
   const dueAt = Math.max(now, sentAt + interval);
-  return dueAt < pending.dueAt ? { ...grant, pending: { ...pending, dueAt } } : grant;
+  return dueAt < pending.dueAt ? withPending(grant, { ...pending, dueAt }) : grant;
 }
 
 /**
@@ -84,11 +85,11 @@ export function pinPending(
   const pin = recount(grant.pin, expiresIn, now);
   // What was asked before the clock was set back proves nothing.
   if (sentAt <= now && sentAt >= finalCheckAt(pin)) return over(grant);
-  const { abandonedAt, pending } = grant;
-  // Nobody looks at a pin that was left: it is asked for ever more rarely.
+  const { abandonedAt } = grant;
+  // Nobody looks at a pin that was abandoned: it is asked for ever more rarely.
   const rarely = Math.min(Math.max(patience, now - (abandonedAt ?? now)), longestQuietWait);
-  const dueAt = abandonedAt === null ? pending.dueAt : now + rarely;
-  const next = untilEnd({ ...grant, pin, pending: pendingAt(dueAt) }, now);
+  const dueAt = abandonedAt === null ? grant.pending.dueAt : now + rarely;
+  const next = { ...grant, pin, pending: pendingAt(dueAt) };
   return sentAt < grant.heardAt ? signalled(next, now) : next;
 }
 
