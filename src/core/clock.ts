@@ -17,8 +17,9 @@ import type { Grant, Pending, Pin, State } from './state.ts';
  */
 export function withSaneTimes(state: State, now: number): State {
   const known = mapGrants(state, grant => sane(grant, now));
-  const quietUntil = Math.min(known.quietUntil, now + longestQuietWait);
-  return quietUntil < known.quietUntil ? { ...known, quietUntil } : known;
+  // A pause that was over before the clock was set back would begin anew.
+  const isSetBack = known !== state || state.quietUntil - now > longestQuietWait;
+  return isSetBack && now < state.quietUntil ? { ...known, quietUntil: now } : known;
 }
 
 function sane(grant: Grant, now: number): Grant {

@@ -140,15 +140,23 @@ describe('after the clock was set back', () => {
     expect(sane(ending, now - 1)).toEqual({ ...ending, orderedAt: now - 1 });
   });
 
-  test('plex.tv is left alone for an hour at most', () => {
-    const quiet = having(savedWith(good), { quietUntil: now + hour });
-    expect(withSaneTimes(quiet.state, now)).toBe(quiet.state);
+  test('a pause is over: nobody knows how much of it was left, and it may have been over before', () => {
+    const { state } = having(savedWith(good), { quietUntil: now + hour });
+    expect(withSaneTimes(state, now)).toBe(state);
     for (const time of [now - 1, back]) {
-      const limited = having(savedWith(), { quietUntil: time + hour });
-      const earlier = having(savedWith(), { quietUntil: now + hour });
-      expect(withSaneTimes(earlier.state, time)).toEqual(limited.state);
-      expect(withSaneTimes(limited.state, time)).toBe(limited.state);
+      expect(withSaneTimes(state, time)).toMatchObject({ quietUntil: time });
+      const alone = having(savedWith(), { quietUntil: now + hour });
+      expect(withSaneTimes(alone.state, time)).toEqual({ ...alone.state, quietUntil: time });
     }
+    const near = having(savedWith(good), { quietUntil: now + 6_000 });
+    expect(withSaneTimes(near.state, now - 1)).toMatchObject({ quietUntil: now - 1 });
+    const past = having(savedWith(good), { quietUntil: back });
+    expect(withSaneTimes(past.state, now - 1)).toMatchObject({ quietUntil: back });
+  });
+
+  test('a pin is looked for although there was a pause before', () => {
+    const quiet = having(savedWith(waiting), { quietUntil: now - minute });
+    expect(effectsOf(quiet, events.woken, back)).toHaveLength(1);
   });
 });
 
