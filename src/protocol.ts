@@ -1,5 +1,9 @@
 import * as v from 'valibot';
 import browser, { type Runtime } from 'webextension-polyfill';
+import { toolNameForm } from './core/tool-name.ts';
+
+/** Names a grant. */
+const id = v.pipe(v.string(), v.maxLength(64));
 
 /** What the popup may tell the background to do. */
 const commandSchema = v.variant('command', [
@@ -11,25 +15,77 @@ const commandSchema = v.variant('command', [
    */
   v.object({ command: v.literal('look'), closely: v.boolean() }),
   v.object({
+    /** Link another account in the place of this one; or link none any more. */
+    command: v.picklist(['switch', 'unlink']),
+    /** Whether the access of the tools ends too. */
+    endsTools: v.boolean(),
+  }),
+  v.object({
+    command: v.literal('giveAccess'),
+    /** What the catalogue calls the tool; `other` for one of its owner's own. */
+    kind: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
+    name: v.pipe(v.string(), v.regex(toolNameForm)),
+    /** The access that ends once this one is handed over. */
+    replaces: v.nullable(id),
+  }),
+  v.object({
     command: v.picklist([
-      /** Link another account in the place of this one. */
-      'switch',
+      /** The tool's token was copied. */
+      'copied',
+      /** Whoever was to have the tool's token has it. */
+      'done',
+      'endAccess',
+    ]),
+    id,
+  }),
+  v.object({
+    command: v.picklist([
       /** Ask plex.tv whether the link is still good, in any case. */
       'check',
       /** Show the approval page again. */
       'reopen',
       'cancel',
-      'unlink',
       /** Forget the sign-outs that were given up. */
       'forget',
+      /** What was told of tools was read. */
+      'toolNewsRead',
     ]),
   }),
 ]);
 
 export type Command = v.InferOutput<typeof commandSchema>;
 
-/** Asks for the token. No command: it is the one message that is answered with more than a word. */
-const tokenSchema = v.object({ ask: v.literal('token') });
+/** What is answered with more than a word, because its owner has just pressed for it. */
+const questionSchema = v.variant('ask', [
+  /** The token of the link. */
+  v.object({ ask: v.literal('token') }),
+  /** The token of a tool, while it can be copied. */
+  v.object({ ask: v.literal('toolToken'), id }),
+  /** The servers of the account. */
+  v.object({ ask: v.literal('servers') }),
+]);
+
+type Question = v.InferOutput<typeof questionSchema>;
+
+/** A server of the account, with the addresses at which a tool may find it. */
+const serverSchema = v.object({
+  name: v.string(),
+  machineIdentifier: v.string(),
+  /** Whose it is, where it is shared by somebody else; null where it is the account's own. */
+  owner: v.nullable(v.string()),
+  addresses: v.array(
+    v.object({ address: v.string(), kind: v.string(), isDockerBridge: v.boolean() }),
+  ),
+});
+
+export type Server = v.InferOutput<typeof serverSchema>;
+
+/** What the background answers questions with; each null where it cannot. */
+export interface Answers {
+  token(): Promise<string | null>;
+  toolToken(id: string): Promise<string | null>;
+  servers(): Promise<Server[] | null>;
+}
 
 /** What became of a command: the background has saved what came of it, or could not. */
 const answerSchema = v.picklist(['saved', 'notSaved']);
@@ -49,25 +105,56 @@ export async function sendCommand(command: Command): Promise<Answer> {
 }
 
 /**
- * Asks for the token, because its owner has just pressed for it; null where there is none.
+ * Asks for the token of the link, because its owner has just pressed for it; null where there is none.
  *
  * @throws where the background does not answer
  */
 export async function askForToken(): Promise<string | null> {
-  return v.parse(v.nullable(v.string()), await browser.runtime.sendMessage({ ask: 'token' }));
+  return v.parse(v.nullable(v.string()), await ask({ ask: 'token' }));
+}
+
+/**
+ * The same for that of a tool.
+ *
+ * @throws where the background does not answer
+ */
+export async function askForToolToken(id: string): Promise<string | null> {
+  return v.parse(v.nullable(v.string()), await ask({ ask: 'toolToken', id }));
+}
+
+/**
+ * The servers of the account; null where plex.tv does not say.
+ *
+ * @throws where the background does not answer
+ */
+export async function askForServers(): Promise<Server[] | null> {
+  return v.parse(v.nullable(v.array(serverSchema)), await ask({ ask: 'servers' }));
+}
+
+async function ask(question: Question): Promise<unknown> {
+  return browser.runtime.sendMessage(question);
 }
 
 /** Takes messages, from our own pages alone. To be called before anything is awaited. */
-export function onMessage(
-  handle: (command: Command) => Promise<Answer>,
-  giveToken: () => Promise<string | null>,
-): void {
+export function onMessage(handle: (command: Command) => Promise<Answer>, answers: Answers): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (sender.id !== browser.runtime.id || !isOurPage(sender.url)) return undefined;
-    if (v.is(tokenSchema, message)) return giveToken();
+    const question = v.safeParse(questionSchema, message);
+    if (question.success) return answer(question.output, answers);
     const command = v.safeParse(commandSchema, message);
     return command.success ? handle(command.output) : undefined;
   });
+}
+
+function answer(question: Question, answers: Answers): Promise<unknown> {
+  switch (question.ask) {
+    case 'token':
+      return answers.token();
+    case 'toolToken':
+      return answers.toolToken(question.id);
+    case 'servers':
+      return answers.servers();
+  }
 }
 
 function isOurPage(url: string | undefined): boolean {

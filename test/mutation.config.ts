@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: [
       'test/core/**/*.test.ts',
+      'test/catalogue/**/*.test.ts',
       'test/plex/**/*.test.ts',
       'test/background/**/*.test.ts',
       'test/store/**/*.test.ts',

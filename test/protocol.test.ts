@@ -1,5 +1,6 @@
-import { expect, test, vi } from 'vitest';
-import type { Command } from '../src/protocol.ts';
+import { describe, expect, test, vi } from 'vitest';
+import type { Command, Server } from '../src/protocol.ts';
+import { commands } from './commands.ts';
 
 type Listener = (message: unknown, sender: { id?: string; url?: string }) => unknown;
 
@@ -27,7 +28,19 @@ vi.mock('webextension-polyfill', () => ({
   },
 }));
 
-const { askForToken, onMessage, sendCommand } = await import('../src/protocol.ts');
+const { askForServers, askForToken, askForToolToken, onMessage, sendCommand } = await import(
+  '../src/protocol.ts'
+);
+
+const servers: Server[] = [
+  {
+    name: 'Attic',
+    machineIdentifier: 'server-1',
+    owner: null,
+    addresses: [{ address: 'http://192.168.1.2:32400', kind: 'localHttp', isDockerBridge: false }],
+  },
+  { name: 'Elsewhere', machineIdentifier: 'server-2', owner: 'bea', addresses: [] },
+];
 
 const taken: Command[] = [];
 onMessage(
@@ -35,16 +48,21 @@ onMessage(
     taken.push(command);
     return 'saved';
   },
-  async () => 'secret',
+  {
+    token: async () => 'secret',
+    toolToken: async id => (id === 'kometa-1' ? 'secret of Kometa' : null),
+    servers: async () => servers,
+  },
 );
 const [hear] = wire.listeners;
+const giving = { command: 'giveAccess', kind: 'kometa', name: 'Kometa', replaces: null };
 const popup = { id: 'pinlink', url: 'moz-extension://pinlink/popup.html' };
 
 test('a command is sent as it is', async () => {
   expect(await sendCommand({ command: 'link', way: 'device' })).toBe('saved');
   expect(wire.sent).toEqual([{ command: 'link', way: 'device' }]);
   wire.answer = 'notSaved';
-  expect(await sendCommand({ command: 'unlink' })).toBe('notSaved');
+  expect(await sendCommand({ command: 'unlink', endsTools: false })).toBe('notSaved');
 });
 
 test('a command that is lost with a background is given once more, and no more than that', async () => {
@@ -73,11 +91,50 @@ test('the token is asked for, and there may be none', async () => {
   await expect(askForToken()).rejects.toThrow();
 });
 
-test('the token is given to our own page, and to nobody else', async () => {
-  expect(await hear?.({ ask: 'token' }, popup)).toBe('secret');
-  expect(hear?.({ ask: 'token' }, { ...popup, url: 'https://example.org/' })).toBeUndefined();
-  expect(hear?.({ ask: 'token' }, { ...popup, id: 'other' })).toBeUndefined();
-  expect(hear?.({ ask: 'everything' }, popup)).toBeUndefined();
+test('that of a tool is asked for by its name, and there may be none', async () => {
+  for (const answer of ['secret of Kometa', null]) {
+    wire.sent.length = 0;
+    wire.answer = answer;
+    expect(await askForToolToken('kometa-1')).toBe(answer);
+    expect(wire.sent).toEqual([{ ask: 'toolToken', id: 'kometa-1' }]);
+  }
+  wire.answer = { token: 'secret' };
+  await expect(askForToolToken('kometa-1')).rejects.toThrow();
+});
+
+test('servers are asked for, and no more is told of them than there is to know', async () => {
+  for (const answer of [servers, [], null]) {
+    wire.answer = answer;
+    expect(await askForServers()).toEqual(answer);
+  }
+  wire.answer = servers.map(server => ({ ...server, accessToken: 'secret' }));
+  expect(await askForServers()).toEqual(servers);
+  wire.answer = [{ name: 'Attic' }];
+  await expect(askForServers()).rejects.toThrow();
+});
+
+describe.each([
+  [{ ask: 'token' }, 'secret'],
+  [{ ask: 'toolToken', id: 'kometa-1' }, 'secret of Kometa'],
+  [{ ask: 'toolToken', id: 'other-1' }, null],
+  [{ ask: 'servers' }, servers],
+])('the question %j', (question, answer) => {
+  test('is answered to our own page, and to nobody else', async () => {
+    expect(await hear?.(question, popup)).toEqual(answer);
+    expect(hear?.(question, { ...popup, url: 'https://example.org/' })).toBeUndefined();
+    expect(hear?.(question, { ...popup, id: 'other' })).toBeUndefined();
+    expect(hear?.(question, { id: 'pinlink' })).toBeUndefined();
+    expect(hear?.(question, {})).toBeUndefined();
+  });
+});
+
+test.each([
+  { ask: 'everything' },
+  { ask: 'toolToken' },
+  { ask: 'toolToken', id: 7 },
+  { ask: 'toolToken', id: 'a'.repeat(65) },
+])('the question %j is none', question => {
+  expect(hear?.(question, popup)).toBeUndefined();
 });
 
 test('what a command says too much is not taken', async () => {
@@ -86,18 +143,7 @@ test('what a command says too much is not taken', async () => {
   expect(taken).toEqual([{ command: 'check' }]);
 });
 
-test.each<Command>([
-  { command: 'link', way: 'browser' },
-  { command: 'link', way: 'device' },
-  { command: 'look', closely: true },
-  { command: 'look', closely: false },
-  { command: 'switch' },
-  { command: 'check' },
-  { command: 'reopen' },
-  { command: 'cancel' },
-  { command: 'unlink' },
-  { command: 'forget' },
-])('$command is taken', async command => {
+test.each(commands)('$command is taken', async command => {
   taken.length = 0;
   expect(await hear?.(command, popup)).toBe('saved');
   expect(taken).toEqual([command]);
@@ -109,10 +155,24 @@ test.each([
   ['a link by no way', { command: 'link' }, popup],
   ['a look that says not how', { command: 'look' }, popup],
   ['a look that says it with something else', { command: 'look', closely: 'yes' }, popup],
+  ['a switch that says not what becomes of the tools', { command: 'switch' }, popup],
+  ['an end of the link that does not', { command: 'unlink' }, popup],
+  ['a tool that is no kind', { ...giving, kind: 'Kometa!' }, popup],
+  ['a tool without a name', { ...giving, name: '' }, popup],
+  ['a name with a line break', { ...giving, name: 'Kometa\nX-Plex-Token: x' }, popup],
+  ['a name that turns the direction of writing', { ...giving, name: 'Kom\u202eeta' }, popup],
+  ['a name that is too long', { ...giving, name: 'K'.repeat(41) }, popup],
+  ['access in the place of something else', { ...giving, replaces: 7 }, popup],
+  ['the end of no access', { command: 'endAccess' }, popup],
+  ['the end of an access that is no text', { command: 'endAccess', id: {} }, popup],
   ['no command at all', 'link', popup],
-  ['another extension', { command: 'unlink' }, { ...popup, id: 'other' }],
-  ['a web page', { command: 'unlink' }, { ...popup, url: 'https://example.org/' }],
-  ['nobody', { command: 'unlink' }, {}],
+  ['another extension', { command: 'unlink', endsTools: false }, { ...popup, id: 'other' }],
+  [
+    'a web page',
+    { command: 'unlink', endsTools: false },
+    { ...popup, url: 'https://example.org/' },
+  ],
+  ['nobody', { command: 'unlink', endsTools: false }, {}],
 ])('%s is not heard', (_, message, sender) => {
   taken.length = 0;
   expect(hear?.(message, sender)).toBeUndefined();

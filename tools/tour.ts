@@ -8,7 +8,7 @@ import { root } from './build.ts';
 const folder = join(root, 'pictures');
 
 /** The screens that the overview shows side by side. */
-const shown = ['unlinked', 'waiting-browser', 'waiting-device', 'linked'];
+const shown = ['unlinked', 'linked', 'tool-result', 'tools'];
 
 /** Goes through whole links without anybody, says each step, and leaves a picture of every screen. */
 export async function takeTour(
@@ -70,10 +70,53 @@ class Tour {
     await this.#see('forbidden', 'forbidden', 'Took the permission for plex.tv away.');
     await user.opened.allowHosts(true);
     await user.sees('linked');
+    await this.#giveAccess();
     await this.#lookAtLink();
     await this.#unlink();
     await this.#makeOverview();
     await this.#seeRareRecords();
+  }
+
+  /** Gives tools tokens of their own, and looks at what there is of them then. */
+  async #giveAccess(): Promise<void> {
+    const { user } = this;
+    await user.press('menu');
+    await this.#see('linked', 'menu', 'Opened the menu.');
+    await user.press('menu');
+    await user.press('add-tool');
+    await user.text('tool-search');
+    await this.#see('linked', 'tool-pick', 'Pressed «Give a tool access»: which?');
+    await user.press('back');
+    for (const tool of ['kometa', 'home-assistant', 'python-plexapi']) await this.#give(tool);
+    await this.#see('linked', 'tools', 'Three tools have access.');
+    await user.press('tool');
+    await user.text('replace-tool');
+    await this.#see('linked', 'tool', 'Opened one of them.');
+    await user.press('end-tool');
+    await user.text('confirm-end-tool');
+    await this.#see('linked', 'tool-end', 'Pressed «End access»: it asks once more.');
+    await user.goHome();
+    await user.press('link-app');
+    await user.reach('tv-code');
+    await this.#see('linked', 'link-app', 'Pressed «Link a TV or app».');
+    await user.goHome();
+    await user.press('account');
+    await this.#see('linked', 'account', 'Opened the account.');
+  }
+
+  async #give(tool: string): Promise<void> {
+    const { user } = this;
+    await user.pickTool(tool);
+    if (tool === 'kometa') await this.#see('linked', 'tool-consent', 'Picked Kometa.');
+    await user.press('create-tool');
+    const popup = await user.reach('tool-snippet');
+    await popup.waitForFunction(() => document.querySelectorAll('option').length > 1);
+    const picture = tool === 'kometa' ? 'tool-result' : `tool-result-${tool}`;
+    await this.#see('linked', picture, 'Gave it access: its token, in its own form.');
+    await user.press('copy-snippet');
+    await popup.waitForSelector('[data-copied="true"]');
+    await user.press('tool-done');
+    await user.text('tool');
   }
 
   /** What there is to see and do once an account is linked. */
@@ -100,7 +143,7 @@ class Tour {
     await user.seesHealth('good');
     await user.press('switch-account');
     await user.approvalPage();
-    await this.#see('waiting', 'switch-account', 'Pressed «Link another account».');
+    await this.#see('waiting', 'switch-account', 'Pressed «Switch account».');
     await user.press('cancel');
     await user.sees('linked');
     plexTv.revoke(String(await user.keptToken()));
@@ -134,8 +177,10 @@ class Tour {
     await opened.closePopup(await opened.openPopup());
     await opened.killBackground();
     const id = '00000000-0000-4000-8000-000000000000';
-    const grant = { id, number: 1, phase: 'givenUp', pending: null };
-    const state = { grants: [grant], link: null, quietUntil: 0, news: null, grantsMade: 1 };
+    const ending = { account: null, orderedAt: 0, byUser: false, isDoubted: false, pending: null };
+    const grant = { id, number: 1, tool: null, phase: 'ending', ...ending };
+    const nothing = { link: null, quietUntil: 0, news: null, toolNews: [], endsTools: false };
+    const state = { grants: [grant], ...nothing, grantsMade: 1 };
     await opened.writeStorage({ state, secrets: { [id]: 'a-token-that-nobody-ended' } });
     await this.user.text('forget');
     await this.#see('unlinked', 'given-up', 'A sign-out that was given up after a week.');

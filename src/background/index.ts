@@ -2,8 +2,12 @@ import browser from 'webextension-polyfill';
 import { clientFor } from '../client.ts';
 import type { LinkEvent, UserEvent } from '../core/event.ts';
 import { linkOf } from '../core/grants.ts';
+import type { ClientIdentifier, Saved, Token } from '../core/state.ts';
 import { isAllowed, onAllowed } from '../permission.ts';
-import { type Answer, type Command, onMessage } from '../protocol.ts';
+import { addressesOf } from '../plex/server-addresses.ts';
+import type { Server as PlexServer } from '../plex/server-schema.ts';
+import { readServers } from '../plex/servers.ts';
+import { type Answer, type Answers, type Command, onMessage, type Server } from '../protocol.ts';
 import { readSaved, restrictStorage, writeSaved } from '../store/storage.ts';
 import { approvalWasClosed } from './approval-window.ts';
 import { endNews, popupSeen, showState } from './badge.ts';
@@ -19,7 +23,7 @@ const dispatch = createOwner({
     await writeSaved(saved, journal);
     // What is shown is no part of what is saved: that it could not be shown must undo nothing.
     void showState(saved.state).catch(() => undefined);
-    void showWayOut(saved.secrets).catch(() => undefined);
+    void showWayOut(saved).catch(() => undefined);
   },
   arm: at => arm(at, () => notice({ type: 'woken' })),
   perform: effect => perform(plexFor, effect),
@@ -31,7 +35,11 @@ function notice(event: LinkEvent): void {
   void dispatch(event).catch(() => undefined);
 }
 
-const plexFor: PlexFor = id => ({ client: clientFor(id), fetch: allowedFetch, now: Date.now });
+const plexFor: PlexFor = (id, tool) => ({
+  client: clientFor(id, tool),
+  fetch: allowedFetch,
+  now: Date.now,
+});
 
 /** plex.tv answers pages of any origin: that the user has forbidden it must be heeded here. */
 const allowedFetch: typeof fetch = async (...request) => {
@@ -47,7 +55,7 @@ function eventOf(command: Command): UserEvent {
     case 'look':
       return { type: 'popupSeen', closely: command.closely };
     case 'switch':
-      return { type: 'switchPressed', id: crypto.randomUUID() };
+      return { type: 'switchPressed', id: crypto.randomUUID(), endsTools: command.endsTools };
     case 'check':
       return { type: 'checkPressed' };
     case 'reopen':
@@ -55,9 +63,21 @@ function eventOf(command: Command): UserEvent {
     case 'cancel':
       return { type: 'cancelPressed' };
     case 'unlink':
-      return { type: 'unlinkPressed' };
+      return { type: 'unlinkPressed', endsTools: command.endsTools };
     case 'forget':
       return { type: 'forgetPressed' };
+    case 'giveAccess': {
+      const { kind, name, replaces } = command;
+      return { type: 'giveAccessPressed', id: crypto.randomUUID(), kind, name, replaces };
+    }
+    case 'copied':
+      return { type: 'tokenCopied', id: command.id };
+    case 'done':
+      return { type: 'donePressed', id: command.id };
+    case 'endAccess':
+      return { type: 'endAccessPressed', id: command.id };
+    case 'toolNewsRead':
+      return { type: 'toolNewsRead' };
   }
 }
 
@@ -69,17 +89,46 @@ async function handle(command: Command): Promise<Answer> {
   );
 }
 
-/** The token of the link, for its owner who has pressed for it. */
-async function giveToken(): Promise<string | null> {
-  const loaded = await readSaved();
-  if (loaded === null) return null;
-  const { state, secrets } = loaded.saved;
-  return secrets[linkOf(state)?.id ?? ''] ?? null;
+/** What its owner has pressed for: the token of the link, that of a tool, and the servers. */
+const answers: Answers = {
+  async token() {
+    const loaded = await readSaved();
+    return loaded === null ? null : (linkToken(loaded.saved)?.token ?? null);
+  },
+  async toolToken(id) {
+    const loaded = await readSaved();
+    if (loaded === null) return null;
+    const { state, secrets } = loaded.saved;
+    const isHanded = state.grants.some(grant => grant.id === id && grant.phase === 'handed');
+    return isHanded ? (secrets[id] ?? null) : null;
+  },
+  async servers() {
+    const loaded = await readSaved();
+    const link = loaded === null ? null : linkToken(loaded.saved);
+    if (loaded === null || link === null || Date.now() < loaded.saved.state.quietUntil) return null;
+    const servers = await readServers(plexFor(link.id), link.token);
+    return servers.ok ? servers.value.map(serverFor) : null;
+  },
+};
+
+function linkToken({ state, secrets }: Saved): { id: ClientIdentifier; token: Token } | null {
+  const id = linkOf(state)?.id ?? '';
+  const token = secrets[id];
+  return token === undefined ? null : { id, token };
+}
+
+/** A server as the popup may know it: one that is shared is named, and its addresses are not. */
+function serverFor(server: PlexServer): Server {
+  const { name, machineIdentifier, isOwned, owner } = server;
+  const addresses = isOwned
+    ? addressesOf(server).map(({ url, ...rest }) => ({ address: url, ...rest }))
+    : [];
+  return { name, machineIdentifier, owner: isOwned ? null : (owner ?? ''), addresses };
 }
 
 // The event that started the background is delivered once, to the listeners that are there when
 // the script has run: so all of them are registered here, before anything is awaited.
-onMessage(handle, giveToken);
+onMessage(handle, answers);
 onAlarm(() => notice({ type: 'woken' }));
 onHeard(notice);
 browser.windows?.onRemoved.addListener(async windowId => {
@@ -101,5 +150,5 @@ async function begin(): Promise<void> {
   const loaded = await readSaved();
   if (loaded === null) return;
   await showState(loaded.saved.state);
-  await showWayOut(loaded.saved.secrets);
+  await showWayOut(loaded.saved);
 }

@@ -1,17 +1,21 @@
 import type { Effect } from '../core/effect.ts';
-import type { Failure, LinkEvent } from '../core/event.ts';
+import type { Device, Failure, LinkEvent } from '../core/event.ts';
 import type { ClientIdentifier, Way } from '../core/state.ts';
 import { readAccount, signOut } from '../plex/account.ts';
 import { approvalAddress } from '../plex/addresses.ts';
 import type { Outcome, Plex } from '../plex/ask.ts';
 import { readAvatar } from '../plex/avatar.ts';
+import { identifierOf } from '../plex/client.ts';
+import type { Device as ListedDevice } from '../plex/device-list.ts';
+import { endDevice, readDevices } from '../plex/devices.ts';
 import { checkPin, createPin } from '../plex/pins.ts';
 import { closeApproval, openApproval } from './approval-window.ts';
 import { announce } from './badge.ts';
 import { smallPicture } from './small-picture.ts';
+import { approveToolPin, keepCode } from './tool-pins.ts';
 
-/** plex.tv, asked about one grant: under its own client identifier. */
-export type PlexFor = (id: ClientIdentifier) => Plex;
+/** plex.tv, asked about one grant: under its own client identifier, and the name of its tool. */
+export type PlexFor = (id: ClientIdentifier, tool?: string) => Plex;
 
 /** Carries out an effect, and says what came of it as an event; null where nobody needs to know. */
 export async function perform(plexFor: PlexFor, effect: Effect): Promise<LinkEvent | null> {
@@ -28,12 +32,18 @@ export async function perform(plexFor: PlexFor, effect: Effect): Promise<LinkEve
       await announce();
       return null;
     case 'createPin':
-      return created(plexFor(effect.id), effect.id, effect.way);
+      return created(plexFor(effect.id, effect.tool), effect.id, effect.way);
+    case 'approvePin': {
+      const { id, by, token } = effect;
+      const outcome = await approveToolPin(plexFor(by), id, token);
+      if (outcome.ok) return { type: 'pinApproved', id };
+      return { type: 'pinNotApproved', id, failure: failureOf(outcome) };
+    }
     case 'checkPin':
-      return checked(plexFor(effect.id), effect.id, effect.pinId);
+      return checked(plexFor(effect.id, effect.tool), effect.id, effect.pinId);
     case 'readAccount': {
-      const { id, token } = effect;
-      const account = await readAccount(plexFor(id), token);
+      const { id, token, tool } = effect;
+      const account = await readAccount(plexFor(id, tool), token);
       if (!account.ok) return { type: 'accountNotRead', id, failure: failureOf(account) };
       return { type: 'accountRead', id, account: account.value };
     }
@@ -44,20 +54,29 @@ export async function perform(plexFor: PlexFor, effect: Effect): Promise<LinkEve
       return { type: 'avatarRead', id, thumb, avatar: await smallPicture(picture.value) };
     }
     case 'signOut': {
-      const { id, token } = effect;
-      const outcome = await signOut(plexFor(id), token);
+      const { id, token, tool } = effect;
+      const outcome = await signOut(plexFor(id, tool), token);
       if (outcome.ok) return { type: 'signedOut', id };
       return { type: 'notSignedOut', id, failure: failureOf(outcome) };
     }
+    case 'readDevices': {
+      const { id, token } = effect;
+      const devices = await readDevices(plexFor(id), token);
+      if (!devices.ok) return { type: 'devicesNotRead', id, failure: failureOf(devices) };
+      return { type: 'devicesRead', id, devices: devices.value.map(deviceOf) };
+    }
+    case 'removeDevice':
+      return removed(plexFor(effect.by), effect.id, effect.token);
   }
 }
 
-async function created(plex: Plex, id: ClientIdentifier, way: Way): Promise<LinkEvent> {
-  const outcome = await createPin(plex, way === 'browser' ? 'strong' : 'short');
+async function created(plex: Plex, id: ClientIdentifier, way: Way | null): Promise<LinkEvent> {
+  const outcome = await createPin(plex, way === 'device' ? 'short' : 'strong');
   if (!outcome.ok) return { type: 'pinNotCreated', id, failure: failureOf(outcome) };
   // The end is counted on our own clock: the user's and plex.tv's need not agree.
   const expiresAt = plex.now() + outcome.value.expiresIn * 1_000;
-  return { type: 'pinCreated', id, pin: { ...outcome.value, expiresAt, graceGiven: false } };
+  const code = way === null ? keepCode(id, outcome.value.code) : outcome.value.code;
+  return { type: 'pinCreated', id, pin: { ...outcome.value, code, expiresAt, graceGiven: false } };
 }
 
 async function checked(plex: Plex, id: ClientIdentifier, pinId: number): Promise<LinkEvent> {
@@ -69,6 +88,36 @@ async function checked(plex: Plex, id: ClientIdentifier, pinId: number): Promise
   return authToken === null
     ? { type: 'pinPending', id, sentAt, expiresIn }
     : { type: 'pinClaimed', id, authToken, isNewAccount };
+}
+
+/** A device is known by its client identifier: its name may be changed by whoever uses it. */
+async function removed(plex: Plex, id: ClientIdentifier, token: string): Promise<LinkEvent> {
+  const devices = await readDevices(plex, token);
+  if (!devices.ok) return notRemoved(id, failureOf(devices));
+  const device = devices.value.find(
+    ({ clientIdentifier }) => clientIdentifier === identifierOf(id),
+  );
+  if (device === undefined) return { type: 'deviceNotListed', id };
+  const { deviceId } = device;
+  const { seenAt } = deviceOf(device);
+  if (deviceId === null) return notRemoved(id, failed('unexpectedBody', 200), seenAt);
+  const outcome = await endDevice(plex, deviceId, token);
+  if (!outcome.ok) return notRemoved(id, failureOf(outcome), seenAt);
+  // That it is gone which was just listed is believed once it is not listed any more.
+  if (outcome.value === 'gone') return notRemoved(id, failed('gone', 404), seenAt);
+  return { type: 'deviceRemoved', id };
+}
+
+function notRemoved(id: ClientIdentifier, failure: Failure, seenAt?: number): LinkEvent {
+  return { type: 'deviceNotRemoved', id, failure, ...(seenAt === undefined ? {} : { seenAt }) };
+}
+
+function failed(reason: Failure['reason'], status: number): Failure {
+  return { reason, status, retryAfter: null };
+}
+
+function deviceOf({ clientIdentifier, lastSeenAt }: ListedDevice): Device {
+  return { clientIdentifier, seenAt: lastSeenAt ?? 0 };
 }
 
 function failureOf({ reason, retryAfter, status }: Outcome<never> & { ok: false }): Failure {

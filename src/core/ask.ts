@@ -1,10 +1,12 @@
 import type { Request } from './effect.ts';
-import { failed } from './grant/failed.ts';
 import { checked } from './grant/waiting.ts';
 import { mapGrants, withPending, withState } from './grants.ts';
 import { patience, pendingAt } from './intervals.ts';
 import { askAt } from './schedule.ts';
-import type { ClientIdentifier, Grant, Saved, Token } from './state.ts';
+import type { ClientIdentifier, Grant, Saved } from './state.ts';
+import { keyTo } from './tools.ts';
+
+type Asked = readonly [Grant, Request | null];
 
 /** Asks plex.tv whatever is due by now; `pressed` is the grant for which a press speaks. */
 export function ask(
@@ -12,40 +14,58 @@ export function ask(
   pressed: ClientIdentifier | null,
   now: number,
 ): readonly [Saved, readonly Request[]] {
-  const { state, secrets } = saved;
+  const { state } = saved;
   const requests: Request[] = [];
   const next = mapGrants(state, grant => {
     if (askAt(grant, state, pressed) > now) return grant;
-    const [asked, request] = question(grant, secrets[grant.id] ?? '', now);
-    if (request !== null) requests.push(request);
+    const [asked, request] = question(grant, saved, now);
+    if (request !== null) requests.push(underName(request, grant));
     return asked;
   });
   return [withState(saved, next), requests];
 }
 
 /** The grant once it is asked about, with the time to ask again should no answer come; and what is asked. */
-function question(grant: Grant, token: Token, now: number): readonly [Grant, Request | null] {
+function question(grant: Grant, { state, secrets }: Saved, now: number): Asked {
   const { id } = grant;
+  const token = secrets[id] ?? '';
   switch (grant.phase) {
     case 'requesting':
-      if (now >= grant.giveUpAt) return [failed(grant, 'interrupted'), null];
       return [patient(grant, now), { type: 'createPin', id, way: grant.way }];
+    case 'approving': {
+      const key = keyTo(state, grant.tool.account);
+      if (key === null) return [grant, null];
+      const request = { type: 'approvePin', id, by: key, token: secrets[key] ?? '' } as const;
+      return [{ ...patient(grant, now), isAsked: true }, request];
+    }
     case 'waiting':
       return [checked(grant, now), { type: 'checkPin', id, pinId: grant.pin.id }];
+    case 'verifying':
     case 'held':
     case 'refused':
       return [patient(grant, now), { type: 'readAccount', id, token }];
+    case 'removing': {
+      const key = keyTo(state, grant.tool.account);
+      if (key === null) return [grant, null];
+      const request = { type: 'removeDevice', id, by: key, token: secrets[key] ?? '' } as const;
+      return [patient(grant, now), request];
+    }
     case 'ending':
       // An oddly answered sign-out is tried again only where there is anything left to end.
       return [
         patient(grant, now),
         { type: grant.isDoubted ? 'readAccount' : 'signOut', id, token },
       ];
-    case 'expired':
+    case 'handed':
+    case 'given':
     case 'failed':
-    case 'givenUp':
       return [grant, null];
   }
+}
+
+/** plex.tv takes the name of a device from whatever asks under its identifier. */
+function underName(request: Request, { tool }: Grant): Request {
+  return tool === null ? request : { ...request, tool: tool.name };
 }
 
 function patient<Any extends Grant>(grant: Any, now: number): Any {

@@ -2,12 +2,13 @@ import { mapGrants, withPending } from './grants.ts';
 import {
   clockTolerance,
   finalCheckAt,
+  handedLasts,
   longestLife,
   longestQuietWait,
   patience,
   requestLimit,
 } from './intervals.ts';
-import type { Grant, Pending, Pin, State } from './state.ts';
+import type { Grant, Pending, Phase, Pin, State } from './state.ts';
 
 /**
  * The same state without times that cannot be: after the clock was set back, or where a record is
@@ -22,12 +23,21 @@ export function withSaneTimes(state: State, now: number): State {
   return isSetBack && now < state.quietUntil ? { ...known, quietUntil: now } : known;
 }
 
+/** How far ahead a question may lie in a phase in which that is not as usual, ms. */
+const longestWaits: Partial<Record<Phase, number>> = { requesting: patience, handed: handedLasts };
+
 function sane(grant: Grant, now: number): Grant {
   // A check that lies ahead says that nothing that was planned for its pin can be trusted.
   const isSetBack = grant.phase === 'waiting' && grant.sentAt > now;
-  const longest = grant.phase === 'requesting' ? patience : longestQuietWait;
-  const planned = grant.pending && sanePending(grant.pending, isSetBack ? -1 : longest, now);
-  return withPending(withSaneTimesOf(grant, now), planned);
+  const longest = longestWaits[grant.phase] ?? longestQuietWait;
+  // Nobody loses a token that is just being copied.
+  const instead = grant.phase === 'handed' ? now + handedLasts : now;
+  const planned =
+    grant.pending && sanePending(grant.pending, isSetBack ? -1 : longest, now, instead);
+  const { tool } = grant;
+  const isTool = tool !== null && tool.addedAt > now;
+  const known = isTool ? { ...grant, tool: { ...tool, addedAt: now } } : grant;
+  return withPending(withSaneTimesOf(known, now), planned);
 }
 
 function withSaneTimesOf(grant: Grant, now: number): Grant {
@@ -35,33 +45,42 @@ function withSaneTimesOf(grant: Grant, now: number): Grant {
   switch (grant.phase) {
     case 'requesting':
       return changed(grant, { giveUpAt: Math.min(grant.giveUpAt, now + requestLimit) });
-    case 'waiting': {
-      const expiresAt = Math.min(grant.pin.expiresAt, now + longestLife);
+    case 'approving':
+      return changed(grant, { pin: sanePin(grant.pin, now) });
+    case 'waiting':
       return changed(grant, {
-        pin: changed(grant.pin, { expiresAt }),
+        pin: sanePin(grant.pin, now),
         sentAt: grant.sentAt > now ? 0 : grant.sentAt,
         heardAt: past(grant.heardAt),
         abandonedAt: past(grant.abandonedAt),
       });
-    }
     case 'held': {
       const confirmedAt = grant.confirmedAt > now ? 0 : grant.confirmedAt;
       return changed(grant, { confirmedAt, greetedAt: past(grant.greetedAt) });
     }
+    case 'handed':
+      return changed(grant, { copiedAt: past(grant.copiedAt) });
+    case 'given':
+      return changed(grant, { seenAt: past(grant.seenAt) });
+    case 'removing':
+      return changed(grant, { seenAt: past(grant.seenAt), orderedAt: past(grant.orderedAt) });
     case 'ending':
       return changed(grant, { orderedAt: past(grant.orderedAt) });
+    case 'verifying':
     case 'refused':
-    case 'expired':
     case 'failed':
-    case 'givenUp':
       return grant;
   }
 }
 
-function sanePending(pending: Pending, longest: number, now: number): Pending {
+function sanePin(pin: Pin, now: number): Pin {
+  return changed(pin, { expiresAt: Math.min(pin.expiresAt, now + longestLife) });
+}
+
+function sanePending(pending: Pending, longest: number, now: number, instead: number): Pending {
   const { problem } = pending;
   return changed(pending, {
-    dueAt: pending.dueAt - now > longest ? now : pending.dueAt,
+    dueAt: pending.dueAt - now > longest ? instead : pending.dueAt,
     problem: problem && changed(problem, { sinceAt: Math.min(problem.sinceAt, now) }),
   });
 }

@@ -1,13 +1,19 @@
 import { attemptOf, linkOf } from './grants.ts';
-import type { ClientIdentifier, In, State, Token, Way } from './state.ts';
+import type { ClientIdentifier, In, Saved, State, Token, Way } from './state.ts';
+import { toolsOf } from './tools.ts';
 
-/** A question to plex.tv about the grant `id`. */
-export type Request = { readonly id: ClientIdentifier } & (
-  | { readonly type: 'createPin'; readonly way: Way }
+/** A question to plex.tv about the grant `id`, under the name of the tool whose it is. */
+export type Request = { readonly id: ClientIdentifier; readonly tool?: string } & (
+  | { readonly type: 'createPin'; readonly way: Way | null }
   | { readonly type: 'checkPin'; readonly pinId: number }
   | { readonly type: 'readAccount'; readonly token: Token }
   | { readonly type: 'readAvatar'; readonly thumb: string }
   | { readonly type: 'signOut'; readonly token: Token }
+  | { readonly type: 'readDevices'; readonly token: Token }
+  /** Approves the pin that was made for the grant, whatever its code, with the token of the grant `by`. */
+  | { readonly type: 'approvePin'; readonly by: ClientIdentifier; readonly token: Token }
+  /** Ends the device that the grant is, with the token of the grant `by`. */
+  | { readonly type: 'removeDevice'; readonly by: ClientIdentifier; readonly token: Token }
 );
 
 /** An order that a transition gives to the background. Started, never awaited. */
@@ -18,15 +24,28 @@ export type Effect =
   /** Says that there is a link, if nobody is looking. */
   | { readonly type: 'announce' };
 
-/** What a change of the state means for the user's windows, and for the picture of the account. */
-export function effectsOf(before: State, after: State, now: number): Effect[] {
+/** What a change means for the user's windows, and for what is asked after a confirmation. */
+export function effectsOf(before: State, { state: after, secrets }: Saved, now: number): Effect[] {
   const [was, is] = [approvedHere(before), approvedHere(after)];
   const effects: Effect[] = [];
   // Nobody can approve that pin any more: the page that asks for it goes with it.
   if (was !== null && was.id !== is?.id) effects.push({ type: 'closeApproval' });
   if (is !== null && is.id !== was?.id) effects.push(openApproval(is));
   if (after.link !== null && after.link !== before.link) effects.push({ type: 'announce' });
-  return [...effects, ...avatarWanted(before, after, now)];
+  const [link, linkBefore] = [linkOf(after), linkOf(before)];
+  const isGood = link?.phase === 'held' && now >= after.quietUntil;
+  if (!isGood) return effects;
+  const isConfirmed = link.pending === null && linkBefore?.pending !== null;
+  const { thumb = null, avatar = null } = link.account ?? {};
+  if (isConfirmed && thumb !== null && avatar === null) {
+    effects.push({ type: 'readAvatar', id: link.id, thumb });
+  }
+  const tools = toolsOf(after);
+  const isOneMore = tools.length > toolsOf(before).length;
+  if (tools.length > 0 && (isConfirmed || isOneMore)) {
+    effects.push({ type: 'readDevices', id: link.id, token: secrets[link.id] ?? '' });
+  }
+  return effects;
 }
 
 /** The attempt whose approval page we show. */
@@ -37,13 +56,4 @@ export function approvedHere(state: State): In<'waiting'> | null {
 
 export function openApproval({ id, pin }: In<'waiting'>): Effect {
   return { type: 'openApproval', id, code: pin.code };
-}
-
-/** A picture that is not there is asked for after each confirmation, and not in a pause. */
-function avatarWanted(before: State, after: State, now: number): Effect[] {
-  const [was, is] = [linkOf(before), linkOf(after)];
-  const isConfirmed = is?.phase === 'held' && is.pending === null && was?.pending !== null;
-  const { thumb = null, avatar = null } = is?.account ?? {};
-  if (!isConfirmed || thumb === null || avatar !== null || now < after.quietUntil) return [];
-  return [{ type: 'readAvatar', id: is.id, thumb }];
 }

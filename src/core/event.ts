@@ -1,9 +1,9 @@
-import type { Account, ClientIdentifier, Pin, Reason, Token, Way } from './state.ts';
+import type { Account, ClientIdentifier, Pin, Reason, Token, Tool, Way } from './state.ts';
 
 /** What the user asked for in the popup. An attempt is named by the identifier that it will have. */
 export type UserEvent =
   | { readonly type: 'linkPressed'; readonly way: Way; readonly id: ClientIdentifier }
-  | { readonly type: 'switchPressed'; readonly id: ClientIdentifier }
+  | { readonly type: 'switchPressed'; readonly id: ClientIdentifier; readonly endsTools: boolean }
   /**
    * The popup is open and visible: it says so when it opens, and again while somebody waits in it;
    * `closely` where the approval may come from another device, which nobody can hear.
@@ -12,9 +12,24 @@ export type UserEvent =
   | { readonly type: 'checkPressed' }
   | { readonly type: 'reopenPressed' }
   | { readonly type: 'cancelPressed' }
-  | { readonly type: 'unlinkPressed' }
+  | { readonly type: 'unlinkPressed'; readonly endsTools: boolean }
   /** Sign-outs that were given up are to be forgotten. */
-  | { readonly type: 'forgetPressed' };
+  | { readonly type: 'forgetPressed' }
+  /** A tool is to have access, in the place of the access `replaces` if that is named. */
+  | {
+      readonly type: 'giveAccessPressed';
+      readonly id: ClientIdentifier;
+      readonly kind: Tool['kind'];
+      readonly name: Tool['name'];
+      readonly replaces: ClientIdentifier | null;
+    }
+  /** The token of the tool `id` was copied. */
+  | { readonly type: 'tokenCopied'; readonly id: ClientIdentifier }
+  /** Whoever was to have the token of the tool `id` has it. */
+  | { readonly type: 'donePressed'; readonly id: ClientIdentifier }
+  | { readonly type: 'endAccessPressed'; readonly id: ClientIdentifier }
+  /** What was told of tools was read. */
+  | { readonly type: 'toolNewsRead' };
 
 /** What the browser noticed. */
 export type BrowserEvent =
@@ -40,6 +55,13 @@ export interface Failure {
   readonly status: number | null;
 }
 
+/** A device that an account has authorized. */
+export interface Device {
+  readonly clientIdentifier: string;
+  /** When plex.tv has last seen it, epoch ms; 0 where it does not say. */
+  readonly seenAt: number;
+}
+
 /** What plex.tv answered about the grant `id`; `sentAt` is when it was asked, epoch ms. */
 export type PlexEvent = { readonly id: ClientIdentifier } & (
   | { readonly type: 'pinCreated'; readonly pin: Pin }
@@ -53,6 +75,16 @@ export type PlexEvent = { readonly id: ClientIdentifier } & (
   | { readonly type: 'avatarRead'; readonly thumb: string; readonly avatar: string }
   | { readonly type: 'signedOut' }
   | { readonly type: 'notSignedOut'; readonly failure: Failure }
+  | { readonly type: 'pinApproved' }
+  | { readonly type: 'pinNotApproved'; readonly failure: Failure }
+  /** The devices of the account that the link `id` opens. */
+  | { readonly type: 'devicesRead'; readonly devices: readonly Device[] }
+  | { readonly type: 'devicesNotRead'; readonly failure: Failure }
+  | { readonly type: 'deviceRemoved' }
+  /** It is not in plex.tv's list of devices. */
+  | { readonly type: 'deviceNotListed' }
+  /** `seenAt` is when plex.tv has last seen it, epoch ms, where it was in the list just before. */
+  | { readonly type: 'deviceNotRemoved'; readonly failure: Failure; readonly seenAt?: number }
 );
 
 /** A fact that may change the state. */

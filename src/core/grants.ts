@@ -1,5 +1,4 @@
 import type {
-  Expired,
   Failed,
   Grant,
   Held,
@@ -10,41 +9,54 @@ import type {
   Saved,
   State,
   Waiting,
+  Way,
 } from './state.ts';
 
-/** What a token's fate is in each phase: in use, to be ended, or that there is none. */
+/** What a token's fate is in each phase: in use, to be ended, or that there is none here. */
 export const tokenOf: Record<Phase, 'used' | 'ended' | 'none'> = {
   requesting: 'none',
+  approving: 'none',
   waiting: 'none',
-  expired: 'none',
   failed: 'none',
   held: 'used',
   refused: 'used',
+  verifying: 'used',
+  handed: 'used',
+  given: 'none',
+  removing: 'none',
   ending: 'ended',
-  givenUp: 'ended',
 };
 
 /** An attempt at a link: what the user is shown instead of the link while there is one. */
-export type Attempt = Requesting | Waiting | Expired | Failed;
+export type Attempt = (Requesting | Waiting | Failed) & { readonly tool: null; readonly way: Way };
 
 export function attemptOf({ grants }: State): Attempt | null {
   return grants.find(isAttempt) ?? null;
 }
 
 function isAttempt(grant: Grant): grant is Attempt {
+  if (grant.tool !== null) return false;
   switch (grant.phase) {
     case 'requesting':
-    case 'expired':
     case 'failed':
-      return true;
+      return grant.way !== null;
     case 'waiting':
-      return grant.abandonedAt === null;
+      return grant.way !== null && grant.abandonedAt === null;
+    case 'approving':
     case 'held':
     case 'refused':
+    case 'verifying':
+    case 'handed':
+    case 'given':
+    case 'removing':
     case 'ending':
-    case 'givenUp':
       return false;
   }
+}
+
+/** Whether its end has failed for so long that it is no longer tried. */
+export function isGivenUp({ phase, pending }: Grant): boolean {
+  return pending === null && (phase === 'ending' || phase === 'removing');
 }
 
 /** The grant that the link is, where there is one. */

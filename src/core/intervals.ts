@@ -61,6 +61,15 @@ export const bareCounts = 3_600_000;
 /** How long the user gets before a pin that could not even be asked for is given up, ms. */
 export const requestLimit = 120_000;
 
+/** How long the user gets before a tool's access that does not come is given up, ms. */
+export const toolLimit = 60_000;
+
+/** How long a tool's token can be copied, ms. */
+export const handedLasts = 600_000;
+
+/** How many tools there may be. */
+export const mostTools = 100;
+
 /** For how long a sign-out is tried, ms, and how often at least: a computer may sleep for a week. */
 export const signOutLimit = { lasts: 604_800_000, failures: 10 };
 
@@ -70,6 +79,8 @@ export const signOutLimit = { lasts: 604_800_000, failures: 10 };
  * own requests were heard in this attempt. Without that proof nothing relies on hearing.
  */
 export function checkInterval({ way, hearing }: Pick<Waiting, 'way' | 'hearing'>): number {
+  // What the link has approved is there at once.
+  if (way === null) return shortestInterval;
   return way === 'browser' && hearing ? 15_000 : 5_000;
 }
 

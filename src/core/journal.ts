@@ -12,6 +12,11 @@ export const recordedEvents = [
   'cancelPressed',
   'unlinkPressed',
   'forgetPressed',
+  'giveAccessPressed',
+  'tokenCopied',
+  'donePressed',
+  'endAccessPressed',
+  'toolNewsRead',
   'started',
   'networkReturned',
   'pageHeard',
@@ -28,6 +33,13 @@ export const recordedEvents = [
   'avatarRead',
   'signedOut',
   'notSignedOut',
+  'pinApproved',
+  'pinNotApproved',
+  'devicesRead',
+  'devicesNotRead',
+  'deviceRemoved',
+  'deviceNotListed',
+  'deviceNotRemoved',
 ] as const satisfies LinkEvent['type'][];
 
 /** What happened and how it stood then. It is made of closed sets and numbers: no secret fits in. */

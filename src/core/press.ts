@@ -1,9 +1,11 @@
 import type { EventOf } from './event.ts';
+import { withoutAccess } from './give.ts';
 import { ending } from './grant/ending.ts';
 import { abandoned } from './grant/waiting.ts';
-import { attemptOf, linkOf, mapGrants, mapLink, withPending } from './grants.ts';
+import { attemptOf, isGivenUp, linkOf, mapGrants, mapLink, withPending } from './grants.ts';
 import { pendingAt, requestLimit } from './intervals.ts';
 import type { ClientIdentifier, Grant, State, Way } from './state.ts';
+import { accountOf, removeTools } from './tools.ts';
 
 /**
  * The user wants a link: by this way, and no longer by another one that may be under way. Pressing
@@ -13,12 +15,18 @@ export function linkPressed(state: State, { way, id }: EventOf<'linkPressed'>, n
   const attempt = attemptOf(state);
   const isBusy = attempt?.phase === 'requesting' || attempt?.phase === 'waiting';
   if (isLinked(state) || (isBusy && attempt.way === way)) return state;
-  return begin(cancelPressed(state, now), id, way, now);
+  // Whoever tries again wants the same of the tools.
+  const endsTools = attempt !== null && state.endsTools;
+  return { ...begin(cancelPressed(state, now), id, way, now), endsTools };
 }
 
 /** The user wants another account in the place of this one, which stays until that is approved. */
-export function switchPressed(state: State, { id }: EventOf<'switchPressed'>, now: number): State {
-  return isLinked(state) ? begin(state, id, 'browser', now) : state;
+export function switchPressed(
+  state: State,
+  { id, endsTools }: EventOf<'switchPressed'>,
+  now: number,
+): State {
+  return isLinked(state) ? { ...begin(state, id, 'browser', now), endsTools } : state;
 }
 
 function isLinked(state: State): boolean {
@@ -28,8 +36,9 @@ function isLinked(state: State): boolean {
 function begin(state: State, id: ClientIdentifier, way: Way, now: number): State {
   const number = state.grantsMade + 1;
   const [pending, giveUpAt] = [pendingAt(now), now + requestLimit];
-  const attempt: Grant = { id, number, phase: 'requesting', way, pending, giveUpAt };
-  return { ...state, grants: [...state.grants, attempt], grantsMade: number, news: null };
+  const attempt: Grant = { id, number, tool: null, phase: 'requesting', way, pending, giveUpAt };
+  const grants = [...state.grants, attempt];
+  return { ...state, grants, grantsMade: number, news: null };
 }
 
 /** The user wants none of the attempt any more. What was linked before is as it was. */
@@ -40,12 +49,17 @@ export function cancelPressed(state: State, now: number): State {
 }
 
 /** Gone here at once; at plex.tv as soon as it can be reached. */
-export function unlinkPressed(state: State, now: number): State {
+export function unlinkPressed(
+  state: State,
+  { endsTools }: EventOf<'unlinkPressed'>,
+  now: number,
+): State {
   if (linkOf(state) === null) return state;
-  // Nor does anybody who unlinks wait for another link.
-  const left = cancelPressed(state, now);
+  // Nor does anybody who unlinks wait for another link, or for the access of a tool.
+  const left = mapGrants(cancelPressed(state, now), grant => withoutAccess(grant, now));
+  const tools = endsTools ? removeTools(left, accountOf(left), now) : left;
   // Whatever else is to be ended is wanted no more either, and the user is told when all of it is.
-  return mapGrants({ ...endLink(left, now), news: null }, grant =>
+  return mapGrants({ ...endLink(tools, now), news: null }, grant =>
     grant.phase === 'ending' ? { ...grant, byUser: true } : grant,
   );
 }
@@ -62,5 +76,5 @@ export function checkPressed(state: State, now: number): State {
 
 /** Sign-outs that were given up are forgotten here. */
 export function forgetPressed(state: State): State {
-  return mapGrants(state, grant => (grant.phase === 'givenUp' ? null : grant));
+  return mapGrants(state, grant => (isGivenUp(grant) ? null : grant));
 }

@@ -1,6 +1,12 @@
-import { attemptOf } from './grants.ts';
-import { confirmInterval, finalCheckAt, lastLookAt, shortestInterval } from './intervals.ts';
-import type { ClientIdentifier, Grant, State, Waiting } from './state.ts';
+import {
+  confirmInterval,
+  finalCheckAt,
+  lastLookAt,
+  shortestInterval,
+  toolLimit,
+} from './intervals.ts';
+import type { Approving, ClientIdentifier, Grant, State, Tool, Waiting } from './state.ts';
+import { isNeeded, keyTo } from './tools.ts';
 
 const never = Number.POSITIVE_INFINITY;
 
@@ -14,17 +20,30 @@ export function dueAt(grant: Grant, quietUntil: number): number {
   switch (grant.phase) {
     case 'requesting':
       return Math.min(Math.max(grant.pending.dueAt, quietUntil), grant.giveUpAt);
-    case 'waiting':
-      return Math.max(checkDueAt(grant, quietUntil), grant.sentAt + shortestInterval);
+    case 'waiting': {
+      const dueAt = Math.max(checkDueAt(grant, quietUntil), grant.sentAt + shortestInterval);
+      const isWanted = grant.abandonedAt === null;
+      return isWanted && grant.tool !== null ? Math.min(dueAt, lateAt(grant.tool)) : dueAt;
+    }
+    case 'approving':
+    case 'verifying':
+      return Math.min(Math.max(grant.pending.dueAt, quietUntil), lateAt(grant.tool));
+    case 'handed':
+      return grant.pending.dueAt;
     case 'held':
       return Math.max(grant.pending?.dueAt ?? grant.confirmedAt + confirmInterval, quietUntil);
     case 'refused':
+    case 'removing':
     case 'ending':
-    case 'expired':
+    case 'given':
     case 'failed':
-    case 'givenUp':
       return Math.max(grant.pending?.dueAt ?? never, quietUntil);
   }
+}
+
+/** When the access of a tool is given up that does not come, epoch ms. */
+export function lateAt({ addedAt }: Tool): number {
+  return addedAt + toolLimit;
 }
 
 /** Whatever else was planned, a pin is looked for shortly before its end, and once more after it. */
@@ -37,15 +56,22 @@ function checkDueAt({ pin, sentAt, pending, abandonedAt }: Waiting, quietUntil: 
 
 /**
  * The same as things stand. No token is ended while a pin can be approved: plex.tv may give out the
- * very same one for it, and then it is in use before we know.
+ * very same one for it, and then it is in use before we know. Nor is one that opens an account before
+ * the access of the tools there that are to end, unless it seems dead; and without one they cannot.
  *
  * @param pressed the grant for which the user's own press speaks: once, it need not wait for quiet
  */
 export function askAt(grant: Grant, state: State, pressed: ClientIdentifier | null): number {
   const at = dueAt(grant, grant.id === pressed ? 0 : state.quietUntil);
-  const attempt = attemptOf(state);
-  const isHeld = grant.phase === 'ending' && attempt?.phase === 'waiting';
-  return isHeld ? Math.max(at, finalCheckAt(attempt.pin)) : at;
+  if (grant.phase === 'removing') return keyTo(state, grant.tool.account) === null ? never : at;
+  if (grant.phase !== 'ending') return at;
+  if (!grant.isDoubted && isNeeded(state, grant.id)) return never;
+  const wanted = state.grants.filter(mayBeApproved);
+  return Math.max(at, ...wanted.map(({ pin }) => finalCheckAt(pin)));
+}
+
+function mayBeApproved(grant: Grant): grant is Waiting | Approving {
+  return grant.phase === 'approving' || (grant.phase === 'waiting' && grant.abandonedAt === null);
 }
 
 /**

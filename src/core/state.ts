@@ -26,13 +26,15 @@ export const reasons = [
   'bareUnauthorized',
   /** The pin is gone before its time: declined, or dropped by plex.tv. */
   'gone',
+  /** Nobody has approved the pin in time. */
+  'expired',
   /** The answer had a status that this request never has. */
   'unexpectedStatus',
   /** The answer was not JSON. */
   'unexpectedContentType',
   /** The answer was JSON of another shape. */
   'unexpectedBody',
-  /** The background was ended too often while it asked for a pin. */
+  /** The background was ended while it asked for a pin, or for a tool's access. */
   'interrupted',
 ] as const;
 
@@ -72,6 +74,8 @@ export interface Pin {
 
 /** Whose account it is, as far as the popup shows it. */
 export interface Account {
+  /** What plex.tv calls it whatever its names are; null where plex.tv has not said so. */
+  readonly uuid: string | null;
   readonly name: string;
   readonly email: string | null;
   /** Whether there is a Plex Pass; null where plex.tv does not say. */
@@ -84,25 +88,56 @@ export interface Account {
   readonly avatar: string | null;
 }
 
+/** A tool that is given a token of its own. */
+export interface Tool {
+  /** Its id in the catalogue; `other` where its owner has named it. */
+  readonly kind: string;
+  /** What its owner calls it, and Plex's list of devices too. */
+  readonly name: string;
+  /** The `uuid` of the account that the token opens. */
+  readonly account: string;
+  /** Epoch ms. */
+  readonly addedAt: number;
+  /** The access of the same tool that ends once this one is handed over. */
+  readonly replaces: ClientIdentifier | null;
+}
+
 interface AnyGrant {
   readonly id: ClientIdentifier;
   /** What the journal calls it: it outlives the identifier there. */
   readonly number: number;
+  /** Whose access it is; null where it is for this browser's link. */
+  readonly tool: Tool | null;
 }
 
 /** A pin was asked for. */
 export interface Requesting extends AnyGrant {
   readonly phase: 'requesting';
-  readonly way: Way;
+  /** Null where the link itself approves, for a tool. */
+  readonly way: Way | null;
   readonly pending: Pending;
   /** When to stop asking, epoch ms. */
   readonly giveUpAt: number;
 }
 
+/**
+ * There is a pin for a tool, and the link approves it. The pin's code is kept nowhere: the background
+ * that has made the pin knows it, and whether it was approved is asked where that one has died.
+ */
+export interface Approving extends AnyGrant {
+  readonly phase: 'approving';
+  readonly tool: Tool;
+  readonly pin: Pin;
+  /** Whether plex.tv was asked to approve it, once: then it may be approved, whatever is answered. */
+  readonly isAsked: boolean;
+  readonly pending: Pending;
+}
+
 /** There is a pin; nobody has approved it yet, as far as we know. */
 export interface Waiting extends AnyGrant {
   readonly phase: 'waiting';
-  readonly way: Way;
+  /** Null where the link itself approves, for a tool. */
+  readonly way: Way | null;
   readonly pin: Pin;
   readonly pending: Pending;
   /** When the last check was begun, epoch ms; the pin's creation counts as the first. */
@@ -117,16 +152,10 @@ export interface Waiting extends AnyGrant {
   readonly abandonedAt: number | null;
 }
 
-/** Nobody has approved it in time. */
-export interface Expired extends AnyGrant {
-  readonly phase: 'expired';
-  readonly way: Way;
-  readonly pending: null;
-}
-
+/** It has come to nothing. */
 export interface Failed extends AnyGrant {
   readonly phase: 'failed';
-  readonly way: Way;
+  readonly way: Way | null;
   readonly reason: Reason;
   readonly pending: null;
 }
@@ -157,31 +186,90 @@ export interface Refused extends AnyGrant {
   readonly pending: Pending | null;
 }
 
+/** There is a token for a tool. Whether it opens the very account of the link is asked. */
+export interface Verifying extends AnyGrant {
+  readonly phase: 'verifying';
+  readonly tool: Tool;
+  readonly pending: Pending;
+}
+
+/** A tool's token can be copied. What is due is the end of that: whoever has it then has it. */
+export interface Handed extends AnyGrant {
+  readonly phase: 'handed';
+  readonly tool: Tool;
+  /** When it was copied first, epoch ms; null before. */
+  readonly copiedAt: number | null;
+  readonly pending: Pending;
+}
+
+/** A tool has its token, and Pinlink has it no more. */
+export interface Given extends AnyGrant {
+  readonly phase: 'given';
+  readonly tool: Tool;
+  /** When plex.tv has last seen it, epoch ms; 0 where it does not say, null where it never listed it. */
+  readonly seenAt: number | null;
+  readonly pending: null;
+}
+
+/** A tool's access is to be ended with the link's token, for Pinlink has not its own any more. */
+export interface Removing extends AnyGrant {
+  readonly phase: 'removing';
+  readonly tool: Tool;
+  readonly seenAt: number | null;
+  /** Epoch ms. */
+  readonly orderedAt: number;
+  /** Null where it has failed for so long that it is no longer tried. */
+  readonly pending: Pending | null;
+}
+
 /** A token that nobody wants any more, until plex.tv has confirmed that it is signed out. */
 export interface Ending extends AnyGrant {
   readonly phase: 'ending';
+  /** The `uuid` of its account; null where that is not known. */
+  readonly account: string | null;
   /** Epoch ms. */
   readonly orderedAt: number;
   /** Whether the user has pressed for it, and is told how it goes. */
   readonly byUser: boolean;
   /** Whether plex.tv is to be asked first if the token is still alive: the sign-out was answered oddly. */
   readonly isDoubted: boolean;
-  readonly pending: Pending;
-}
-
-/** Its sign-out has failed for so long that it is no longer tried. */
-export interface GivenUp extends AnyGrant {
-  readonly phase: 'givenUp';
-  readonly pending: null;
+  /** Null where it has failed for so long that it is no longer tried. */
+  readonly pending: Pending | null;
 }
 
 /** One pin and what comes of it, under a client identifier of its own. */
-export type Grant = Requesting | Waiting | Expired | Failed | Held | Refused | Ending | GivenUp;
+export type Grant =
+  | Requesting
+  | Approving
+  | Waiting
+  | Failed
+  | Held
+  | Refused
+  | Verifying
+  | Handed
+  | Given
+  | Removing
+  | Ending;
 
 export type Phase = Grant['phase'];
 
 /** The grant in one of these phases. */
 export type In<Name extends Phase> = Extract<Grant, { phase: Name }>;
+
+/** What has become of a tool's access without its owner's being there. */
+export interface ToolNews {
+  readonly name: string;
+  readonly what: /** Its owner has ended it, and plex.tv has confirmed that. */
+    | 'ended'
+    /** It was in plex.tv's list of devices, and is there no more. */
+    | 'endedAtPlex'
+    /** Its token was not copied in time, and is ended. */
+    | 'notCopied'
+    /** Whether there was a token is not known; if so, it is ended. */
+    | 'unsure'
+    /** The token opened another account, and is ended. */
+    | 'otherAccount';
+}
 
 /** All that outlives the background but the tokens. */
 export interface State {
@@ -193,6 +281,10 @@ export interface State {
   readonly quietUntil: number;
   /** What there is to tell while there is no link. */
   readonly news: 'signedOut' | 'damaged' | null;
+  /** The oldest first. */
+  readonly toolNews: readonly ToolNews[];
+  /** Whether the tools of the link end with it, should the attempt that waits take its place. */
+  readonly endsTools: boolean;
   /** How many grants there have been. */
   readonly grantsMade: number;
 }
@@ -208,6 +300,14 @@ export interface Saved {
 
 /** What a fresh install keeps. */
 export const initial: Saved = {
-  state: { grants: [], link: null, quietUntil: 0, news: null, grantsMade: 0 },
+  state: {
+    grants: [],
+    link: null,
+    quietUntil: 0,
+    news: null,
+    toolNews: [],
+    endsTools: false,
+    grantsMade: 0,
+  },
   secrets: {},
 };

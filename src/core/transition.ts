@@ -3,10 +3,19 @@ import { ask } from './ask.ts';
 import { withSaneTimes } from './clock.ts';
 import { approvedHere, type Effect, effectsOf, openApproval } from './effect.ts';
 import type { BrowserEvent, EventOf, LinkEvent } from './event.ts';
+import {
+  donePressed,
+  endAccessPressed,
+  giveAccessPressed,
+  hasAccess,
+  tokenCopied,
+  toolNewsRead,
+} from './give.ts';
 import * as held from './grant/held.ts';
 import * as waiting from './grant/waiting.ts';
 import { mapGrants, tokenOf, withPending, withState } from './grants.ts';
 import { backOff, type Context, hurry, longestPinWait, pendingAt } from './intervals.ts';
+import { withoutLate } from './late.ts';
 import {
   cancelPressed,
   checkPressed,
@@ -16,6 +25,7 @@ import {
   unlinkPressed,
 } from './press.ts';
 import type { ClientIdentifier, Grant, Saved, State } from './state.ts';
+import { withoutReplaced, withToolNews } from './tools.ts';
 
 /** What an event makes of what is saved, and what is to be done about it. */
 export type Step = readonly [Saved, readonly Effect[]];
@@ -28,8 +38,7 @@ export type Step = readonly [Saved, readonly Effect[]];
  *     requesting  ── pinCreated ───────────────────────────▶ waiting
  *                 ── pinNotCreated, or died too often ─────▶ failed
  *     waiting     ── pinClaimed ───────────────────────────▶ held, and it is the link
- *                 ── pinGone before its end ───────────────▶ failed
- *                 ── pinPending or pinGone at its end ─────▶ expired
+ *                 ── pinGone, or pinPending at its end ────▶ failed
  *                 ── cancelPressed, or linkPressed again ──▶ abandoned
  *     abandoned   ── pinClaimed ───────────────────────────▶ ending
  *                 ── pinGone, or pinPending at its end ────▶ (nothing)
@@ -38,23 +47,42 @@ export type Step = readonly [Saved, readonly Effect[]];
  *     refused     ── accountRead: it is valid after all ───▶ held
  *                 ── unlinkPressed, or another is claimed ─▶ ending
  *     ending      ── signedOut, or it was dead ────────────▶ (nothing)
- *                 ── notSignedOut for a week ──────────────▶ givenUp
- *     givenUp     ── forgetPressed ────────────────────────▶ (nothing)
+ *                 ── notSignedOut for a week ──────────────▶ given up: nothing is pending
+ *                 ── forgetPressed, once it is given up ───▶ (nothing)
  *
- *     requesting, expired and failed are forgotten by cancelPressed or the next linkPressed. The
- *     link stays what it was until an attempt is claimed. An abandoned grant is one that waits.
+ *     requesting and failed are forgotten by cancelPressed or the next linkPressed. The link stays
+ *     what it was until an attempt is claimed. An abandoned grant is one that waits.
  *
- * An event first changes the state; then whatever is due by now is asked for, in one place. A step
- * that changes nothing holds the very same `saved`, so that nobody needs to save it.
+ * That of a tool, which the link approves:
+ *
+ *     (nothing)   ── giveAccessPressed ────────────────────▶ requesting
+ *     requesting  ── pinCreated ───────────────────────────▶ approving
+ *     approving   ── pinApproved, or no sure answer ───────▶ waiting
+ *                 ── pinNotApproved for certain ───────────▶ failed
+ *     waiting     ── pinClaimed ───────────────────────────▶ verifying
+ *                 ── too late ─────────────────────────────▶ abandoned
+ *     verifying   ── accountRead: the account of the link ─▶ handed
+ *                 ── another account, or too late ─────────▶ ending
+ *     handed      ── donePressed or too late, but copied ──▶ given
+ *                 ── the same, and it was not copied ──────▶ ending
+ *     given       ── endAccessPressed, or replaced ────────▶ removing
+ *                 ── devicesRead without it ───────────────▶ (nothing)
+ *     removing    ── deviceRemoved, or it is not there ────▶ (nothing)
+ *                 ── deviceNotRemoved for a week ──────────▶ given up: nothing is pending
+ *
+ * An event first changes the state; then goes what is too late by now, and whatever is due is asked
+ * for, in one place. A step that changes nothing holds the very same `saved`, so that nobody needs to
+ * save it.
  */
 export function transition(saved: Saved, event: LinkEvent, context: Context): Step {
   const { now } = context;
   const sane = withState(saved, withSaneTimes(saved.state, now));
-  const changed = settled(quieted(change(sane, event, context), event, context));
-  const [next, requests] = ask(changed, pressedFor(event, sane.state), now);
+  const answered = quieted(change(sane, event, context), event, context);
+  const changed = settled(withState(answered, withoutLate(answered.state, now)), now);
+  const [asked, requests] = ask(changed, pressedFor(event, sane.state), now);
+  const next = told(sane.state, asked, event);
   const shown = event.type === 'reopenPressed' ? approvedHere(sane.state) : null;
-  const effects =
-    shown === null ? effectsOf(sane.state, changed.state, now) : [openApproval(shown)];
+  const effects = shown === null ? effectsOf(sane.state, changed, now) : [openApproval(shown)];
   return [next, [...effects, ...requests]];
 }
 
@@ -69,11 +97,21 @@ function change(saved: Saved, event: LinkEvent, context: Context): Saved {
     case 'cancelPressed':
       return withState(saved, cancelPressed(state, now));
     case 'unlinkPressed':
-      return withState(saved, unlinkPressed(state, now));
+      return withState(saved, unlinkPressed(state, event, now));
     case 'checkPressed':
       return withState(saved, checkPressed(state, now));
     case 'forgetPressed':
       return withState(saved, forgetPressed(state));
+    case 'giveAccessPressed':
+      return withState(saved, giveAccessPressed(state, event, now));
+    case 'tokenCopied':
+      return withState(saved, tokenCopied(state, event, now));
+    case 'donePressed':
+      return withState(saved, donePressed(state, event, now));
+    case 'endAccessPressed':
+      return withState(saved, endAccessPressed(state, event, now));
+    case 'toolNewsRead':
+      return withState(saved, toolNewsRead(state));
     case 'popupSeen':
     case 'started':
     case 'networkReturned':
@@ -104,8 +142,7 @@ function noticed(
       if (isAwaited) return waiting.seen(grant, event.closely, now);
       return grant.phase === 'held' ? held.seen(grant, now) : grant;
     case 'started':
-      // A background that has just started has no request under way.
-      return grant.phase === 'requesting' ? withPending(grant, pendingAt(now)) : grant;
+      return isUnderWay(grant) ? withPending(grant, pendingAt(now, grant.pending)) : grant;
     case 'networkReturned':
       return isAwaited ? waiting.signalled(grant, now) : hurried(grant, now);
     case 'pageHeard':
@@ -115,6 +152,12 @@ function noticed(
     case 'approvalClosed':
       return isAwaited ? waiting.signalled(grant, now) : grant;
   }
+}
+
+/** Whether somebody waits for what one background has asked: it dies with that. */
+function isUnderWay({ phase, pending }: Grant): boolean {
+  const isAwaited = phase === 'requesting' || phase === 'approving' || phase === 'verifying';
+  return isAwaited && pending?.problem === null;
 }
 
 /** What has failed may work now. */
@@ -133,16 +176,23 @@ function quieted(saved: Saved, event: LinkEvent, { now, random }: Context): Save
   return withState(saved, { ...state, quietUntil: Math.max(state.quietUntil, now + wait) });
 }
 
+/** What there is to tell of tools after a step. */
+function told(before: State, saved: Saved, event: LinkEvent): Saved {
+  return withState(saved, withToolNews(before, saved.state, event));
+}
+
 /**
  * What must hold after every step: no token is ended that is in use, for plex.tv may give out the
- * same one for two grants; and there are tokens only where a grant has one.
+ * same one for two grants; there are tokens only where a grant has one; and no tool keeps access that
+ * was replaced.
  */
-function settled(saved: Saved): Saved {
+function settled(saved: Saved, now: number): Saved {
   const { secrets } = saved;
-  const inUse = saved.state.grants
+  const known = withoutReplaced(saved.state, now);
+  const inUse = known.grants
     .filter(({ phase }) => tokenOf[phase] === 'used')
     .map(({ id }) => secrets[id]);
-  const state = mapGrants(saved.state, grant =>
+  const state = mapGrants(known, grant =>
     tokenOf[grant.phase] === 'ended' && inUse.includes(secrets[grant.id]) ? null : grant,
   );
   const having = state.grants.filter(({ phase }) => tokenOf[phase] !== 'none').map(({ id }) => id);
@@ -152,11 +202,14 @@ function settled(saved: Saved): Saved {
 }
 
 /** The grant for which the user's own press speaks now: once, it need not wait for quiet. */
-function pressedFor(event: LinkEvent, { link }: State): ClientIdentifier | null {
+function pressedFor(event: LinkEvent, { link, grants }: State): ClientIdentifier | null {
   switch (event.type) {
     case 'linkPressed':
     case 'switchPressed':
+    case 'giveAccessPressed':
       return event.id;
+    case 'endAccessPressed':
+      return grants.some(grant => grant.id === event.id && hasAccess(grant)) ? event.id : null;
     case 'checkPressed':
     case 'unlinkPressed':
       return link;

@@ -1,5 +1,19 @@
-import { type Attempt, attemptOf, linkOf } from './grants.ts';
-import type { Account, Held, Pending, Pin, Reason, Refused, State, Way } from './state.ts';
+import { type Attempt, attemptOf, isGivenUp, linkOf } from './grants.ts';
+import type {
+  Account,
+  Ending,
+  Held,
+  Pending,
+  Pin,
+  Reason,
+  Refused,
+  Removing,
+  State,
+  ToolNews,
+  Way,
+} from './state.ts';
+import { type Giving, givingOf, type ToolRow, toolRows } from './tool-view.ts';
+import { keyTo, toolsOf } from './tools.ts';
 
 /** How the link stands at plex.tv, as far as that is known. */
 export interface Health {
@@ -25,6 +39,9 @@ export interface LinkedView {
   /** Whether its owner is still to be told whose account this is. */
   readonly isFresh: boolean;
   readonly isNewAccount: boolean;
+  readonly tools: readonly ToolRow[];
+  readonly giving: Giving | null;
+  readonly toolNews: readonly ToolNews[];
 }
 
 export interface RevokedView {
@@ -32,6 +49,7 @@ export interface RevokedView {
   readonly account: Account | null;
   readonly refusedAt: number;
   readonly health: Health;
+  readonly tools: readonly ToolRow[];
 }
 
 /** What an attempt would return to. */
@@ -87,7 +105,9 @@ export function restOf(state: State): Before {
 
 /** The status of the view. */
 export function statusOf(state: State): View['status'] {
-  return attemptOf(state)?.phase ?? restOf(state);
+  const attempt = attemptOf(state);
+  if (attempt === null) return restOf(state);
+  return isExpired(attempt) ? 'expired' : attempt.phase;
 }
 
 function attemptView(state: State, attempt: Attempt, now: number) {
@@ -101,11 +121,16 @@ function attemptView(state: State, attempt: Attempt, now: number) {
       const hasProblem = pending.problem !== null || now < state.quietUntil;
       return { status: attempt.phase, id, way, before, pin, hasProblem };
     }
-    case 'expired':
-      return { status: attempt.phase, way, before };
     case 'failed':
-      return { status: attempt.phase, way, before, reason: attempt.reason };
+      return isExpired(attempt)
+        ? { status: 'expired' as const, way, before }
+        : { status: attempt.phase, way, before, reason: attempt.reason };
   }
+}
+
+/** That nobody has approved it in time is no failure. */
+function isExpired(attempt: Attempt): boolean {
+  return attempt.phase === 'failed' && attempt.reason === 'expired';
 }
 
 function restView(state: State, now: number): UnlinkedView | LinkedView | RevokedView {
@@ -118,13 +143,23 @@ function linkedView(state: State, link: Held, now: number): LinkedView {
   const { account, linkedAt, confirmedAt, isNewAccount, greetedAt } = link;
   const isFresh = greetedAt === null || now - greetedAt < freshFor;
   const health = healthOf(link.pending, state.quietUntil, now);
-  return { status: 'linked', account, linkedAt, confirmedAt, health, isFresh, isNewAccount };
+  const tools = { tools: toolRows(state), giving: givingOf(state), toolNews: state.toolNews };
+  return {
+    status: 'linked',
+    account,
+    linkedAt,
+    confirmedAt,
+    health,
+    isFresh,
+    isNewAccount,
+    ...tools,
+  };
 }
 
 function revokedView(state: State, link: Refused, now: number): RevokedView {
   const { account, refusedAt, pending } = link;
   const health = healthOf(pending, state.quietUntil, now);
-  return { status: 'revoked', account, refusedAt, health };
+  return { status: 'revoked', account, refusedAt, health, tools: toolRows(state) };
 }
 
 function healthOf(pending: Pending | null, quietUntil: number, now: number): Health {
@@ -139,14 +174,26 @@ function healthOf(pending: Pending | null, quietUntil: number, now: number): Hea
   return { name, sinceAt: problem.sinceAt, nextAt };
 }
 
-function newsOf({ grants, news }: State): UnlinkedView['news'] {
-  const ended = grants.flatMap(grant => (grant.phase === 'ending' && grant.byUser ? grant : []));
-  if (ended.length === 0) return news;
-  return ended.some(({ pending }) => pending.problem !== null) ? 'notSignedOut' : 'signingOut';
+function newsOf(state: State): UnlinkedView['news'] {
+  const awaited = endsOf(state).filter(
+    grant => grant.pending !== null && (grant.phase === 'removing' || grant.byUser),
+  );
+  if (awaited.length === 0) return state.news;
+  return awaited.some(({ pending }) => pending?.problem) ? 'notSignedOut' : 'signingOut';
 }
 
-function unendedOf({ grants }: State): View['unended'] {
-  if (grants.some(({ phase }) => phase === 'givenUp')) return 'givenUp';
-  const isTried = grants.some(({ phase, pending }) => phase === 'ending' && pending?.problem);
-  return isTried ? 'trying' : null;
+function unendedOf(state: State): View['unended'] {
+  const ends = endsOf(state);
+  if (ends.some(isGivenUp)) return 'givenUp';
+  return ends.some(({ pending }) => pending?.problem) ? 'trying' : null;
+}
+
+/** What is to be ended, and can be, but for the tools that are listed: their rows say so. */
+function endsOf(state: State): readonly (Ending | Removing)[] {
+  const listed = toolsOf(state);
+  return state.grants.flatMap(grant => {
+    if (grant.phase === 'ending') return grant;
+    if (grant.phase !== 'removing' || listed.includes(grant)) return [];
+    return isGivenUp(grant) || keyTo(state, grant.tool.account) !== null ? grant : [];
+  });
 }

@@ -22,10 +22,13 @@ const thumb = v.pipe(
   v.transform(value => (value !== null && isHttps(value) ? value : null)),
 );
 
+const uuid = v.fallback(v.nullish(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)), null), null);
+
 const subscription = v.fallback(v.nullish(v.object({ active: flag }), null), null);
 
 const accountSchema = v.pipe(
   v.object({
+    uuid,
     friendlyName: name,
     title: name,
     username: name,
@@ -36,7 +39,8 @@ const accountSchema = v.pipe(
     subscription,
   }),
   v.transform(
-    ({ friendlyName, title, username, email, thumb, home, restricted, subscription }) => ({
+    ({ uuid, friendlyName, title, username, email, thumb, home, restricted, subscription }) => ({
+      uuid,
       name: friendlyName ?? title ?? username,
       email,
       thumb,

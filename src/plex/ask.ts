@@ -1,7 +1,8 @@
 import type { Failure } from '../core/event.ts';
 import type { Reason } from '../core/state.ts';
-import { type Client, clientHeaders } from './client.ts';
-import { jsonOf, type Reply, reasonOf, replyOf } from './reply.ts';
+import type { Client } from './client.ts';
+import { type Question, requestFor } from './question.ts';
+import { isPage, jsonOf, type Reply, reasonOf, replyOf } from './reply.ts';
 
 /** How long plex.tv may take for an answer, ms. */
 const timeLimit = 10_000;
@@ -15,14 +16,6 @@ export interface Plex {
   readonly fetch: typeof fetch;
   /** Epoch ms; to read a `Retry-After` that is a date. */
   readonly now: () => number;
-}
-
-export interface Question {
-  readonly method: 'GET' | 'POST' | 'DELETE';
-  readonly url: string;
-  /** The statuses that an answer may have to count. */
-  readonly statuses: readonly number[];
-  readonly token?: string;
 }
 
 /** An outcome is a value: what was asked for, or why there is none. Nothing of the answer is in it. */
@@ -42,11 +35,16 @@ export interface Answer {
  */
 export async function ask(plex: Plex, question: Question): Promise<Outcome<Answer>> {
   const reply = await send(plex, question);
+  return reply.ok ? answerIn(reply.value) : reply;
+}
+
+/** The same of something that plex.tv tells in XML: whether that is sound is for its reader to say. */
+export async function askForXml(plex: Plex, question: Question): Promise<Outcome<string>> {
+  const reply = await send(plex, { ...question, wanted: 'xml' });
   if (!reply.ok) return reply;
-  const { status, kind } = reply.value;
-  if (kind !== 'json') return failure('unexpectedContentType', status);
-  const body = jsonOf(reply.value);
-  return body === undefined ? failure('unexpectedBody', status) : ok({ status, body });
+  const { status, kind, body } = reply.value;
+  if (kind !== 'xml') return failure('unexpectedContentType', status);
+  return body === null ? failure('unexpectedBody', status) : ok(body);
 }
 
 /**
@@ -55,10 +53,20 @@ export async function ask(plex: Plex, question: Question): Promise<Outcome<Answe
  */
 export async function order(plex: Plex, question: Question): Promise<Outcome<null>> {
   const reply = await send(plex, question);
-  if (!reply.ok) return reply;
-  const { status, kind, body } = reply.value;
-  const isPage = kind === 'html' && body !== '';
-  return isPage ? failure('unexpectedContentType', status) : ok(null);
+  return reply.ok ? doneBy(reply.value, null) : reply;
+}
+
+/** What a reply of an expected status says in JSON. */
+export function answerIn(reply: Reply): Outcome<Answer> {
+  const { status, kind } = reply;
+  if (kind !== 'json') return failure('unexpectedContentType', status);
+  const body = jsonOf(reply);
+  return body === undefined ? failure('unexpectedBody', status) : ok({ status, body });
+}
+
+/** What is done as a reply of an expected status says, unless it is a page. */
+export function doneBy<Done>(reply: Reply, done: Done): Outcome<Done> {
+  return isPage(reply) ? failure('unexpectedContentType', reply.status) : ok(done);
 }
 
 function ok<Value>(value: Value): Outcome<Value> {
@@ -74,11 +82,12 @@ export function failure(
   return { ok: false, reason, status, retryAfter };
 }
 
-async function send(plex: Plex, question: Question): Promise<Outcome<Reply>> {
+/** Asks, and gives what somebody has answered with a status that was expected. */
+export async function send(plex: Plex, question: Question): Promise<Outcome<Reply>> {
   const signal = AbortSignal.timeout(timeLimit);
   try {
-    const response = await plex.fetch(question.url, request(plex.client, question, signal));
-    const reply = await replyOf(response);
+    const response = await plex.fetch(question.url, requestFor(plex.client, question, signal));
+    const reply = await replyOf(response, question.longest);
     const { status } = reply;
     const reason = reasonOf(reply);
     if (reason !== null) return failure(reason, status, waitOf(response, plex.now()));
@@ -86,21 +95,6 @@ async function send(plex: Plex, question: Question): Promise<Outcome<Reply>> {
   } catch {
     return failure(signal.aborted ? 'timedOut' : 'unreachable');
   }
-}
-
-function request(client: Client, { method, token }: Question, signal: AbortSignal): RequestInit {
-  const headers = clientHeaders(client);
-  if (token !== undefined) headers['X-Plex-Token'] = token;
-  return {
-    method,
-    headers,
-    signal,
-    // The user's own plex.tv cookies are none of our business.
-    credentials: 'omit',
-    cache: 'no-store',
-    redirect: 'error',
-    referrerPolicy: 'no-referrer',
-  };
 }
 
 /** The wait that `Retry-After` asks for, ms: seconds or a date (RFC 9110, 10.2.3). */

@@ -1,3 +1,5 @@
+import { cut, headerName, longestName } from './header-name.ts';
+
 /** What plex.tv is told about who asks. Generic on purpose: it names no system and no versions of it. */
 export interface Client {
   /** What plex.tv knows one grant by, from the making of its pin to the end of its token. */
@@ -6,6 +8,8 @@ export interface Client {
   readonly version: string;
   /** The browser's name, such as `Firefox`. */
   readonly browser: string;
+  /** Of a tool's grant, what the tool is called; any text. */
+  readonly tool?: string;
 }
 
 /**
@@ -20,20 +24,36 @@ export function identifierOf(id: string): string {
 /** The name of this extension as plex.tv shows it. */
 export const product = 'Pinlink';
 
-/** What people see in Plex under *Authorized Devices*. */
-export function deviceName({ browser }: Client): string {
-  return `${product} (${browser})`;
+/** Names of Plex's own products, which its documents ask others not to use. */
+const plexOwn = /^plex(?:amp)?(?: |$)/i;
+
+/**
+ * What people see in Plex under *Authorized Devices*: a tool's row says who has made it, so that it
+ * is not taken for one that the tool has made by itself.
+ */
+export function deviceName({ browser, tool }: Client): string {
+  if (tool === undefined) return `${product} (${browser})`;
+  const maker = ` (${product})`;
+  return `${cut(headerName(tool), longestName - maker.length)}${maker}`;
 }
 
-/** The headers of every request (source: plex-api notes, «code»: seen in several clients). */
+/**
+ * The headers of every request (source: plex-api notes, «code»: seen in several clients). A tool's
+ * grant has the tool's name for its product and no version: ours would be taken for the tool's.
+ */
 export function clientHeaders(client: Client): Record<string, string> {
   return {
     Accept: 'application/json',
     'X-Plex-Client-Identifier': client.clientIdentifier,
-    'X-Plex-Product': product,
-    'X-Plex-Version': client.version,
+    ...productHeaders(client),
     'X-Plex-Platform': client.browser,
     'X-Plex-Device': client.browser,
     'X-Plex-Device-Name': deviceName(client),
   };
+}
+
+function productHeaders({ version, tool }: Client): Record<string, string> {
+  if (tool === undefined) return { 'X-Plex-Product': product, 'X-Plex-Version': version };
+  const name = headerName(tool);
+  return { 'X-Plex-Product': plexOwn.test(name) ? product : name };
 }

@@ -67,6 +67,21 @@ export const flag = v.fallback(
   null,
 );
 
+/** A list of what can be read of it, of no more than `most`: what cannot takes no other along. */
+export function each<Schema extends v.GenericSchema<unknown, unknown>>(
+  entry: Schema,
+  most: number,
+) {
+  const read = (value: unknown): v.InferOutput<Schema>[] => {
+    const parsed = v.safeParse(entry, value);
+    return parsed.success ? [parsed.output] : [];
+  };
+  return v.pipe(
+    v.array(v.unknown()),
+    v.transform(entries => entries.flatMap(read).slice(0, most)),
+  );
+}
+
 /** `2024-07-16T17:03:05Z`, or the older Java SDK's `2023-04-12 17:00:03 +0000 UTC`. */
 const timeForm = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d+)?)(?:Z| ([+-]\d\d)(\d\d) [A-Z]+)$/;
 

@@ -61,6 +61,17 @@ export const checkedSchema = v.union([
   v.object({ id: v.optional(v.undefined()), code, ...checkedFields }),
 ]);
 
+const errorSchema = v.object({ errors: v.array(v.object({ code: number })) });
+
+/** The code of «Code not found or expired» (source: seen in several clients). */
+const codeNotFound = 1020;
+
+/** Whether plex.tv itself says in the body of a 404 that there is no such pin (any more). */
+export function isGone(body: unknown): boolean {
+  const parsed = v.safeParse(errorSchema, body);
+  return parsed.success && parsed.output.errors.some(error => error.code === codeNotFound);
+}
+
 /** Names of places have no use for joiners, which could make two of them look like one. */
 function placeOf(parts: { readonly city: string | null; readonly country: string | null }) {
   const named = [parts.city, parts.country].filter(part => part !== null);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { type Answer, ask, failure, type Outcome, type Plex } from './ask.ts';
-import { number } from './fields.ts';
-import { checkedSchema, createdSchema, longestLifetime } from './pin-schema.ts';
+import { answerIn, ask, doneBy, failure, type Outcome, type Plex, send } from './ask.ts';
+import { checkedSchema, createdSchema, isGone, longestLifetime } from './pin-schema.ts';
+import { successes } from './question.ts';
 
 /**
  * `plex.tv` has no IPv6 address and this host has one. Plex compares the address that made a pin
@@ -37,11 +37,6 @@ export interface CheckedPin {
   readonly isNewAccount: boolean;
 }
 
-const errorSchema = v.object({ errors: v.array(v.object({ code: number })) });
-
-/** The code of «Code not found or expired» (source: seen in several clients). */
-const codeNotFound = 1020;
-
 /** Makes a pin: a strong one for the approval page, a short one to type at plex.tv/link. */
 export async function createPin(
   plex: Plex,
@@ -68,7 +63,7 @@ export async function checkPin(plex: Plex, pinId: number): Promise<Outcome<Check
   const answer = await ask(plex, { method: 'GET', url, statuses: [200, 404] });
   if (!answer.ok) return answer;
   if (answer.value.status === 404) {
-    return isGone(answer.value) ? { ok: true, value: null } : failure('unexpectedBody', 404);
+    return isGone(answer.value.body) ? { ok: true, value: null } : failure('unexpectedBody', 404);
   }
   const pin = v.safeParse(checkedSchema, answer.value.body);
   // An answer about another pin is no answer.
@@ -79,14 +74,30 @@ export async function checkPin(plex: Plex, pinId: number): Promise<Outcome<Check
   return { ok: true, value: { authToken, expiresIn, isNewAccount: newRegistration } };
 }
 
+/**
+ * Approves a pin for the account of the token, as its owner does on Plex's page: only for a pin that
+ * was made for nothing else. It is done with any success (source: plex-api notes, «code»: two
+ * clients know 204 alone, others take all); it is gone where plex.tv itself says that no such pin
+ * can be approved (any more).
+ */
+export async function approvePin(
+  plex: Plex,
+  code: string,
+  token: string,
+): Promise<Outcome<'approved' | 'gone'>> {
+  const url = 'https://plex.tv/api/v2/pins/link';
+  const statuses = [...successes, 404];
+  const reply = await send(plex, { method: 'PUT', url, statuses, token, form: { code } });
+  if (!reply.ok) return reply;
+  if (reply.value.status !== 404) return doneBy(reply.value, 'approved');
+  const answer = answerIn(reply.value);
+  if (!answer.ok) return answer;
+  return isGone(answer.value.body) ? { ok: true, value: 'gone' } : failure('unexpectedBody', 404);
+}
+
 /** A pin that names its client identifier must name ours. */
 function isOurs({ client }: Plex, pin: { readonly clientIdentifier: string | null }): boolean {
   return (pin.clientIdentifier ?? client.clientIdentifier) === client.clientIdentifier;
-}
-
-function isGone({ body }: Answer): boolean {
-  const parsed = v.safeParse(errorSchema, body);
-  return parsed.success && parsed.output.errors.some(error => error.code === codeNotFound);
 }
 
 /** The time that a new pin has, s: what plex.tv says, else what its dates say, else the default. */

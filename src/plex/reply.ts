@@ -1,8 +1,11 @@
 import * as v from 'valibot';
 import type { Reason } from '../core/state.ts';
 
-/** The longest body that is looked at, in bytes as sent and in characters as read: plex.tv's own are a hundredth of it. */
-const longest = 1_000_000;
+/**
+ * The longest body that is looked at where nothing else is said, in bytes as sent and in characters
+ * as read: plex.tv's own are a hundredth of it.
+ */
+const usualLength = 1_000_000;
 
 /** The content types that mean something, each with its parameters, or doubled by a proxy. */
 const kinds = {
@@ -21,9 +24,15 @@ export interface Reply {
 }
 
 /** Reads an answer to its end, unless that is too far away. */
-export async function replyOf(response: Response): Promise<Reply> {
+export async function replyOf(response: Response, longest = usualLength): Promise<Reply> {
   const { status, headers } = response;
-  return { status, kind: kindOf(headers.get('content-type') ?? ''), body: await bodyOf(response) };
+  const kind = kindOf(headers.get('content-type') ?? '');
+  return { status, kind, body: await bodyOf(response, longest) };
+}
+
+/** Whether somebody shows a page: plex.tv's API has none, whoever stands in between does. */
+export function isPage({ kind, body }: Reply): boolean {
+  return kind === 'html' && body !== '';
 }
 
 function kindOf(contentType: string): Reply['kind'] {
@@ -32,7 +41,7 @@ function kindOf(contentType: string): Reply['kind'] {
   return kinds.html.test(contentType) ? 'html' : null;
 }
 
-async function bodyOf(response: Response): Promise<string | null> {
+async function bodyOf(response: Response, longest: number): Promise<string | null> {
   if (Number(response.headers.get('content-length')) > longest) {
     await response.body?.cancel();
     return null;

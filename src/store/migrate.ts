@@ -1,4 +1,5 @@
 import { fromOne } from './from-one.ts';
+import { fromThree } from './from-three.ts';
 import { fromTwo } from './from-two.ts';
 import type { StoredRecord } from './record.ts';
 import { version } from './schema.ts';
@@ -16,7 +17,11 @@ export function isNewer(record: StoredRecord): boolean {
 }
 
 /** From each version to the next one; the first is from version 1. */
-const migrations: readonly ((record: StoredRecord) => StoredRecord)[] = [fromOne, fromTwo];
+const migrations: readonly ((record: StoredRecord) => StoredRecord)[] = [
+  fromOne,
+  fromTwo,
+  fromThree,
+];
 
 /** The record in the form of this version, by one migration after the other. */
 export function upToDate(record: StoredRecord): StoredRecord {
@@ -24,16 +29,16 @@ export function upToDate(record: StoredRecord): StoredRecord {
   return missing.reduce((older, migrate) => migrate(older), record);
 }
 
-/** Version 1 named none; a number that is damaged may be anything. */
+/** Version 1 named none; a number that is damaged may be anything, but the keys tell. */
 function versionOf(record: StoredRecord): number {
-  if (record.version === 2) return 2;
-  return isCurrent(record) ? version : 1;
+  if (record.version === version || record.version === 2) return record.version;
+  return hasState(record) ? 3 : 1;
 }
 
 /**
- * Whether the record is one of this version: where it names it, or where its number is damaged but
- * its keys are there. Not where version 2 names itself: then that was installed again, and wrote last.
+ * Whether it has a state of this version, or of one from which that is made without the secrets. Not
+ * where version 2 names itself: then that was installed again, and wrote last.
  */
-export function isCurrent({ version: named, state, secrets }: StoredRecord): boolean {
+export function hasState({ version: named, state, secrets }: StoredRecord): boolean {
   return named === version || (named !== 2 && (state !== undefined || secrets !== undefined));
 }

@@ -2,10 +2,12 @@ import * as v from 'valibot';
 import { longestLife, pendingAt } from '../core/intervals.ts';
 import { recordedEvents } from '../core/journal.ts';
 import { reasons } from '../core/state.ts';
+import { toolNameForm } from '../core/tool-name.ts';
+import { mostNews } from '../core/tools.ts';
 import type { View } from '../core/view.ts';
 
 /** The version of what is stored. A change of the schemas needs another one, and a migration. */
-export const version = 3;
+export const version = 4;
 
 /** More than a date can say is no time, and could not be shown, epoch ms. */
 export const latestTime = 8.64e15;
@@ -73,8 +75,12 @@ const pinSchema = v.object({
   trusted: flag,
 });
 
+/** What plex.tv calls an account. */
+const uuid = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/));
+
 /** plex.tv tells all of it again: what is damaged is unknown until then. */
 const accountSchema = v.object({
+  uuid: v.fallback(v.nullable(uuid), null),
   name: v.pipe(v.string(), v.maxLength(200)),
   email: v.fallback(v.nullable(v.pipe(v.string(), v.maxLength(254))), null),
   hasPass: v.fallback(v.nullable(v.boolean()), null),
@@ -86,24 +92,51 @@ const accountSchema = v.object({
   ),
 });
 
+const toolName = v.pipe(v.string(), v.regex(toolNameForm));
+
+const toolSchema = v.object({
+  kind: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
+  name: toolName,
+  account: uuid,
+  addedAt: anyTime,
+  replaces: v.fallback(v.nullable(identifierSchema), null),
+});
+
 /** The number of a grant is for the journal alone: without it the grant is as good. */
-const anyGrant = { id: identifierSchema, number: v.fallback(number, 1) };
+const named = { id: identifierSchema, number: v.fallback(number, 1) };
+
+const anyGrant = { ...named, tool: v.nullable(toolSchema) };
+
+const toolGrant = { ...named, tool: toolSchema };
+
+/** Null where it was never in the list. */
+const seenAt = v.fallback(v.nullable(time), null);
+
+/** The same as for any question, but that it may have been given up. */
+const anyPendingUnlessGivenUp = v.fallback(v.nullable(pendingSchema), pendingAt(0));
 
 const anyLink = { linkedAt: anyTime, account: v.fallback(v.nullable(accountSchema), null) };
 
-/** A grant. What it cannot live without has no fallback. */
-export const grantSchema = v.variant('phase', [
+const anyGrantSchema = v.variant('phase', [
   v.object({
     ...anyGrant,
     phase: v.literal('requesting'),
-    way,
+    way: v.nullable(way),
     pending: anyPending,
     giveUpAt: time,
   }),
   v.object({
+    ...toolGrant,
+    phase: v.literal('approving'),
+    pin: pinSchema,
+    // Where nobody knows, it may have been approved.
+    isAsked: v.fallback(v.boolean(), true),
+    pending: anyPending,
+  }),
+  v.object({
     ...anyGrant,
     phase: v.literal('waiting'),
-    way,
+    way: v.nullable(way),
     pin: pinSchema,
     pending: anyPending,
     sentAt: anyTime,
@@ -113,8 +146,13 @@ export const grantSchema = v.variant('phase', [
     // Where nobody knows whether it is wanted, no link may come of it.
     abandonedAt: v.fallback(v.nullable(time), 0),
   }),
-  v.object({ ...anyGrant, phase: v.literal('expired'), way, pending: noPending }),
-  v.object({ ...anyGrant, phase: v.literal('failed'), way, reason, pending: noPending }),
+  v.object({
+    ...anyGrant,
+    phase: v.literal('failed'),
+    way: v.nullable(way),
+    reason,
+    pending: noPending,
+  }),
   v.object({
     ...anyGrant,
     phase: v.literal('held'),
@@ -131,22 +169,49 @@ export const grantSchema = v.variant('phase', [
     refusedAt: anyTime,
     pending: optionalPending,
   }),
+  v.object({ ...toolGrant, phase: v.literal('verifying'), pending: anyPending }),
+  v.object({
+    ...toolGrant,
+    phase: v.literal('handed'),
+    // A token that may have been copied is not ended behind its owner's back.
+    copiedAt: v.fallback(v.nullable(time), 0),
+    pending: anyPending,
+  }),
+  v.object({ ...toolGrant, phase: v.literal('given'), seenAt, pending: noPending }),
+  v.object({
+    ...toolGrant,
+    phase: v.literal('removing'),
+    seenAt,
+    orderedAt: anyTime,
+    pending: anyPendingUnlessGivenUp,
+  }),
   v.object({
     ...anyGrant,
     phase: v.literal('ending'),
+    account: v.fallback(v.nullable(uuid), null),
     orderedAt: anyTime,
     byUser: flag,
     isDoubted: flag,
-    pending: anyPending,
+    pending: anyPendingUnlessGivenUp,
   }),
-  v.object({ ...anyGrant, phase: v.literal('givenUp'), pending: noPending }),
 ]);
+
+/** A grant. What it cannot live without has no fallback. The link approves the pin of a tool, and no other. */
+export const grantSchema = v.pipe(
+  anyGrantSchema,
+  v.check(grant => !('way' in grant) || (grant.way === null) === (grant.tool !== null)),
+);
 
 /** All that is needed of a damaged grant to look after a pin that somebody may still approve. */
 export const pinRemainsSchema = v.object({
-  ...anyGrant,
+  ...named,
   pin: v.object({ id: pinId, expiresAt: anyTime, expiresIn }),
   sentAt: anyTime,
+});
+
+const toolNewsSchema = v.object({
+  name: toolName,
+  what: v.picklist(['ended', 'endedAtPlex', 'notCopied', 'unsure', 'otherAccount']),
 });
 
 /** The fields of a state that stand for themselves; a damaged one takes no grant with it. */
@@ -155,6 +220,8 @@ export const stateSchema = v.object({
   link: v.fallback(v.nullable(identifierSchema), null),
   quietUntil: anyTime,
   news: v.fallback(v.nullable(v.picklist(['signedOut', 'damaged'])), null),
+  toolNews: v.fallback(v.pipe(v.array(toolNewsSchema), v.maxLength(mostNews), v.readonly()), []),
+  endsTools: flag,
   grantsMade: count,
 });
 

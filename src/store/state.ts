@@ -43,6 +43,8 @@ export function parseState(stored: unknown, secrets: Secrets | null): State {
     link,
     quietUntil: plain.quietUntil,
     news: link === null && isLost ? 'damaged' : news,
+    toolNews: plain.toolNews,
+    endsTools: plain.endsTools,
     grantsMade: Math.max(plain.grantsMade, ...grants.map(({ number }) => number)),
   };
 }
@@ -70,6 +72,7 @@ function abandonedPin({
   return {
     id,
     number,
+    tool: null,
     phase: 'waiting',
     way: 'device',
     pin: { ...pin, code: unknownCode, graceGiven: false, location: null, trusted: false },
@@ -95,6 +98,7 @@ function unknownLink(id: ClientIdentifier, number: number): Held {
   return {
     id,
     number,
+    tool: null,
     phase: 'held',
     linkedAt: 0,
     account: null,
@@ -110,9 +114,9 @@ function findLink(
   grants: readonly Grant[],
   named: ClientIdentifier | null,
 ): ClientIdentifier | null {
-  const isNamed = grants.some(({ id, phase }) => id === named && tokenOf[phase] !== 'ended');
-  if (isNamed) return named;
-  return grants.findLast(({ phase }) => tokenOf[phase] === 'used')?.id ?? null;
+  const links = grants.filter(({ tool, phase }) => tool === null && tokenOf[phase] !== 'ended');
+  if (links.some(({ id }) => id === named)) return named;
+  return links.findLast(({ phase }) => tokenOf[phase] === 'used')?.id ?? null;
 }
 
 /** The grant in a phase that agrees with whether it has a token, and is the link. */
@@ -120,8 +124,10 @@ function agreeing(grant: Grant, hasToken: boolean, isLink: boolean): readonly Gr
   const token = tokenOf[grant.phase];
   if (!hasToken) return token === 'none' ? [grant] : [];
   if (isLink) return [token === 'used' ? asking(grant) : unknownLink(grant.id, grant.number)];
+  const isTools = grant.phase === 'verifying' || grant.phase === 'handed';
+  if (token === 'ended' || isTools) return [grant];
   // When it was ordered is not known: a time that lies ahead counts as now (clock.ts).
-  return [token === 'ended' ? grant : { ...ending(grant, 0), orderedAt: latestTime }];
+  return [{ ...ending(grant, 0), orderedAt: latestTime }];
 }
 
 /** Whose account it is may be lost. It is asked for again, and not only on the next day. */

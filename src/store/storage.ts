@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { Entry } from '../core/journal.ts';
 import { initial, type Saved, type State } from '../core/state.ts';
-import { isCurrent, isNewer, obsoleteKeys } from './migrate.ts';
+import { hasState, isNewer, obsoleteKeys, upToDate } from './migrate.ts';
 import type { StoredRecord } from './record.ts';
 import { type Loaded, parseJournal, parseRecord } from './repair.ts';
 import { type Stored, version } from './schema.ts';
@@ -15,6 +15,9 @@ const writtenKey = 'written';
 
 /** In `storage.session`: whether the popup that opens next was opened by the extension itself. */
 const openedByItselfKey = 'openedByItself';
+
+/** In `storage.session`: how far somebody has come with giving a tool access. Never a token. */
+const draftKey = 'draft';
 
 /** Whether there may be keys of older versions: that is known once they were looked for. */
 let mayBeObsolete = true;
@@ -54,14 +57,14 @@ async function removeObsolete(): Promise<void> {
 
 /**
  * The state as a page may know it, without tokens; null where a newer version has written it. What
- * an older one wrote is the background's to take over: until then there is nothing to show.
+ * versions 1 and 2 wrote is the background's to take over: until then there is nothing to show.
  *
  * @throws where the browser cannot read its storage
  */
 export async function readState(): Promise<State | null> {
   const record = await read(['version', 'state']);
   if (isNewer(record)) return null;
-  return isCurrent(record) ? parseState(record.state, null) : initial.state;
+  return hasState(record) ? parseState(upToDate(record).state, null) : initial.state;
 }
 
 /** What has happened last; the oldest first. */
@@ -95,6 +98,18 @@ export async function takeOpenedByItself(): Promise<boolean> {
   const isMarked = stored[openedByItselfKey] === true;
   if (isMarked) await unmarkOpenedByItself();
   return isMarked;
+}
+
+/** What was kept of an unfinished step, as it is stored; a popup closes whenever its owner looks away. */
+export async function readDraft(): Promise<unknown> {
+  const stored = await browser.storage.session.get(draftKey);
+  return stored[draftKey];
+}
+
+/** Keeps an unfinished step for the next popup; null where there is none any more. */
+export async function writeDraft(draft: object | null): Promise<void> {
+  if (draft === null) await browser.storage.session.remove(draftKey);
+  else await browser.storage.session.set({ [draftKey]: draft });
 }
 
 /** Shuts storage to everything but our own pages and background, where the browser can do that. */

@@ -1,17 +1,30 @@
 import { i18n, type MessageKey } from '../i18n.ts';
+import { Icon, type IconName } from './icon.tsx';
+
+export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger' | 'small' | 'item';
 
 interface ButtonProps {
   /** The hook for tests. */
   id: string;
   label: MessageKey;
-  kind?: 'primary' | 'plain' | 'quiet';
+  kind?: ButtonKind;
+  icon?: IconName;
+  /** Whether it was pressed, and what came of that is awaited: it keeps its place and its focus. */
+  isBusy?: boolean;
   onPress: () => void;
 }
 
-export function Button({ id, label, kind = 'plain', onPress }: ButtonProps) {
+export function Button({ id, label, kind = 'plain', icon, isBusy = false, onPress }: ButtonProps) {
   return (
-    <button type="button" class={kind} data-testid={id} onClick={onPress}>
-      {i18n(label)}
+    <button
+      type="button"
+      class={`button ${kind}`}
+      data-testid={id}
+      aria-disabled={isBusy}
+      onClick={() => !isBusy && onPress()}
+    >
+      {icon !== undefined && <Icon name={icon} />}
+      <span>{i18n(label)}</span>
     </button>
   );
 }

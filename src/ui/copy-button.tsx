@@ -1,19 +1,35 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n, type MessageKey } from '../i18n.ts';
-import { Button } from './button.tsx';
+import { useSay } from './announcer.tsx';
+import type { ButtonKind } from './button.tsx';
+import { Icon } from './icon.tsx';
+
+/** How long a button says what came of its press, ms. */
+const saysFor = 2_000;
 
 interface CopyButtonProps {
   /** The hook for tests. */
   id: string;
   label: MessageKey;
-  kind?: 'primary' | 'plain' | 'quiet';
+  kind?: ButtonKind;
+  /** Whether there is only an icon to see. */
+  isIcon?: boolean;
+  /** What it is that is copied, where several buttons say the same. */
+  what?: string;
   /** What to copy, once it is pressed. */
   read: () => Promise<string>;
 }
 
-/** A button that copies something, and says whether it has. */
-export function CopyButton({ id, label, kind = 'plain', read }: CopyButtonProps) {
-  const [outcome, setOutcome] = useState<'copied' | 'notCopied' | null>(null);
+/** A button that copies something, and says whether it has. It keeps its width meanwhile. */
+export function CopyButton({
+  id,
+  label,
+  kind = 'plain',
+  isIcon = false,
+  what,
+  read,
+}: CopyButtonProps) {
+  const [outcome, setOutcome] = useOutcome();
   const copy = () => {
     // The browser allows it for the press, and only now: what is to be copied may come later.
     const text = read().then(copied => new Blob([copied], { type: 'text/plain' }));
@@ -22,12 +38,36 @@ export function CopyButton({ id, label, kind = 'plain', read }: CopyButtonProps)
       () => setOutcome('notCopied'),
     );
   };
+  const name = what === undefined ? i18n(label) : i18n('copyNamed', what);
   return (
-    <>
-      <Button id={id} label={outcome ?? label} kind={kind} onPress={copy} />
-      <span class="unseen" role="status">
-        {outcome !== null && i18n(outcome)}
-      </span>
-    </>
+    <button
+      type="button"
+      class={isIcon ? 'round' : `button copy ${kind}`}
+      data-testid={id}
+      // What is seen is the name: whoever speaks to the browser says what they see.
+      aria-label={isIcon ? name : undefined}
+      title={isIcon ? name : undefined}
+      onClick={copy}
+    >
+      {(isIcon || kind === 'primary') && <Icon name={outcome === 'copied' ? 'check' : 'copy'} />}
+      {!isIcon && <span>{i18n(outcome ?? label)}</span>}
+    </button>
   );
+}
+
+type Outcome = 'copied' | 'notCopied' | null;
+
+/** What came of the last press, for a while; it is announced at once. */
+function useOutcome(): [Outcome, (outcome: Outcome) => void] {
+  const [outcome, setOutcome] = useState<Outcome>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const say = useSay();
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const settle = (come: Outcome) => {
+    setOutcome(come);
+    if (come !== null) say(i18n(come));
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => setOutcome(null), saysFor);
+  };
+  return [outcome, settle];
 }

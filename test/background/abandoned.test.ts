@@ -46,7 +46,7 @@ describe.each(kinds)('where plex.tv gives out %s, a cancelled pin', (_, sameToke
       const { plex, computer } = world;
       plex.settings.sameToken = sameToken;
       await world.link('Ada');
-      await computer.tell({ command: 'switch' });
+      await computer.tell({ command: 'switch', endsTools: false });
       await computer.tell({ command: 'cancel' });
       await world.approve(owner);
       await computer.tell({ command: 'check' });
@@ -107,7 +107,7 @@ describe('a token that comes again', () => {
     plex.settings.sameToken = true;
     await world.link();
     plex.trouble = away;
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     await computer.pass(60);
     plex.trouble = ({ method }) => (method === 'DELETE' ? away() : null);
     await world.link();
@@ -127,7 +127,7 @@ describe('a token that comes again', () => {
       await world.link();
       plex.trouble = ({ method }) =>
         method === 'DELETE' ? json(429, {}, { 'retry-after': '60' }) : null;
-      await computer.tell({ command: 'unlink' });
+      await computer.tell({ command: 'unlink', endsTools: false });
       plex.trouble = null;
       await computer.tell({ command: 'link', way });
       await computer.pass(120);
@@ -148,9 +148,11 @@ describe('a token that comes again', () => {
       const { plex, computer } = world;
       plex.settings.sameToken = true;
       await world.link();
-      await computer.tell({ command: 'switch' });
+      await computer.tell({ command: 'switch', endsTools: false });
       if (approved === 'before') plex.approve();
-      const asked = await world.askedWhile(() => computer.tell({ command: 'unlink' }));
+      const asked = await world.askedWhile(() =>
+        computer.tell({ command: 'unlink', endsTools: false }),
+      );
       expect(asked).toContain('DELETE /api/v2/users/signout');
       expect(plex.alive).toEqual([]);
       expect(computer.view).toMatchObject({ status: 'unlinked' });
@@ -173,7 +175,7 @@ describe('a token that comes again', () => {
       await world.link();
       plex.trouble = ({ method }) =>
         method === 'DELETE' ? json(429, {}, { 'retry-after': '60' }) : null;
-      await computer.tell({ command: 'unlink' });
+      await computer.tell({ command: 'unlink', endsTools: false });
       plex.trouble = null;
       await computer.tell({ command: 'link', way: 'browser' });
       const before = await world.askedWhile(() => computer.pass(600));
@@ -193,7 +195,7 @@ describe('a token that comes again', () => {
     const { plex, computer } = world;
     plex.settings.sameToken = true;
     await world.link();
-    await computer.tell({ command: 'switch' });
+    await computer.tell({ command: 'switch', endsTools: false });
     await world.approve();
     await computer.passLong(3);
     await computer.tell({ command: 'check' });
@@ -206,9 +208,9 @@ describe('a token that comes again', () => {
     const { plex, computer } = world;
     plex.settings.sameToken = true;
     await world.link();
-    await computer.tell({ command: 'switch' });
+    await computer.tell({ command: 'switch', endsTools: false });
     await world.approve();
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     expect(plex.alive).toEqual([]);
     expect([...computer.secrets]).toEqual([]);
   });

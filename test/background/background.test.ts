@@ -295,7 +295,7 @@ describe('unlinking', () => {
     const { plex, computer } = world;
     await world.link();
     plex.trouble = away;
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     expect(computer.view).toMatchObject({ status: 'unlinked', news: 'notSignedOut' });
     expect(computer.token).toBeNull();
     await computer.pass(300);
@@ -313,7 +313,7 @@ describe('unlinking', () => {
     await world.link();
     computer.isAllowed = false;
     await computer.happen('permissionRemoved');
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     await computer.passLong(3);
     expect(computer.view).toMatchObject({ status: 'unlinked', news: 'notSignedOut' });
     expect(plex.alive).toEqual(['token-100']);

@@ -131,9 +131,9 @@ describe('a link that plex.tv has ended', () => {
 
 test('other states show nothing, and take nothing away', async () => {
   const { announce, showState } = await load();
-  const { requesting, waiting, expired, failed, ending, givenUp } = grants;
+  const { requesting, waiting, failed, ending, given, handed } = grants;
   await showState(stateWith());
-  for (const grant of [requesting, waiting, expired, failed, ending, givenUp, good]) {
+  for (const grant of [requesting, waiting, failed, ending, given, handed, good]) {
     await showState(stateWith(grant));
     expect(button).toMatchObject({ text: '', title: '' });
   }

@@ -7,6 +7,9 @@ import { type View, viewOf } from '../../src/core/view.ts';
 import type { Command } from '../../src/protocol.ts';
 import { Life, never, type PageRequest } from './life.ts';
 
+/** What the popup may ask. */
+type Question = { ask: 'token' | 'servers' } | { ask: 'toolToken'; id: string };
+
 /** A browser whose disk outlives its background, which can be killed between any two steps. */
 export class Computer {
   readonly disk: Record<string, unknown> = {};
@@ -65,6 +68,10 @@ export class Computer {
     return this.secrets.get(this.link?.id ?? '') ?? null;
   }
 
+  get isRunning(): boolean {
+    return this.#life?.alive ?? false;
+  }
+
   kill(): void {
     this.#life?.kill();
   }
@@ -112,8 +119,8 @@ export class Computer {
     await this.settle();
   }
 
-  /** A command from the popup. Resolves with its answer, or when the background has died of it. */
-  async tell(message: Command | { ask: 'token' }): Promise<unknown> {
+  /** A command or a question of the popup. Resolves with the answer, or when the background has died of it. */
+  async tell(message: Command | Question): Promise<unknown> {
     const life = await this.start();
     const [listener] = life.listeners.get('onMessage') ?? [];
     const sender = { id: 'pinlink', url: `${this.how.origin}/popup.html` };

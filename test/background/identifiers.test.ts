@@ -25,9 +25,9 @@ describe('each attempt has a client identifier of its own', () => {
     computer.quit();
     await computer.tell({ command: 'cancel' });
     await world.link();
-    await computer.tell({ command: 'switch' });
+    await computer.tell({ command: 'switch', endsTools: false });
     await world.approve('Bo');
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     expect(byIdentifier()).toMatchObject([
       [expect.anything(), ['POST /api/v2/pins', 'GET /api/v2/pins/100', 'GET /api/v2/pins/100']],
       [
@@ -68,7 +68,7 @@ describe('each attempt has a client identifier of its own', () => {
   test('which is forgotten with it', async () => {
     const { plex, computer } = world;
     await world.link();
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     const [identifier = 'none'] = plex.requests.map(identifierOf);
     expect(JSON.stringify([computer.disk, computer.session])).not.toContain(identifier);
   });

@@ -13,7 +13,7 @@ async function linkAndUnlink(): Promise<void> {
   await world.approve();
   await computer.pass(90);
   expect(computer.view).toMatchObject({ status: 'linked', account: { name: 'Ada' } });
-  while (status() !== 'unlinked') await computer.tell({ command: 'unlink' });
+  while (status() !== 'unlinked') await computer.tell({ command: 'unlink', endsTools: false });
   await computer.pass(90);
 }
 

@@ -91,17 +91,18 @@ describe('a link', () => {
 
   test('gives its token to its owner alone, who asks for it', async () => {
     const { computer } = world;
-    for (const command of ['check', 'switch', 'reopen', 'cancel', 'forget'] as const) {
+    await computer.tell({ command: 'switch', endsTools: false });
+    for (const command of ['check', 'reopen', 'cancel', 'forget'] as const) {
       expect(await computer.tell({ command })).toBe('saved');
     }
     expect(await computer.tell({ ask: 'token' })).toBe('token-100');
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     expect(await computer.tell({ ask: 'token' })).toBeNull();
   });
 
   test('gives its token also while another account is awaited, and where it is refused', async () => {
     const { plex, computer } = world;
-    await computer.tell({ command: 'switch' });
+    await computer.tell({ command: 'switch', endsTools: false });
     expect(await computer.tell({ ask: 'token' })).toBe('token-100');
     plex.revoke();
     await computer.tell({ command: 'check' });
@@ -110,7 +111,7 @@ describe('a link', () => {
 
   test('is replaced by that of another account, whose token is the only one left', async () => {
     const { plex, computer } = world;
-    await computer.tell({ command: 'switch' });
+    await computer.tell({ command: 'switch', endsTools: false });
     expect(computer.token).toBe('token-100');
     await world.approve('Bo');
     expect(computer.view).toMatchObject({ status: 'linked', account: { name: 'Bo' } });
@@ -120,7 +121,7 @@ describe('a link', () => {
 
   test('stays where the other account is not approved in the end', async () => {
     const { plex, computer } = world;
-    await computer.tell({ command: 'switch' });
+    await computer.tell({ command: 'switch', endsTools: false });
     await computer.tell({ command: 'cancel' });
     expect(computer.view).toMatchObject({ status: 'linked', account: { name: 'Ada' } });
     expect(plex.alive).toEqual(['token-100']);
@@ -179,7 +180,7 @@ describe('a link that comes', () => {
   /** Links again by a code, while somebody looks or nobody does. */
   async function linkAgain(isLooking: boolean): Promise<void> {
     const { plex, computer } = world;
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     await computer.tell({ command: 'link', way: 'device' });
     await computer.pass(3);
     plex.approve();
@@ -252,13 +253,14 @@ describe('what is stored', () => {
     const { plex, computer } = world;
     const before = structuredClone(computer.disk);
     computer.diskIsFull = true;
-    for (const command of ['unlink', 'switch', 'check'] as const) {
-      expect(await computer.tell({ command })).toBe('notSaved');
+    for (const command of ['unlink', 'switch'] as const) {
+      expect(await computer.tell({ command, endsTools: false })).toBe('notSaved');
     }
+    expect(await computer.tell({ command: 'check' })).toBe('notSaved');
     expect(computer.disk).toEqual(before);
     expect(plex.asked).toEqual([]);
     computer.diskIsFull = false;
-    expect(await computer.tell({ command: 'unlink' })).toBe('saved');
+    expect(await computer.tell({ command: 'unlink', endsTools: false })).toBe('saved');
   });
 
   test('has a journal of what happened', async () => {
@@ -266,7 +268,7 @@ describe('what is stored', () => {
     plex.trouble = () => json(429, {}, { 'retry-after': '60' });
     await computer.tell({ command: 'check' });
     plex.trouble = away;
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     expect(computer.disk.journal).toMatchObject([
       { event: 'linkPressed', grant: 1, status: 'requesting' },
       { event: 'pinCreated', grant: 1, http: 201, status: 'waiting' },

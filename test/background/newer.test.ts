@@ -1,12 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Command } from '../../src/protocol.ts';
+import { version } from '../../src/store/schema.ts';
+import { commands } from '../commands.ts';
 import { worldOfEachTest } from './world.ts';
 
 const world = worldOfEachTest();
 
 /** What a version to come may have saved: a link, a wish that is due, and things that nobody knows. */
 const record = {
-  version: 4,
+  version: version + 1,
   state: {
     grants: [{ id: 'a', phase: 'ending', pending: { dueAt: 0 } }],
     link: 'b',
@@ -18,18 +19,6 @@ const record = {
   token: 'token-of-older',
   clientIdentifier: 'older',
 };
-
-const commands: Command[] = [
-  { command: 'link', way: 'browser' },
-  { command: 'link', way: 'device' },
-  { command: 'look', closely: true },
-  { command: 'switch' },
-  { command: 'check' },
-  { command: 'reopen' },
-  { command: 'cancel' },
-  { command: 'unlink' },
-  { command: 'forget' },
-];
 
 beforeEach(() => void Object.assign(world.computer.disk, structuredClone(record)));
 
@@ -53,13 +42,17 @@ describe('what a newer version has saved', () => {
     expect([computer.windows.size, computer.session.written]).toEqual([0, undefined]);
   });
 
-  test('gives no token', async () => {
-    expect(await world.computer.tell({ ask: 'token' })).toBeNull();
+  test('gives no token, and asks for no servers', async () => {
+    const { plex, computer } = world;
+    expect(await computer.tell({ ask: 'token' })).toBeNull();
+    expect(await computer.tell({ ask: 'toolToken', id: 'a' })).toBeNull();
+    expect(await computer.tell({ ask: 'servers' })).toBeNull();
+    expect(plex.asked).toEqual([]);
   });
 
   test('goes on when that version is back', async () => {
     const { computer } = world;
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     for (const key of Object.keys(record)) delete computer.disk[key];
     await world.link();
     expect(computer.view.status).toBe('linked');

@@ -24,12 +24,15 @@ const ours = { ...client, clientIdentifier: id };
 const outage = { reason: 'outage', retryAfter: 7_000, status: 503 };
 const away = () => json(503, {}, { 'retry-after': '7' });
 
-/** A plex.tv that gives this one answer to whichever grant asks; and who asked for what. */
-function answering(answer: () => Response) {
-  const { plex, sent } = plexAnswering(answer);
-  const plexFor: PlexFor = clientIdentifier => ({
+/** A plex.tv that gives these answers, one after the other, to whichever grant asks; and who asked for what. */
+function answering(...answers: (() => Response)[]) {
+  const { plex, sent } = plexAnswering(() => {
+    const answer = answers.length > 1 ? answers.shift() : answers[0];
+    return answer?.() ?? away();
+  });
+  const plexFor: PlexFor = (clientIdentifier, tool) => ({
     ...plex,
-    client: { ...client, clientIdentifier },
+    client: { ...client, clientIdentifier, ...(tool === undefined ? {} : { tool }) },
   });
   const asked = () =>
     sent.map(({ url, init }) => [url, new Headers(init.headers).get('X-Plex-Client-Identifier')]);
@@ -124,7 +127,7 @@ describe('of the account', () => {
     const { plexFor, asked } = answering(() =>
       json(200, { title: 'Ada', thumb: 'https://plex.tv/a' }),
     );
-    const unknown = { email: null, hasPass: null, role: null };
+    const unknown = { uuid: null, email: null, hasPass: null, role: null };
     expect(await perform(plexFor, read)).toEqual({
       type: 'accountRead',
       id,
@@ -173,3 +176,128 @@ describe('a token that is signed out', () => {
     expect(await perform(answering(away).plexFor, end)).toEqual(event);
   });
 });
+
+describe('the pin of a tool', () => {
+  const tool = 'Kometa';
+  const strong = { ...seedPin, code: '3patfx1a78ukcbr7x0n9bl26t', clientIdentifier: id };
+  const create = { type: 'createPin', id, way: null, tool } as const;
+  const approve = { type: 'approvePin', id, by: 'link', token: 'secret-token', tool } as const;
+
+  test('is a strong one, and its code is told to nobody', async () => {
+    const { plexFor, asked } = answering(() => json(201, strong));
+    const event = await perform(plexFor, create);
+    expect(event).toMatchObject({ type: 'pinCreated', id, pin: { id: seedPin.id, code: '0000' } });
+    expect(JSON.stringify(event)).not.toContain(strong.code);
+    expect(asked()).toEqual([['https://clients.plex.tv/api/v2/pins?strong=true', id]]);
+  });
+
+  test.each([
+    ['approved', () => json(204, null), { type: 'pinApproved' }],
+    [
+      'gone',
+      () => json(404, notFound),
+      { type: 'pinNotApproved', failure: { reason: 'gone', status: 404, retryAfter: null } },
+    ],
+    ['not approved', away, { type: 'pinNotApproved', failure: outage }],
+  ])('is %s by the link, once', async (_, answer, event) => {
+    const { plexFor, asked } = answering(() => json(201, strong), answer);
+    await perform(plexFor, create);
+    expect(await perform(plexFor, approve)).toEqual({ ...event, id });
+    const interrupted = { reason: 'interrupted', status: null, retryAfter: null };
+    expect(await perform(plexFor, approve)).toEqual({
+      type: 'pinNotApproved',
+      id,
+      failure: interrupted,
+    });
+    expect(asked().slice(1)).toEqual([['https://plex.tv/api/v2/pins/link', 'link']]);
+  });
+
+  test('is approved for nobody who has not asked for it here', async () => {
+    const { plexFor, asked } = answering(() => json(201, strong));
+    await perform(plexFor, create);
+    expect(await perform(plexFor, { ...approve, id: 'grant-2' })).toMatchObject({
+      type: 'pinNotApproved',
+      id: 'grant-2',
+    });
+    expect(asked()).toHaveLength(1);
+  });
+});
+
+describe('devices', () => {
+  const read = { type: 'readDevices', id, token: 'secret-token' } as const;
+  const list = 'https://plex.tv/devices.xml';
+
+  test('come with when plex.tv has last seen them, and with nothing else', async () => {
+    const { plexFor, asked } = answering(
+      listing(
+        '<Device clientIdentifier="a" id="7" lastSeenAt="1628211599" token="secret" name="A"/>',
+        '<Device clientIdentifier="b" token="secret"/>',
+      ),
+    );
+    expect(await perform(plexFor, read)).toEqual({
+      type: 'devicesRead',
+      id,
+      devices: [
+        { clientIdentifier: 'a', seenAt: 1_628_211_599_000 },
+        { clientIdentifier: 'b', seenAt: 0 },
+      ],
+    });
+    expect(asked()).toEqual([[list, id]]);
+  });
+
+  test('come not, and why', async () => {
+    const event = { type: 'devicesNotRead', id, failure: outage };
+    expect(await perform(answering(away).plexFor, read)).toEqual(event);
+  });
+
+  const row = `<Device clientIdentifier="${id}" id="7" lastSeenAt="1628211599"/>`;
+  const other = '<Device clientIdentifier="grant-2" id="8" lastSeenAt="1628211599"/>';
+  const seen = { seenAt: 1_628_211_599_000 };
+
+  test.each([
+    ['ended', [listing(other, row), () => json(204, null)], { type: 'deviceRemoved' }],
+    ['not listed', [listing(other)], { type: 'deviceNotListed' }],
+    ['not listed as far as anybody can say', [away], { type: 'deviceNotRemoved', failure: outage }],
+    [
+      'not ended',
+      [listing(other, row), away],
+      { type: 'deviceNotRemoved', failure: outage, ...seen },
+    ],
+    [
+      'gone, although it was just listed',
+      [listing(row), () => new Response('', { status: 404 })],
+      {
+        type: 'deviceNotRemoved',
+        failure: { reason: 'gone', status: 404, retryAfter: null },
+        ...seen,
+      },
+    ],
+    [
+      'listed without what it could be ended by',
+      [listing(`<Device clientIdentifier="${id}" lastSeenAt="1628211599"/>`)],
+      {
+        type: 'deviceNotRemoved',
+        failure: { reason: 'unexpectedBody', status: 200, retryAfter: null },
+        ...seen,
+      },
+    ],
+  ])('of which one is to be ended, with the token of the link: %s', async (_, answers, event) => {
+    const { plexFor, asked } = answering(...answers);
+    const end = { type: 'removeDevice', id, by: 'link', token: 'secret-token', tool: 'Kometa' };
+    expect(await perform(plexFor, { ...end, type: 'removeDevice' })).toEqual({ ...event, id });
+    const ended = answers.length > 1 ? [['https://plex.tv/devices/7.xml', 'link']] : [];
+    expect(asked()).toEqual([[list, 'link'], ...ended]);
+  });
+
+  test('that an older version has made are known by what plex.tv was told', async () => {
+    const { plexFor } = answering(listing(row), () => json(204, null));
+    const end = { type: 'removeDevice', id: `${id}/2`, by: 'link', token: 'secret-token' } as const;
+    expect(await perform(plexFor, end)).toEqual({ type: 'deviceRemoved', id: `${id}/2` });
+  });
+});
+
+/** A list of devices with these rows. */
+function listing(...rows: string[]): () => Response {
+  const headers = { 'content-type': 'application/xml' };
+  return () => new Response(`<MediaContainer>${rows.join('')}</MediaContainer>`, { headers });
+}

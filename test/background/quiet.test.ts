@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Command } from '../../src/protocol.ts';
 import { json } from '../plex/answers.ts';
 import { worldOfEachTest } from './world.ts';
 
@@ -58,9 +59,9 @@ describe('a plex.tv that wants to be left alone', () => {
     const { plex, computer } = world;
     await world.link('Ada');
     plex.trouble = ({ method }) => (method === 'DELETE' ? json(503, {}) : null);
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     await world.link('Bo');
-    await computer.tell({ command: 'switch' });
+    await computer.tell({ command: 'switch', endsTools: false });
     await computer.tell({ command: 'link', way: 'device' });
     const phases = computer.state.grants.map(({ phase }) => phase);
     expect(phases).toEqual(['ending', 'held', 'waiting', 'waiting']);
@@ -101,15 +102,16 @@ describe('a plex.tv that wants to be left alone', () => {
       const { computer } = world;
       await muchToAsk();
       if (!wanted) await computer.tell({ command: 'cancel' });
-      const press = (...commands: ('check' | 'unlink')[]) =>
+      const press = (...commands: Command[]) =>
         world.askedWhile(async () => {
-          for (const command of commands) await computer.tell({ command });
+          for (const command of commands) await computer.tell(command);
           await world.look(20);
         });
-      expect(await press('check')).toEqual(['GET /api/v2/user']);
+      const check = { command: 'check' } as const;
+      expect(await press(check)).toEqual(['GET /api/v2/user']);
       // Who unlinks waits for no other link: no pin is wanted any more that it would wait for.
       const unlinked = ['GET /api/v2/user', 'DELETE /api/v2/users/signout'];
-      expect(await press('check', 'unlink')).toEqual(unlinked);
+      expect(await press(check, { command: 'unlink', endsTools: false })).toEqual(unlinked);
       expect(
         await world.askedWhile(async () => {
           await computer.tell({ command: 'link', way: 'browser' });

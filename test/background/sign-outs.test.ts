@@ -10,7 +10,7 @@ beforeEach(() => world.link());
 /** Unlinks, and lets eight days pass in which every sign-out is answered like that. */
 async function unlink(signOut: OddSignOut): Promise<void> {
   world.plex.settings.signOut = signOut;
-  await world.computer.tell({ command: 'unlink' });
+  await world.computer.tell({ command: 'unlink', endsTools: false });
   await world.computer.passLong(8 * 24);
 }
 
@@ -79,7 +79,7 @@ describe('a sign-out that is answered oddly', () => {
   test('says so while it is tried, and cannot be forgotten then', async () => {
     const { plex, computer } = world;
     plex.settings.signOut = { status: 403, ends: false };
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     await computer.tell({ command: 'forget' });
     expect(computer.view).toMatchObject({ news: 'notSignedOut', unended: 'trying' });
     plex.settings.signOut = 'usual';
@@ -94,7 +94,7 @@ describe('a 401', () => {
     const { plex, computer } = world;
     const headers = { 'content-type': 'text/html' };
     plex.trouble = () => new Response('<h1>Log in to the proxy</h1>', { status: 401, headers });
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     await computer.passLong(24);
     expect([...computer.secrets.values()]).toEqual(['token-100']);
     plex.trouble = null;
@@ -106,7 +106,7 @@ describe('a 401', () => {
     const { plex, computer } = world;
     const bare = () => new Response('', { status: 401 });
     plex.trouble = bare;
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     await computer.passLong(0.9);
     plex.trouble = () => json(503, {});
     await computer.passLong(1);
@@ -123,7 +123,7 @@ describe('a computer that slept for two weeks', () => {
   test('tries again before it gives up', async () => {
     const { plex, computer } = world;
     plex.trouble = away;
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     computer.quit();
     plex.trouble = null;
     computer.setClock(14 * 86_400_000);

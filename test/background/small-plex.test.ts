@@ -50,3 +50,22 @@ test('it behaves as it is set', async () => {
   expect((await ask('DELETE', '/users/signout', 'one', 'token-100')).status).toBe(410);
   expect(plex.alive).toEqual([]);
 });
+
+test('what troubles it can let it do what it is asked for, and lose its answer', async () => {
+  plex.trouble = ({ method }, answer) => {
+    if (method !== 'POST') return null;
+    answer();
+    return new Response('lost', { status: 502 });
+  };
+  expect((await ask('POST', '/pins', 'one')).status).toBe(502);
+  expect((await ask('GET', '/pins/100', 'one')).status).toBe(200);
+});
+
+test('its devices are the tokens that are good', async () => {
+  for (const identifier of ['one', 'other']) {
+    await ask('POST', '/pins', identifier);
+    plex.approve();
+  }
+  plex.revoke('token-100');
+  expect(plex.devices).toMatchObject([{ token: 'token-101', clientIdentifier: 'other' }]);
+});

@@ -3,7 +3,13 @@ import type { Mint } from '../plex-tv/mint.ts';
 import type { Pin } from '../plex-tv/pins.ts';
 import { Plex } from '../plex-tv/plex.ts';
 import { type Settings, usual } from '../plex-tv/settings.ts';
-import { type Account, makeAccount } from '../plex-tv/tokens.ts';
+import { type Account, makeAccount, type Token } from '../plex-tv/tokens.ts';
+
+/** What comes instead of an answer to a request; `answer` lets plex.tv do what it is asked for all the same. */
+export type Trouble = (
+  request: Request,
+  answer: () => Response,
+) => Response | Promise<Response> | null;
 
 /** The stand-in for plex.tv without a net before it: in this process and on this process's clock. */
 export class SmallPlex {
@@ -16,7 +22,7 @@ export class SmallPlex {
   /** The same, with all that was said. */
   readonly requests: Request[] = [];
   /** Answers in place of plex.tv while it is set, unless it has nothing to say to a request. */
-  trouble: ((request: Request) => Response | Promise<Response> | null) | null = null;
+  trouble: Trouble | null = null;
 
   readonly fetch: typeof globalThis.fetch = async (input, init = {}) => {
     const url = new URL(String(input));
@@ -25,10 +31,8 @@ export class SmallPlex {
     const request = requestOf(method, url, headers, String(body ?? ''));
     this.asked.push(`${method} ${url.pathname}`);
     this.requests.push(request);
-    const trouble = this.trouble?.(request) ?? null;
-    if (trouble !== null) return trouble;
-    const { status, headers: said = {}, body: answer = null } = this.#plex.answer(request);
-    return new Response(answer, { status, headers: said });
+    const answer = () => this.#answerTo(request);
+    return this.trouble?.(request, answer) ?? answer();
   };
 
   /** Every pin that was made, the oldest first. */
@@ -44,6 +48,14 @@ export class SmallPlex {
   /** The tokens that are good: plex.tv keeps one for each account and client identifier. */
   get alive(): string[] {
     return [...this.tokens].filter(([, isGood]) => isGood).map(([token]) => token);
+  }
+
+  /** The good tokens as plex.tv lists them, the oldest first: as devices, each by its name. */
+  get devices(): Pick<
+    Token,
+    'token' | 'clientIdentifier' | 'deviceName' | 'product' | 'version'
+  >[] {
+    return this.#plex.tokens.filter(({ alive }) => alive);
   }
 
   /** How far plex.tv's clock is ahead of ours, ms. */
@@ -67,15 +79,20 @@ export class SmallPlex {
     this.#plex.approve(pin.code, this.#accountOf(owner));
   }
 
-  /** The user ends all devices under *Authorized Devices*. */
-  revoke(): void {
-    for (const token of this.alive) this.#plex.revoke(token);
+  /** The user ends a device under *Authorized Devices*, or all of them. */
+  revoke(...tokens: string[]): void {
+    for (const token of tokens.length > 0 ? tokens : this.alive) this.#plex.revoke(token);
   }
 
   /** The user declines the newest pin, unless it is approved. */
   decline(): void {
     const pin = this.pins.at(-1);
     if (pin?.answer === null) this.#plex.deny(pin.code);
+  }
+
+  #answerTo(request: Request): Response {
+    const { status, headers = {}, body = null } = this.#plex.answer(request);
+    return new Response(body, { status, headers });
   }
 
   #accountOf(owner: string): Account {

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
+import { tokenOf } from '../../src/core/grants.ts';
+import type { Grant, State } from '../../src/core/state.ts';
+import { toolRows } from '../../src/core/tool-view.ts';
+import { keyTo } from '../../src/core/tools.ts';
 import type { Command } from '../../src/protocol.ts';
 import { json } from '../plex/answers.ts';
 import type { OddSignOut } from '../plex-tv/settings.ts';
@@ -15,7 +19,7 @@ const troubles: Record<string, SmallPlex['trouble']> = {
   'is out of order': outOfOrder,
   'is busy': () => json(429, {}, { 'retry-after': '20' }),
   'is busy for an hour': () => json(429, {}, { 'retry-after': '3600' }),
-  'is behind a sign-in page': () => new Response('<h1>Hotel</h1>', { status: 200 }),
+  'is behind a sign-in page': () => page(200),
   'is behind a proxy that wants a password': () => page(401),
   // A sign-out that it says is done is done: nobody could know better.
   'talks nonsense': ({ method }) => json(method === 'DELETE' ? 500 : 200, { id: 'x' }),
@@ -68,8 +72,11 @@ const oftenArbitrary = fc.oneof(
 const step = fc.oneof(
   { weight: 9, arbitrary: oftenArbitrary },
   fc.record({ does: fc.constant('press' as const), way: fc.constantFrom('browser', 'device') }),
-  simple('cancel', 'unlink'),
-  simple('switch', 'check', 'forget', 'reopen'),
+  fc.record({ does: fc.constantFrom('unlink', 'switch'), endsTools: fc.boolean() }),
+  simple('cancel', 'check', 'forget', 'reopen'),
+  fc.record({ does: fc.constant('give' as const), replaces: fc.option(fc.nat(2)) }),
+  simple('copy', 'copy', 'done'),
+  fc.record({ does: fc.constant('endAccess' as const), last: fc.nat(2) }),
   simple('look', 'closeWindow', 'decline', 'revoke'),
   simple('kill', 'restart', 'recover', 'online', 'forbid', 'allow'),
   fc.record({
@@ -88,6 +95,7 @@ const step = fc.oneof(
 const plot = fc.record({
   /** Whether an account is given the same token again. */
   sameToken: fc.constantFrom(false, false, true),
+  begins: fc.constantFrom('without a link', 'with a link', 'with a tool'),
   steps: fc.array(step, { minLength: 2, maxLength: 25 }),
 });
 
@@ -98,7 +106,14 @@ type Step = Of<typeof step>;
 class Story extends World {
   /** Whether the user has approved the pin that the extension waited for, and not turned away since. */
   isWanted = false;
+  /** The tools whose tokens were copied, and that nobody has ended or replaced since. */
+  readonly kept = new Set<string>();
   readonly #shown = new Set<number>();
+
+  /** The tool whose token can be copied; empty where there is none. */
+  get #handed(): string {
+    return this.giving?.step === 'handed' ? this.giving.id : '';
+  }
 
   get #waitsFor(): number | null {
     const { view } = this.computer;
@@ -111,9 +126,27 @@ class Story extends World {
       case 'press':
         return this.#turn({ command: 'link', way: what.way });
       case 'cancel':
-      case 'unlink':
         return this.#turn({ command: what.does });
+      case 'unlink':
+        if (what.endsTools) this.kept.clear();
+        return this.#turn({ command: what.does, endsTools: what.endsTools });
       case 'switch':
+        if (what.endsTools) this.kept.clear();
+        await computer.tell({ command: what.does, endsTools: what.endsTools });
+        return;
+      case 'give': {
+        const replaces = what.replaces === null ? null : this.#toolAt(what.replaces);
+        if (replaces !== null) this.kept.delete(replaces);
+        await computer.tell({ command: 'giveAccess', kind: 'other', name: 'Tool', replaces });
+        return;
+      }
+      case 'copy':
+        return this.#copy();
+      case 'done':
+        await computer.tell({ command: 'done', id: this.#handed });
+        return;
+      case 'endAccess':
+        return this.#endAccess(this.#toolAt(what.last) ?? this.#handed);
       case 'check':
       case 'forget':
       case 'reopen':
@@ -128,6 +161,7 @@ class Story extends World {
         return plex.decline();
       case 'revoke':
         this.isWanted = false;
+        this.kept.clear();
         return plex.revoke();
       case 'approve':
         return this.#approve(what.last, what.owner, what.heard);
@@ -177,6 +211,22 @@ class Story extends World {
     await this.computer.tell(command);
   }
 
+  /** One of the last tools in the list. */
+  #toolAt(last: number): string | null {
+    return toolRows(this.computer.state).at(-1 - last)?.id ?? null;
+  }
+
+  async #copy(): Promise<void> {
+    const id = this.#handed;
+    await this.computer.tell({ command: 'copied', id });
+    if (this.giving?.step === 'handed' && this.giving.isCopied) this.kept.add(id);
+  }
+
+  async #endAccess(id: string): Promise<void> {
+    this.kept.delete(id);
+    await this.computer.tell({ command: 'endAccess', id });
+  }
+
   #recover(): void {
     this.plex.trouble = null;
     this.plex.settings.signOut = 'usual';
@@ -207,11 +257,19 @@ class Story extends World {
   }
 }
 
+/** Whether a tool's access is to be ended, and will be once its account is linked again; or that was given up. */
+function waitsForAccount(grant: Grant, state: State): boolean {
+  if (grant.phase !== 'removing') return false;
+  return grant.pending === null || keyTo(state, grant.tool.account) === null;
+}
+
 /** Tells a whole story, and holds what must be true at every moment of it and at its end. */
-async function tellAll({ sameToken, steps }: Of<typeof plot>): Promise<void> {
+async function tellAll({ sameToken, begins, steps }: Of<typeof plot>): Promise<void> {
   const story = new Story();
   const { plex, computer } = story;
   plex.settings.sameToken = sameToken;
+  if (begins !== 'without a link') await story.link();
+  if (begins === 'with a tool') story.kept.add(await story.handOver());
   for (const one of steps) {
     await story.tell(one);
     story.see();
@@ -221,12 +279,17 @@ async function tellAll({ sameToken, steps }: Of<typeof plot>): Promise<void> {
     expect([...plex.tokens.keys()].filter(token => shown.includes(token))).toEqual([]);
   }
   await story.end();
-  const phases = computer.state.grants.map(({ phase }) => phase);
-  const restless = ['requesting', 'waiting', 'ending', 'givenUp'];
-  expect(phases.filter(phase => restless.includes(phase))).toEqual([]);
+  const phases = computer.state.grants.filter(grant => !waitsForAccount(grant, computer.state));
+  const restful = ['held', 'refused', 'failed', 'given'];
+  expect(phases.filter(({ phase }) => !restful.includes(phase))).toEqual([]);
   const { link, token } = computer;
   expect([...computer.secrets.values()]).toEqual(link === null ? [] : [token]);
-  expect(plex.alive).toEqual(link?.phase === 'held' ? [token] : []);
+  const isToolsOwn = (device: string) =>
+    computer.state.grants.some(grant => grant.id === device && tokenOf[grant.phase] === 'none');
+  const others = plex.devices.filter(device => !isToolsOwn(device.clientIdentifier));
+  expect(others.map(device => device.token)).toEqual(link?.phase === 'held' ? [token] : []);
+  const devices = plex.devices.map(({ clientIdentifier }) => clientIdentifier);
+  if (!sameToken) expect(devices).toEqual(expect.arrayContaining([...story.kept]));
   if (story.isWanted) expect(link?.phase).toBe('held');
 }
 

@@ -117,7 +117,7 @@ describe('an update over version 0.2.0', () => {
     expect(await computer.tell({ ask: 'token' })).toBe(token);
     await computer.tell({ command: 'check' });
     expect(computer.view).toMatchObject({ status: 'linked', health: { name: 'good' } });
-    await computer.tell({ command: 'unlink' });
+    await computer.tell({ command: 'unlink', endsTools: false });
     expect(plex.alive).toEqual([]);
     expect(whoAsked()).toEqual(new Set([install]));
   });
@@ -131,11 +131,21 @@ describe('an update over version 0.2.0', () => {
     await computer.pass(1);
     expect(computer.token).toBe(token);
     expect(whoAsked()).toEqual(new Set([install]));
-    await computer.tell({ command: 'switch' });
+    await computer.tell({ command: 'switch', endsTools: false });
     await world.approve('Bo');
     expect(computer.view).toMatchObject({ status: 'linked', account: { name: 'Bo' } });
     expect(plex.alive).toEqual([computer.token]);
     expect(whoAsked().size).toBe(2);
+  });
+
+  test('gives a tool access at once: whose account is linked is asked for it', async () => {
+    const { plex, computer } = world;
+    const token = await oldToken('Ada');
+    await update({ link: linkedSince(Date.now() - 600_000), token });
+    await world.handOver('Kometa');
+    expect(world.tools).toEqual({ Kometa: 'given' });
+    expect(plex.devices.map(({ deviceName }) => deviceName)).toEqual(['', 'Kometa (Pinlink)']);
+    expect(computer.token).toBe(token);
   });
 
   test('leaves nothing of the old record on the disk', async () => {

@@ -14,7 +14,7 @@ test('whoever removes the extension is led to Plex’s devices while there is a 
   await world.approve();
   expect(computer.wayOut).toBe(devices);
   plex.trouble = away;
-  await computer.tell({ command: 'unlink' });
+  await computer.tell({ command: 'unlink', endsTools: false });
   expect(computer.wayOut).toBe(devices);
   plex.trouble = null;
   await computer.happen('online');
@@ -28,7 +28,7 @@ test('and from one that is refused, or could not be ended until that was given u
   await computer.tell({ command: 'check' });
   expect(computer.wayOut).toBe(devices);
   plex.trouble = away;
-  await computer.tell({ command: 'unlink' });
+  await computer.tell({ command: 'unlink', endsTools: false });
   await computer.passLong(8 * 24);
   // That nobody answers gives nothing up: only an answer does.
   expect(computer.view.unended).toBe('trying');
@@ -48,4 +48,15 @@ test('the browser is told again at each start', async () => {
   computer.wayOut = null;
   await computer.happen('onStartup');
   expect(computer.wayOut).toBe(devices);
+});
+
+test('and while a tool has access, also once its account is unlinked', async () => {
+  const { computer } = world;
+  await world.link();
+  await world.handOver();
+  await computer.tell({ command: 'unlink', endsTools: false });
+  expect(computer.wayOut).toBe(devices);
+  await world.link();
+  await computer.tell({ command: 'unlink', endsTools: true });
+  expect(computer.wayOut).toBe('');
 });

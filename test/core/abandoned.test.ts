@@ -17,6 +17,8 @@ import {
 import { effectsOf, grantAfter, ordersFor, savedAfter, step, waitingAfter } from './play.ts';
 
 const { waiting, requesting } = grants;
+/** Whose account its token opens, nobody has asked. */
+const ending = { ...grants.ending, account: null };
 const expiry = pin.expiresAt;
 
 function pending(sentAt: number, expiresIn: number | null = null): EventOf<'pinPending'> {
@@ -79,7 +81,7 @@ describe('a pin that was abandoned', () => {
     const claimed = { ...events.pinClaimed, authToken: 'token-of-mine' };
     const [next, effects] = step(saved, claimed, now);
     expect(next.state.link).toBeNull();
-    expect(next.state.grants).toEqual([grants.ending, saved.state.grants[1]]);
+    expect(next.state.grants).toEqual([ending, saved.state.grants[1]]);
     expect(next.secrets).toEqual({ mine: 'token-of-mine' });
     expect(effects).toEqual([{ type: 'signOut', id: 'mine', token: 'token-of-mine' }]);
   });
@@ -89,14 +91,14 @@ describe('a pin that was abandoned', () => {
       const beside = savedWith(abandoned, other(grant));
       const [next] = step(beside, { ...events.pinClaimed, authToken: 'third' }, now);
       expect(next.state.link).toBe(beside.state.link);
-      expect(next.state.grants).toEqual([grants.ending, other(grant)]);
+      expect(next.state.grants).toEqual([ending, other(grant)]);
     }
   });
 
   test('that is approved while another waits is ended only once that waits no more', () => {
     const beside = savedWith(abandoned, other(waiting));
     const [next, effects] = step(beside, { ...events.pinClaimed, authToken: 'third' }, now);
-    const due = { ...grants.ending, pending: { ...grants.ending.pending, dueAt: now } };
+    const due = { ...ending, pending: { dueAt: now, failures: 0, problem: null } };
     expect(next.state).toMatchObject({ link: null, grants: [due, other(waiting)] });
     expect(effects).toEqual([]);
     const claimed = { ...events.pinClaimed, id: 'other', authToken: 'fourth' };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Grant } from '../../src/core/state.ts';
-import { events, good, grants, now, other, pinOver, savedWith } from './examples.ts';
+import { events, expired, good, grants, now, other, pinOver, savedWith } from './examples.ts';
 import { effectsOf, step } from './play.ts';
 
 const waiting = { ...grants.waiting, way: 'browser' } as const;
@@ -26,7 +26,7 @@ describe('the approval page', () => {
   });
 
   test('opens for nothing where no pin waits for this browser', () => {
-    const ended = { ...grants.expired, way: 'browser' } as const;
+    const ended = { ...expired, way: 'browser' } as const;
     const failed = { ...grants.failed, way: 'browser' } as const;
     const left = { ...waiting, abandonedAt: now };
     for (const grant of [requesting, grants.waiting, ended, failed, left, good]) {

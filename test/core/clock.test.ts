@@ -5,6 +5,7 @@ import type { Grant, Pending, Pin, Problem } from '../../src/core/state.ts';
 import {
   abandoned,
   events,
+  expired,
   good,
   grants,
   having,
@@ -17,7 +18,7 @@ import {
 } from './examples.ts';
 import { effectsOf, grantAfter, ordersFor, waitingAfter } from './play.ts';
 
-const { requesting, waiting, held, refused, ending } = grants;
+const { requesting, waiting, held, refused, ending, handed, given, removing } = grants;
 const expiry = pin.expiresAt;
 
 function pending(expiresIn: number | null, sentAt: number): EventOf<'pinPending'> {
@@ -52,6 +53,7 @@ describe('times that can be', () => {
       { ...held, pending: problemSince(now, now + hour) },
       { ...refused, pending: problemSince(now, now + hour) },
       { ...ending, pending: problemSince(now, now + hour) },
+      { ...handed, pending: problemSince(now, now + 10 * minute) },
     ];
     for (const grant of far) expect(sane(grant, now)).toBe(grant);
   });
@@ -81,6 +83,14 @@ describe('after the clock was set back', () => {
     });
     const check = { type: 'checkPin', id: 'mine', pinId: 7 };
     expect(effectsOf(savedWith(waiting), events.woken, back)).toEqual([check]);
+  });
+
+  test('a pin that is being approved lives for an hour at most as well', () => {
+    const known = { ...grants.approving, tool: { ...given.tool, addedAt: back } };
+    const long = { ...pin, expiresAt: back + hour };
+    expect(sane(known, back)).toMatchObject({ pin: long });
+    const fine = { ...known, pin: long, pending: { ...known.pending, dueAt: back } };
+    expect(sane(fine, back)).toBe(fine);
   });
 
   test('by a moment, nothing that was planned for a pin can be trusted either', () => {
@@ -130,9 +140,29 @@ describe('after the clock was set back', () => {
   });
 
   test('what else is planned for later than in an hour is due', () => {
-    for (const grant of [refused, ending]) {
+    for (const grant of [refused, ending, grants.approving, grants.verifying, removing]) {
       const late = { ...grant, pending: problemSince(now - 1, now + hour) };
       expect(sane(late, now - 1)).toMatchObject({ pending: problemSince(now - 1, now - 1) });
+    }
+  });
+
+  test('a token that is just being copied can be copied for as long as any', () => {
+    const copied = { ...handed, copiedAt: now };
+    const pending = { ...handed.pending, dueAt: back + 10 * minute };
+    const tool = { ...handed.tool, addedAt: back };
+    expect(sane(copied, back)).toEqual({ ...copied, tool, copiedAt: back, pending });
+    expect(sane(handed, now)).toBe(handed);
+  });
+
+  test('a tool was added by now, and seen by now', () => {
+    const [tool, seenAt] = [{ ...given.tool, addedAt: back }, back];
+    expect(sane({ ...given, seenAt: now }, back)).toEqual({ ...given, tool, seenAt });
+    for (const grant of [removing, { ...removing, seenAt: now }]) {
+      expect(sane(grant, now - 1)).toMatchObject({
+        tool: { addedAt: now - 1 },
+        seenAt: grant.seenAt === null ? null : now - 1,
+        orderedAt: now - 1,
+      });
     }
   });
 
@@ -188,7 +218,7 @@ describe("the pin's end", () => {
     const grant = waitingAfter(waiting, pinOver, pending(900, pinOver), events.woken);
     expect(grant).toMatchObject({ phase: 'waiting', pin: doubtful });
     const late = pinOver + 6_000;
-    expect(grantAfter(grant, late, pending(900, late))?.phase).toBe('expired');
+    expect(grantAfter(grant, late, pending(900, late))).toEqual(expired);
   });
 
   test('is set by the count of plex.tv that goes down when it is asked once more', () => {
@@ -201,9 +231,8 @@ describe("the pin's end", () => {
   test('has come where plex.tv has counted to nothing', () => {
     const counted = { ...pin, expiresIn: 0 };
     expect(recount(counted, 0, pinOver)).toBe(counted);
-    expect(grantAfter({ ...waiting, pin: counted }, pinOver, pending(0, pinOver))?.phase).toBe(
-      'expired',
-    );
+    const over = grantAfter({ ...waiting, pin: counted }, pinOver, pending(0, pinOver));
+    expect(over).toEqual(expired);
   });
 
   test('comes where plex.tv had counted to nothing before our clock was set back', () => {

@@ -1,6 +1,16 @@
 import type { EventOf, Failure, LinkEvent } from '../../src/core/event.ts';
 import { tokenOf } from '../../src/core/grants.ts';
-import type { Account, Grant, In, Phase, Pin, Reason, Saved, State } from '../../src/core/state.ts';
+import type {
+  Account,
+  Grant,
+  In,
+  Phase,
+  Pin,
+  Reason,
+  Saved,
+  State,
+  Tool,
+} from '../../src/core/state.ts';
 
 /** The time at which the examples stand, epoch ms. */
 export const now = 1_800_000_000_000;
@@ -24,6 +34,7 @@ export const pin: Pin = {
 export const pinOver = pin.expiresAt + second;
 
 export const account: Account = {
+  uuid: 'ada',
   name: 'Ada',
   email: null,
   hasPass: null,
@@ -32,11 +43,20 @@ export const account: Account = {
   avatar: null,
 };
 
+export const tool: Tool = {
+  kind: 'kometa',
+  name: 'Kometa',
+  account: 'ada',
+  addedAt: now,
+  replaces: null,
+};
+
 /** A grant in each phase, all under the same identifier. */
 export const grants: { readonly [Name in Phase]: In<Name> } = {
   requesting: {
     id: 'mine',
     number: 1,
+    tool: null,
     phase: 'requesting',
     way: 'device',
     pending: { dueAt: now + 30_000, failures: 0, problem: null },
@@ -45,6 +65,7 @@ export const grants: { readonly [Name in Phase]: In<Name> } = {
   waiting: {
     id: 'mine',
     number: 1,
+    tool: null,
     phase: 'waiting',
     way: 'device',
     pin,
@@ -55,10 +76,10 @@ export const grants: { readonly [Name in Phase]: In<Name> } = {
     hearing: false,
     abandonedAt: null,
   },
-  expired: { id: 'mine', number: 1, phase: 'expired', way: 'device', pending: null },
   failed: {
     id: 'mine',
     number: 1,
+    tool: null,
     phase: 'failed',
     way: 'device',
     reason: 'outage',
@@ -67,6 +88,7 @@ export const grants: { readonly [Name in Phase]: In<Name> } = {
   held: {
     id: 'mine',
     number: 1,
+    tool: null,
     phase: 'held',
     linkedAt: now,
     account: null,
@@ -78,23 +100,65 @@ export const grants: { readonly [Name in Phase]: In<Name> } = {
   refused: {
     id: 'mine',
     number: 1,
+    tool: null,
     phase: 'refused',
     linkedAt: now - 9_000,
     account,
     refusedAt: now - 7_000,
     pending: null,
   },
+  approving: {
+    id: 'mine',
+    number: 1,
+    tool,
+    phase: 'approving',
+    pin,
+    isAsked: true,
+    pending: { dueAt: now + 30_000, failures: 0, problem: null },
+  },
+  verifying: {
+    id: 'mine',
+    number: 1,
+    tool,
+    phase: 'verifying',
+    pending: { dueAt: now + 30_000, failures: 0, problem: null },
+  },
+  handed: {
+    id: 'mine',
+    number: 1,
+    tool,
+    phase: 'handed',
+    copiedAt: null,
+    pending: { dueAt: now + 600_000, failures: 0, problem: null },
+  },
+  given: { id: 'mine', number: 1, tool, phase: 'given', seenAt: null, pending: null },
+  removing: {
+    id: 'mine',
+    number: 1,
+    tool,
+    phase: 'removing',
+    seenAt: null,
+    orderedAt: now,
+    pending: { dueAt: now + 30_000, failures: 0, problem: null },
+  },
   ending: {
     id: 'mine',
     number: 1,
+    tool: null,
     phase: 'ending',
+    account: 'ada',
     orderedAt: now,
     byUser: false,
     isDoubted: false,
     pending: { dueAt: now + 30_000, failures: 0, problem: null },
   },
-  givenUp: { id: 'mine', number: 1, phase: 'givenUp', pending: null },
 };
+
+/** A sign-out that has failed for so long that it is no longer tried. */
+export const givenUp: In<'ending'> = { ...grants.ending, pending: null };
+
+/** A pin that nobody has approved in time. */
+export const expired: In<'failed'> = { ...grants.failed, reason: 'expired' };
 
 /** A pin that its owner has turned away from just now, and that was asked for then. */
 export const abandoned: In<'waiting'> = {
@@ -102,6 +166,15 @@ export const abandoned: In<'waiting'> = {
   pending: { ...grants.waiting.pending, dueAt: now + 30_000 },
   abandonedAt: now,
 };
+
+/** Those of a tool in the phases that a link has as well. */
+export const toolGrants = {
+  requesting: { ...grants.requesting, tool, way: null, giveUpAt: now + 60_000 },
+  waiting: { ...grants.waiting, tool, way: null },
+  abandoned: { ...abandoned, tool, way: null },
+  failed: { ...grants.failed, tool, way: null },
+  ending: { ...grants.ending, tool },
+} satisfies { readonly [name: string]: Grant };
 
 /** A link that plex.tv has confirmed just now, and that its owner has seen. */
 export const good: In<'held'> = {
@@ -111,6 +184,11 @@ export const good: In<'held'> = {
   greetedAt: now,
   pending: null,
 };
+
+/** What is saved where there are these grants, most of them of tools, beside a link that is good. */
+export function linkedWith(...known: readonly Grant[]): Saved {
+  return savedWith(other(good, 'link', 9), ...known);
+}
 
 /** The same grant under another identifier. */
 export function other<Any extends Grant>(grant: Any, id = 'other', number = 2): Any {
@@ -123,10 +201,19 @@ export function tokenFor({ id }: { readonly id: string }): string {
 
 /** What is saved where there are these grants: tokens of their own, and the link that there can be. */
 export function savedWith(...known: readonly Grant[]): Saved {
-  const link = known.find(({ phase }) => tokenOf[phase] === 'used')?.id ?? null;
+  const isLink = ({ tool, phase }: Grant) => tool === null && tokenOf[phase] === 'used';
+  const link = known.find(isLink)?.id ?? null;
   const withToken = known.filter(({ phase }) => tokenOf[phase] !== 'none');
   return {
-    state: { grants: known, link, quietUntil: 0, news: null, grantsMade: known.length },
+    state: {
+      grants: known,
+      link,
+      quietUntil: 0,
+      news: null,
+      toolNews: [],
+      endsTools: false,
+      grantsMade: known.length,
+    },
     secrets: Object.fromEntries(withToken.map(grant => [grant.id, tokenFor(grant)])),
   };
 }
@@ -147,13 +234,24 @@ export const unauthorized: Failure = { reason: 'unauthorized', retryAfter: null,
 /** One event of each type: answers are about the grant of the examples, presses ask for a new one. */
 export const events: { readonly [Type in LinkEvent['type']]: EventOf<Type> } = {
   linkPressed: { type: 'linkPressed', way: 'browser', id: 'new' },
-  switchPressed: { type: 'switchPressed', id: 'new' },
+  switchPressed: { type: 'switchPressed', id: 'new', endsTools: false },
   popupSeen: { type: 'popupSeen', closely: false },
   checkPressed: { type: 'checkPressed' },
   reopenPressed: { type: 'reopenPressed' },
   cancelPressed: { type: 'cancelPressed' },
-  unlinkPressed: { type: 'unlinkPressed' },
+  unlinkPressed: { type: 'unlinkPressed', endsTools: false },
   forgetPressed: { type: 'forgetPressed' },
+  giveAccessPressed: {
+    type: 'giveAccessPressed',
+    id: 'new',
+    kind: 'kometa',
+    name: 'Kometa',
+    replaces: null,
+  },
+  tokenCopied: { type: 'tokenCopied', id: 'mine' },
+  donePressed: { type: 'donePressed', id: 'mine' },
+  endAccessPressed: { type: 'endAccessPressed', id: 'mine' },
+  toolNewsRead: { type: 'toolNewsRead' },
   started: { type: 'started' },
   woken: { type: 'woken' },
   networkReturned: { type: 'networkReturned' },
@@ -169,7 +267,7 @@ export const events: { readonly [Type in LinkEvent['type']]: EventOf<Type> } = {
   accountRead: {
     type: 'accountRead',
     id: 'mine',
-    account: { name: 'Ada', email: null, hasPass: null, role: null, thumb: null },
+    account: { uuid: 'ada', name: 'Ada', email: null, hasPass: null, role: null, thumb: null },
   },
   accountNotRead: { type: 'accountNotRead', id: 'mine', failure: outage },
   avatarRead: {
@@ -180,16 +278,26 @@ export const events: { readonly [Type in LinkEvent['type']]: EventOf<Type> } = {
   },
   signedOut: { type: 'signedOut', id: 'mine' },
   notSignedOut: { type: 'notSignedOut', id: 'mine', failure: outage },
+  pinApproved: { type: 'pinApproved', id: 'mine' },
+  pinNotApproved: { type: 'pinNotApproved', id: 'mine', failure: outage },
+  devicesRead: { type: 'devicesRead', id: 'mine', devices: [] },
+  devicesNotRead: { type: 'devicesNotRead', id: 'mine', failure: outage },
+  deviceRemoved: { type: 'deviceRemoved', id: 'mine' },
+  deviceNotListed: { type: 'deviceNotListed', id: 'mine' },
+  deviceNotRemoved: { type: 'deviceNotRemoved', id: 'mine', failure: outage },
 };
 
 /** The answers that a grant in each phase waits for. */
 export const awaited: Record<Phase, readonly LinkEvent['type'][]> = {
   requesting: ['pinCreated', 'pinNotCreated'],
+  approving: ['pinApproved', 'pinNotApproved'],
   waiting: ['pinClaimed', 'pinPending', 'pinGone', 'pinNotChecked'],
-  expired: [],
   failed: [],
   held: ['accountRead', 'accountNotRead', 'avatarRead'],
   refused: ['accountRead', 'accountNotRead'],
+  verifying: ['accountRead', 'accountNotRead'],
+  handed: [],
+  given: [],
+  removing: ['deviceRemoved', 'deviceNotListed', 'deviceNotRemoved'],
   ending: ['signedOut', 'notSignedOut', 'accountRead', 'accountNotRead'],
-  givenUp: [],
 };

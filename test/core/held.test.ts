@@ -6,6 +6,7 @@ import {
   account,
   day,
   events,
+  expired,
   failure,
   good,
   grants,
@@ -48,7 +49,7 @@ describe('a link', () => {
   });
 
   test('is asked about while another account is on its way, and may end meanwhile', () => {
-    const both = savedWith(good, other(grants.expired));
+    const both = savedWith(good, other(expired));
     expect(effectsOf(both, events.woken, now + day)).toEqual([ask]);
     const [{ state }] = step(both, notRead('unauthorized'), now);
     expect(state).toMatchObject({ link: 'mine', grants: [{ phase: 'refused' }, {}] });

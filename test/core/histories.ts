@@ -1,7 +1,19 @@
 import fc from 'fast-check';
 import type { EventOf, Failure, LinkEvent } from '../../src/core/event.ts';
-import { initial, reasons, type State } from '../../src/core/state.ts';
-import { awaited, events, good, grants, having, now, other, savedWith } from './examples.ts';
+import { type Grant, initial, reasons, type State } from '../../src/core/state.ts';
+import {
+  awaited,
+  events,
+  good,
+  grants,
+  having,
+  linkedWith,
+  now,
+  other,
+  savedWith,
+  tool,
+  toolGrants,
+} from './examples.ts';
 import type { Approval } from './simulations.ts';
 
 /** All that is left to chance about one event and its moment. */
@@ -12,6 +24,12 @@ export const chances = fc.record({
   isNewAccount: fc.boolean(),
   /** Few, for plex.tv may give out the same one for different grants. */
   authToken: fc.constantFrom('token-1', 'token-2', 'token-3'),
+  /** Mostly the same account. */
+  uuid: fc.constantFrom('ada', 'ada', 'ada', 'bob', null),
+  endsTools: fc.boolean(),
+  replaces: fc.boolean(),
+  /** Which of the tools plex.tv lists, by their place. */
+  listed: fc.constantFrom([], [0], [1], [0, 1, 2, 3, 4]),
   thumb: fc.constantFrom(null, 'https://plex.tv/a', 'https://plex.tv/b'),
   expiresIn: fc.option(fc.integer({ min: 0, max: 1_800 })),
   /** How long ago plex.tv was asked, ms. */
@@ -21,6 +39,11 @@ export const chances = fc.record({
       reason: fc.constantFrom(...reasons),
       retryAfter: fc.option(fc.integer({ min: 0, max: 3_600_000 })),
       status: fc.constantFrom(null, 403, 404, 429, 503),
+    }),
+    fc.record({
+      reason: fc.constantFrom('unauthorized', 'bareUnauthorized'),
+      retryAfter: fc.constant(null),
+      status: fc.constant(401),
     }),
     fc.record({
       reason: fc.constant('rateLimited'),
@@ -36,11 +59,22 @@ const types = Object.values(events).map(({ type }) => type);
 /** Presses that lead somewhere come more often than they would among all types. */
 const leading = ['linkPressed', 'linkPressed', 'switchPressed', 'unlinkPressed'] as const;
 
+const aboutTools = [
+  'giveAccessPressed',
+  'giveAccessPressed',
+  'tokenCopied',
+  'tokenCopied',
+  'donePressed',
+  'endAccessPressed',
+  'devicesRead',
+] as const;
+
 /** What happens: mostly an answer that some grant waits for, else anything about anything. */
 const what = fc.oneof(
   { weight: 6, arbitrary: fc.record({ answers: fc.nat(99), about: fc.nat(99) }) },
   { weight: 3, arbitrary: fc.record({ type: fc.constantFrom(...types), about: fc.nat(99) }) },
   { weight: 2, arbitrary: fc.record({ type: fc.constantFrom(...leading), about: fc.nat(99) }) },
+  { weight: 4, arbitrary: fc.record({ type: fc.constantFrom(...aboutTools), about: fc.nat(99) }) },
 );
 
 /** Mostly a moment later, sometimes much later. */
@@ -65,6 +99,14 @@ export function histories(jumps: boolean) {
   });
 }
 
+/** A link with tools: one has access, and replaces another; one is to lose it. */
+const { given, removing } = grants;
+const withTools = linkedWith(
+  other({ ...given, seenAt: now }, 'given'),
+  other(given, 'unseen'),
+  other(removing, 'removing'),
+);
+
 /** Where a history starts. */
 const starts = [
   initial,
@@ -74,6 +116,17 @@ const starts = [
   having(savedWith({ ...grants.waiting, pin: { ...grants.waiting.pin, expiresAt: now + 9_000 } }), {
     quietUntil: now + 100_000,
   }),
+  linkedWith(),
+  withTools,
+  linkedWith(
+    ...withTools.state.grants.slice(1),
+    other({ ...grants.handed, copiedAt: now, tool: { ...tool, replaces: 'given' } }, 'handed'),
+  ),
+  // Somebody switches, and a tool is about to have access, and a token is to be ended.
+  linkedWith(grants.approving, other(grants.waiting), other(grants.ending, 'ending')),
+  linkedWith(toolGrants.waiting, other(toolGrants.abandoned), other(given, 'given')),
+  // The link is gone, and its token waits until a tool has lost its access.
+  savedWith(grants.ending, other(removing), other(given, 'given')),
 ];
 
 function flat<One extends object, Two>({ chances: drawn, ...rest }: One & { chances: Two }) {
@@ -89,78 +142,108 @@ export type Drawn = History['drawn'][number];
 /** What was drawn, as an event that may come at this time; `fresh` names a new attempt. */
 export function eventOf(drawn: Drawn, state: State, time: number, fresh: string): LinkEvent {
   const { about } = drawn.what;
-  const known = state.grants.map(({ id }) => id);
-  if ('type' in drawn.what)
-    return made[drawn.what.type](drawn, time, pick(known, about) ?? fresh, fresh);
+  const moment = { time, fresh, state };
+  if ('type' in drawn.what) {
+    const { type } = drawn.what;
+    const ofTool = aboutTools.some(one => one === type);
+    const known = ofTool ? state.grants.filter(({ tool: its }) => its !== null) : state.grants;
+    return made[type](drawn, { ...moment, id: pick(known, about)?.id ?? fresh });
+  }
   const waiting = state.grants.filter(({ phase }) => awaited[phase].length > 0);
   const grant = pick(waiting, about);
   const type = grant && pick(awaited[grant.phase], drawn.what.answers);
   return type === undefined || grant === undefined
-    ? made.linkPressed(drawn, time, fresh, fresh)
-    : made[type](drawn, time, grant.id, fresh);
+    ? made.linkPressed(drawn, { ...moment, id: fresh })
+    : made[type](drawn, { ...moment, id: grant.id });
 }
 
 function pick<One>(list: readonly One[], at: number): One | undefined {
   return list[at % list.length];
 }
 
-type Make<Type extends LinkEvent['type']> = (
-  drawn: Drawn,
-  time: number,
-  id: string,
-  fresh: string,
-) => EventOf<Type>;
+/** When something happens, and to which grant. */
+interface Moment {
+  readonly time: number;
+  readonly id: string;
+  readonly fresh: string;
+  readonly state: State;
+}
+
+type Make<Type extends LinkEvent['type']> = (drawn: Drawn, moment: Moment) => EventOf<Type>;
 
 /** Each event from what was drawn: a new type of event is an error here. */
 const made: { readonly [Type in LinkEvent['type']]: Make<Type> } = {
-  linkPressed: ({ way }, _, __, id) => ({ type: 'linkPressed', way, id }),
-  switchPressed: (_, __, ___, id) => ({ type: 'switchPressed', id }),
+  linkPressed: ({ way }, { fresh }) => ({ type: 'linkPressed', way, id: fresh }),
+  switchPressed: ({ endsTools }, { fresh }) => ({ type: 'switchPressed', id: fresh, endsTools }),
   popupSeen: ({ closely }) => ({ type: 'popupSeen', closely }),
   checkPressed: () => events.checkPressed,
   reopenPressed: () => events.reopenPressed,
   cancelPressed: () => events.cancelPressed,
-  unlinkPressed: () => events.unlinkPressed,
+  unlinkPressed: ({ endsTools }) => ({ type: 'unlinkPressed', endsTools }),
   forgetPressed: () => events.forgetPressed,
+  giveAccessPressed: ({ replaces }, { id, fresh, state }) => {
+    const isTools = (grant: Grant) => grant.id === id && grant.phase === 'given';
+    const isReplaced = replaces && state.grants.some(isTools);
+    return { ...events.giveAccessPressed, id: fresh, replaces: isReplaced ? id : null };
+  },
+  tokenCopied: (_, { id }) => ({ type: 'tokenCopied', id }),
+  donePressed: (_, { id }) => ({ type: 'donePressed', id }),
+  endAccessPressed: (_, { id }) => ({ type: 'endAccessPressed', id }),
+  toolNewsRead: () => events.toolNewsRead,
   started: () => events.started,
   woken: () => events.woken,
   networkReturned: () => events.networkReturned,
   pageHeard: () => events.pageHeard,
   approvalHeard: () => events.approvalHeard,
   approvalClosed: () => events.approvalClosed,
-  pinCreated: ({ expiresIn }, time, id) => {
+  pinCreated: ({ expiresIn }, { time, id }) => {
     const lasts = expiresIn ?? 900;
     const pin = { ...events.pinCreated.pin, expiresIn: lasts, expiresAt: time + lasts * 1_000 };
     return { type: 'pinCreated', id, pin };
   },
-  pinNotCreated: ({ failure }, _, id) => ({ type: 'pinNotCreated', id, failure }),
-  pinClaimed: ({ authToken, isNewAccount }, _, id) => ({
+  pinNotCreated: ({ failure }, { id }) => ({ type: 'pinNotCreated', id, failure }),
+  pinClaimed: ({ authToken, isNewAccount }, { id }) => ({
     type: 'pinClaimed',
     id,
     authToken,
     isNewAccount,
   }),
-  pinPending: ({ ago, expiresIn }, time, id) => ({
+  pinPending: ({ ago, expiresIn }, { time, id }) => ({
     type: 'pinPending',
     id,
     sentAt: time - ago,
     expiresIn,
   }),
-  pinGone: (_, __, id) => ({ type: 'pinGone', id }),
-  pinNotChecked: ({ failure }, _, id) => ({ type: 'pinNotChecked', id, failure }),
-  accountRead: ({ thumb }, _, id) => ({
+  pinGone: (_, { id }) => ({ type: 'pinGone', id }),
+  pinNotChecked: ({ failure }, { id }) => ({ type: 'pinNotChecked', id, failure }),
+  accountRead: ({ thumb, uuid }, { id }) => ({
     type: 'accountRead',
     id,
-    account: { ...events.accountRead.account, thumb },
+    account: { ...events.accountRead.account, thumb, uuid },
   }),
-  accountNotRead: ({ failure }, _, id) => ({ type: 'accountNotRead', id, failure }),
-  avatarRead: ({ thumb }, _, id) => ({
+  accountNotRead: ({ failure }, { id }) => ({ type: 'accountNotRead', id, failure }),
+  avatarRead: ({ thumb }, { id }) => ({
     type: 'avatarRead',
     id,
     thumb: thumb ?? 'https://plex.tv/c',
     avatar: events.avatarRead.avatar,
   }),
-  signedOut: (_, __, id) => ({ type: 'signedOut', id }),
-  notSignedOut: ({ failure }, _, id) => ({ type: 'notSignedOut', id, failure }),
+  signedOut: (_, { id }) => ({ type: 'signedOut', id }),
+  notSignedOut: ({ failure }, { id }) => ({ type: 'notSignedOut', id, failure }),
+  pinApproved: (_, { id }) => ({ type: 'pinApproved', id }),
+  pinNotApproved: ({ failure }, { id }) => ({ type: 'pinNotApproved', id, failure }),
+  devicesRead: ({ listed }, { time, id, state }) => {
+    const tools = state.grants.filter(({ tool: its }) => its !== null);
+    const devices = listed.flatMap(place => {
+      const clientIdentifier = tools[place]?.id;
+      return clientIdentifier === undefined ? [] : { clientIdentifier, seenAt: time };
+    });
+    return { type: 'devicesRead', id: state.link ?? id, devices };
+  },
+  devicesNotRead: ({ failure }, { id }) => ({ type: 'devicesNotRead', id, failure }),
+  deviceRemoved: (_, { id }) => ({ type: 'deviceRemoved', id }),
+  deviceNotListed: (_, { id }) => ({ type: 'deviceNotListed', id }),
+  deviceNotRemoved: ({ failure }, { id }) => ({ type: 'deviceNotRemoved', id, failure }),
 };
 
 const fate: fc.Arbitrary<Failure | null> = fc.oneof(

@@ -5,9 +5,10 @@ import type { EventOf, Failure, LinkEvent, PlexEvent } from '../../src/core/even
 import { attemptOf, linkOf, tokenOf } from '../../src/core/grants.ts';
 import { finalCheckAt } from '../../src/core/intervals.ts';
 import { wakeAt } from '../../src/core/schedule.ts';
-import type { Grant, In, Reason, Saved, State } from '../../src/core/state.ts';
+import type { Grant, In, Pin, Reason, Saved, State } from '../../src/core/state.ts';
+import { keyTo } from '../../src/core/tools.ts';
 import { transition } from '../../src/core/transition.ts';
-import { events, now } from './examples.ts';
+import { events, grants, now } from './examples.ts';
 import { approvals, chances, type Drawn, eventOf, type History, histories } from './histories.ts';
 import { afterApproval, afterEightDays } from './simulations.ts';
 
@@ -59,6 +60,19 @@ function isWanted(grant: Grant): grant is In<'waiting'> {
   return grant.phase === 'waiting' && grant.abandonedAt === null;
 }
 
+/** The pins that somebody may approve, and wants: the link approves those of tools. */
+function wantedPins({ state }: Saved): readonly Pin[] {
+  return state.grants.flatMap(grant =>
+    grant.phase === 'approving' || isWanted(grant) ? grant.pin : [],
+  );
+}
+
+/** Whether a tool is about to have access. */
+function isBusy(grant: Grant): boolean {
+  const phases: readonly string[] = ['requesting', 'approving', 'verifying', 'handed'];
+  return grant.tool !== null && (phases.includes(grant.phase) || isWanted(grant));
+}
+
 function grantIn({ state }: Saved, id: string): Grant | undefined {
   return state.grants.find(grant => grant.id === id);
 }
@@ -80,16 +94,18 @@ describe('whatever happens, in whatever order, at whatever time', () => {
         const used = after.state.grants.filter(({ phase }) => tokenOf[phase] === 'used');
         expect(used.map(grant => after.secrets[grant.id])).not.toContain(token);
       }
+      for (const { by, token } of ofType(effects, 'removeDevice')) {
+        expect(after.secrets[by]).toBe(token);
+      }
     });
   });
 
   test('no token is ended, and none that is to be is asked about, while a wanted pin can be approved', () => {
     always(({ after, effects, now: time }) => {
-      const wanted = after.state.grants.filter(isWanted);
-      if (!wanted.some(({ pin }) => time < finalCheckAt(pin))) return;
+      if (!wantedPins(after).some(pin => time < finalCheckAt(pin))) return;
       expect(ofType(effects, 'signOut')).toEqual([]);
-      const asked = ofType(effects, 'readAccount').map(({ id }) => id);
-      expect(asked.filter(id => id !== after.state.link)).toEqual([]);
+      const asked = ofType(effects, 'readAccount').map(({ id }) => grantIn(after, id)?.phase);
+      expect(asked).not.toContain('ending');
     });
   });
 
@@ -109,8 +125,12 @@ describe('whatever happens, in whatever order, at whatever time', () => {
         // The making of a pin counts as the first check.
         const waiting = history.start.state.grants.filter(isWanted);
         const asked = new Map(waiting.map(({ id, sentAt }) => [id, [sentAt]]));
-        play(history, ({ event, now: time, effects }) => {
-          if (event.type === 'pinCreated') asked.set(event.id, [time]);
+        play(history, ({ event, now: time, after, effects }) => {
+          if (event.type === 'pinCreated') {
+            // That of a tool is approved at once, and then looked at.
+            const isLinks = grantIn(after, event.id)?.tool === null;
+            if (!asked.has(event.id)) asked.set(event.id, isLinks ? [time] : []);
+          }
           for (const { id } of ofType(effects, 'checkPin')) asked.get(id)?.push(time);
         });
         for (const times of asked.values()) {
@@ -131,7 +151,9 @@ describe('whatever happens, in whatever order, at whatever time', () => {
           for (const effect of effects) {
             const look = lastLook(after, effect, time);
             if (look !== null) looks.push(look);
-            else if (isSent(effect)) expect(wordFor(effect)).toBe(allowedInQuiet(before, event));
+            else if (isSent(effect)) {
+              expect(allowedInQuiet(before, event)).toContain(wordFor(effect));
+            }
           }
         });
         expect(looks).toEqual([...new Set(looks)]);
@@ -144,10 +166,9 @@ describe('whatever happens, in whatever order, at whatever time', () => {
     always(({ after, now: time }) => {
       const at = wakeAt(after.state, time);
       if (at !== null) expect(at).toBeGreaterThan(time);
-      const isPending = after.state.grants.some(({ pending }) => pending !== null);
+      const isPending = after.state.grants.some(grant => canBeAsked(grant, after.state));
       if (isPending) expect(at).not.toBeNull();
-      const isGood = after.state.grants.some(({ phase }) => phase === 'held');
-      const longest = isPending && !isGood ? 3_600_000 : 86_400_000;
+      const longest = isPending ? 3_600_000 : 86_400_000;
       if (at !== null) expect(at - time).toBeLessThanOrEqual(longest);
     });
   });
@@ -162,15 +183,69 @@ describe('whatever happens, in whatever order, at whatever time', () => {
 
   test('there is one attempt at most, one grant for each identifier, and a link that is one', () => {
     always(({ after: { state } }) => {
-      const attempts = state.grants.filter(
-        grant => isWanted(grant) || ['requesting', 'expired', 'failed'].includes(grant.phase),
+      const links = state.grants.filter(({ tool }) => tool === null);
+      const attempts = links.filter(
+        grant => isWanted(grant) || ['requesting', 'failed'].includes(grant.phase),
       );
       expect(attempts.length).toBeLessThanOrEqual(1);
       const ids = state.grants.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
       expect(linkOf(state)?.id ?? null).toBe(state.link);
-      const used = state.grants.filter(({ phase }) => tokenOf[phase] === 'used');
+      const used = links.filter(({ phase }) => tokenOf[phase] === 'used');
       expect(used.map(({ id }) => id)).toEqual(state.link === null ? [] : [state.link]);
+    });
+  });
+
+  test('one tool at a time is about to have access, and only by a press', () => {
+    always(({ before, event, after: { state } }) => {
+      const busy = state.grants.filter(isBusy);
+      expect(busy.length).toBeLessThanOrEqual(1);
+      for (const { id, tool } of busy) {
+        if (grantIn(before, id) !== undefined) continue;
+        expect(event).toMatchObject({ type: 'giveAccessPressed', id });
+        expect(tool?.account).toBe(linkOf(state)?.account?.uuid);
+      }
+    });
+  });
+
+  test('the pin of a tool is approved once, and by the account that its token is to open', () => {
+    fc.assert(
+      fc.property(histories(true), history => {
+        const approved: string[] = [];
+        play(history, ({ after, effects }) => {
+          for (const { id, by, token } of ofType(effects, 'approvePin')) {
+            approved.push(id);
+            expect(after.secrets[by]).toBe(token);
+            const account = grantIn(after, id)?.tool?.account ?? '';
+            expect(keyTo(after.state, account)).toBe(by);
+          }
+        });
+        expect(approved).toEqual([...new Set(approved)]);
+      }),
+      parameters,
+    );
+  });
+
+  test('a tool is handed only a token of the account of the link', () => {
+    always(({ before, event, after }) => {
+      for (const { id, phase, tool } of after.state.grants) {
+        if (phase !== 'handed' || grantIn(before, id)?.phase === 'handed') continue;
+        expect(event).toMatchObject({ type: 'accountRead', id, account: { uuid: tool.account } });
+      }
+    });
+  });
+
+  test('a tool has its access until that is ended by its owner, or at Plex', () => {
+    always(({ before, event, after }) => {
+      for (const { id, phase } of before.state.grants) {
+        const is = grantIn(after, id)?.phase;
+        if (phase !== 'given' || is === 'given') continue;
+        if (is === undefined) expect(event.type).toBe('devicesRead');
+        else expect(is).toBe('removing');
+        const isReplaced = after.state.grants.some(({ tool }) => tool?.replaces === id);
+        const ends = ['endAccessPressed', 'unlinkPressed', 'pinClaimed', 'devicesRead'];
+        if (!isReplaced) expect(ends).toContain(event.type);
+      }
     });
   });
 
@@ -187,17 +262,23 @@ describe('whatever happens, in whatever order, at whatever time', () => {
         if (Object.values(after.secrets).includes(token)) continue;
         const isDead = 'failure' in event && /[uU]nauthorized$/.test(event.failure.reason);
         const isSaid = 'id' in event && event.id === id && (event.type === 'signedOut' || isDead);
-        expect(isSaid || event.type === 'forgetPressed').toBe(true);
+        expect(isSaid || isHandedOver(token, before, after) || event.type === 'forgetPressed').toBe(
+          true,
+        );
       }
     });
   });
 
   test('no pin is forgotten before plex.tv has said how it ended', () => {
     always(({ before, event, after }) => {
-      for (const { id, phase } of before.state.grants) {
-        if (phase !== 'waiting' || grantIn(after, id)?.phase === 'waiting') continue;
-        expect(['pinClaimed', 'pinGone', 'pinPending']).toContain(event.type);
-        expect(event).toMatchObject({ id });
+      for (const was of before.state.grants) {
+        const is = grantIn(after, was.id);
+        const isAsked = was.phase === 'approving' && was.isAsked;
+        if (!(was.phase === 'waiting' || isAsked) || was.phase === is?.phase) continue;
+        if (isAsked && is?.phase === 'waiting') continue;
+        const ends = isAsked ? ['pinNotApproved'] : ['pinClaimed', 'pinGone', 'pinPending'];
+        expect(ends).toContain(event.type);
+        expect(event).toMatchObject({ id: was.id });
       }
     });
   });
@@ -208,8 +289,8 @@ describe('whatever happens, in whatever order, at whatever time', () => {
       const grant = grantIn(before, event.id);
       if (grant?.phase !== 'waiting') return;
       expect(Object.values(after.secrets)).toContain(event.authToken);
-      if (isWanted(grant)) expect(after.state.link).toBe(event.id);
-      else expect(after.state.link).toBe(before.state.link);
+      const isLinks = isWanted(grant) && grant.tool === null;
+      expect(after.state.link).toBe(isLinks ? event.id : before.state.link);
     });
   });
 
@@ -233,18 +314,37 @@ function wordFor({ type, id }: Request): string {
 }
 
 /** What may be asked in a quiet: what the user's own press asks for. */
-function allowedInQuiet({ state: { link } }: Saved, event: LinkEvent): string {
+function allowedInQuiet({ state: { link } }: Saved, event: LinkEvent): readonly string[] {
   switch (event.type) {
     case 'linkPressed':
     case 'switchPressed':
-      return `createPin ${event.id}`;
+    case 'giveAccessPressed':
+      return [`createPin ${event.id}`];
+    case 'endAccessPressed':
+      return [`removeDevice ${event.id}`, `signOut ${event.id}`];
     case 'checkPressed':
-      return `readAccount ${link}`;
+      return [`readAccount ${link}`];
     case 'unlinkPressed':
-      return `signOut ${link}`;
+      return [`signOut ${link}`];
     default:
-      return 'nothing';
+      return [];
   }
+}
+
+/** Whether plex.tv can be asked what is pending: to end a tool's access takes a token of its account. */
+function canBeAsked(grant: Grant, state: State): boolean {
+  if (grant.pending === null) return false;
+  return grant.phase !== 'removing' || keyTo(state, grant.tool.account) !== null;
+}
+
+/** Whether a tool has the token now, and Pinlink has it no more. */
+function isHandedOver(token: string, before: Saved, after: Saved): boolean {
+  return before.state.grants.some(({ id, ...was }) => {
+    const isCopied = was.phase === 'handed' && was.copiedAt !== null;
+    const is = grantIn(after, id)?.phase;
+    const isOver = is === 'given' || is === 'removing';
+    return isCopied && isOver && before.secrets[id] === token;
+  });
 }
 
 /**
@@ -285,9 +385,10 @@ describe('an approval that is given in time', () => {
   });
 });
 
+const statuses = Array.from({ length: 400 }, (_, index) => index + 200);
+
 describe('a sign-out', () => {
   const doubtful = [403, 404, 410];
-  const statuses = Array.from({ length: 400 }, (_, index) => index + 200);
 
   test.each(statuses)('that is answered with %i comes to an end', status => {
     for (const failure of outcomesOf(status)) {
@@ -298,11 +399,37 @@ describe('a sign-out', () => {
         const isDead = doubtful.includes(status) && readAccount !== events.accountRead;
         // Nobody asks about the account elsewhere, so once is enough.
         if (!doubtful.includes(status) && readAccount !== dead) continue;
-        expect(afterEightDays({ signOut, readAccount })).toBe(
-          isOver || isDead ? 'over' : 'givenUp',
-        );
+        const left = afterEightDays({ signOut, readAccount, removeDevice: events.deviceRemoved });
+        expect(left).toEqual(isOver || isDead ? {} : { link: 'givenUp' });
       }
     }
+  });
+});
+
+describe('the end of the access of a tool, and of the link after it,', () => {
+  const tool = { ...grants.given, seenAt: now };
+  const signOut = events.signedOut;
+
+  test.each(statuses)('that is answered with %i comes to an end', status => {
+    for (const failure of outcomesOf(status)) {
+      const removeDevice: PlexEvent =
+        failure === null ? events.deviceRemoved : { ...events.deviceNotRemoved, failure };
+      for (const readAccount of [events.accountRead, dead, bluntlyDead]) {
+        // Nobody asks about the account where the token is not refused, so once is enough.
+        if (status !== 401 && readAccount !== dead) continue;
+        const isDead = status === 401 && readAccount !== events.accountRead;
+        const left = afterEightDays({ signOut, readAccount, removeDevice }, tool);
+        // By a dead token nothing can be ended: it waits for another link to that account.
+        expect(left).toEqual(failure === null ? {} : { mine: isDead ? 'removing' : 'givenUp' });
+      }
+    }
+  });
+
+  test('has come where it is in the list no more, and is given up where it never was', () => {
+    const answers = { signOut, readAccount: events.accountRead };
+    const notListed = { ...answers, removeDevice: events.deviceNotListed };
+    expect(afterEightDays(notListed, tool)).toEqual({});
+    expect(afterEightDays(notListed, grants.given)).toEqual({ mine: 'givenUp' });
   });
 });
 

@@ -1,10 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import type { EventOf } from '../../src/core/event.ts';
 import { dueAt } from '../../src/core/schedule.ts';
-import { events, good, grants, having, now, other, outage, pin, savedWith } from './examples.ts';
+import {
+  events,
+  expired,
+  good,
+  grants,
+  having,
+  now,
+  other,
+  outage,
+  pin,
+  savedWith,
+} from './examples.ts';
 import { grantAfter, ordersFor, savedAfter, step, waitingAfter } from './play.ts';
 
-const { requesting, waiting, expired, failed, refused } = grants;
+const { requesting, waiting, failed, refused } = grants;
 const again: EventOf<'linkPressed'> = { ...events.linkPressed, way: 'device' };
 
 describe('a wish for a link', () => {

@@ -7,7 +7,9 @@ import {
   abandoned,
   day,
   events,
+  expired,
   failure,
+  givenUp,
   good,
   grants,
   having,
@@ -34,12 +36,15 @@ function grantIn({ state }: Saved, id: string): Grant | undefined {
 const times: Record<Phase, readonly [free: number, inQuiet: number]> = {
   requesting: [now + 30_000, now + minute],
   waiting: [now + 5_000, now + minute],
-  expired: [never, never],
+  approving: [now + 30_000, now + minute],
   failed: [never, never],
   held: [now + 30_000, now + minute],
   refused: [never, never],
+  verifying: [now + 30_000, now + minute],
+  handed: [now + 600_000, now + 600_000],
+  given: [never, never],
+  removing: [now + 30_000, now + minute],
   ending: [now + 30_000, now + minute],
-  givenUp: [never, never],
 };
 
 describe('when plex.tv is to be asked', () => {
@@ -121,7 +126,7 @@ describe('the background', () => {
   });
 
   test('may sleep where nothing is to be done', () => {
-    const idle = [grants.expired, grants.failed, refused, grants.givenUp];
+    const idle = [expired, grants.failed, refused, givenUp];
     for (const grant of idle) expect(wakeAt(savedWith(grant).state, now)).toBeNull();
     expect(wakeAt(savedWith().state, now)).toBeNull();
   });
@@ -132,7 +137,7 @@ describe('a token that is to be ended', () => {
   const signOut = { type: 'signOut', id: 'ended', token: 'token-of-ended' };
   const wanted = [waiting, { ...waiting, way: 'browser' }] as const;
   /** None of these is a pin that somebody may approve and wants to be linked by. */
-  const others = [abandoned, requesting, grants.expired, grants.failed, held, refused];
+  const others = [abandoned, requesting, expired, grants.failed, held, refused];
 
   test.each(wanted)('waits while a pin for this way is wanted: $way', grant => {
     const { state } = savedWith(grant, due);
@@ -249,7 +254,7 @@ describe('after a 429', () => {
   test('that names no wait, it is left alone as long as after so many failures', () => {
     const bare = failure('rateLimited');
     const waits = [0, 1, 2].map(failures => {
-      const saved = savedWith({ ...ending, pending: { ...ending.pending, failures } });
+      const saved = savedWith({ ...ending, pending: { ...pending, failures } });
       const event = { ...events.notSignedOut, failure: bare };
       return savedAfter(saved, now, event).state.quietUntil - now;
     });

@@ -1,20 +1,25 @@
 import type { Effect } from '../../src/core/effect.ts';
 import type { Failure, LinkEvent, PlexEvent } from '../../src/core/event.ts';
-import { attemptOf } from '../../src/core/grants.ts';
+import { attemptOf, isGivenUp } from '../../src/core/grants.ts';
 import { wakeAt } from '../../src/core/schedule.ts';
 import type { Grant, Phase, Saved } from '../../src/core/state.ts';
-import { day, events, good, grants, now, savedWith } from './examples.ts';
+import { day, events, grants, linkedWith, now, savedWith } from './examples.ts';
 import { step } from './play.ts';
 
 /** What plex.tv says to each request about a token. */
 export interface Answers {
   readonly signOut: PlexEvent;
   readonly readAccount: PlexEvent;
+  readonly removeDevice: PlexEvent;
 }
 
-/** What is left of a grant, unlinked and asked about for eight days whenever it is due. */
-export function afterEightDays(answers: Answers): Phase | 'over' {
-  let [saved, effects] = step(savedWith(good), events.unlinkPressed, now);
+/**
+ * What is left of a link and of its tools if there are any, each under its identifier, unlinked and
+ * asked about for eight days whenever it is due.
+ */
+export function afterEightDays(answers: Answers, ...tools: readonly Grant[]) {
+  const unlinked = { ...events.unlinkPressed, endsTools: true };
+  let [saved, effects] = step(linkedWith(...tools), unlinked, now);
   let time = now;
   while (time < now + 8 * day) {
     const said = answerTo(effects, answers);
@@ -23,12 +28,17 @@ export function afterEightDays(answers: Answers): Phase | 'over' {
     time = next;
     [saved, effects] = step(saved, said ?? events.woken, time);
   }
-  return saved.state.grants[0]?.phase ?? 'over';
+  return Object.fromEntries(saved.state.grants.map(grant => [grant.id, leftOf(grant)]));
+}
+
+function leftOf(grant: Grant): Phase | 'givenUp' {
+  return isGivenUp(grant) ? 'givenUp' : grant.phase;
 }
 
 function answerTo(effects: readonly Effect[], answers: Answers): PlexEvent | undefined {
-  for (const { type } of effects) {
-    if (type === 'signOut' || type === 'readAccount') return answers[type];
+  for (const { type, ...effect } of effects) {
+    if (type !== 'signOut' && type !== 'readAccount' && type !== 'removeDevice') continue;
+    return 'id' in effect ? { ...answers[type], id: effect.id } : undefined;
   }
   return undefined;
 }

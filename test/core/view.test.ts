@@ -4,6 +4,8 @@ import { restOf, statusOf, type View, viewOf } from '../../src/core/view.ts';
 import {
   abandoned,
   account,
+  expired,
+  givenUp,
   good,
   grants,
   having,
@@ -15,7 +17,7 @@ import {
   savedWith,
 } from './examples.ts';
 
-const { requesting, waiting, expired, failed, held, refused, ending, givenUp } = grants;
+const { requesting, waiting, failed, held, refused, ending } = grants;
 const problem: Problem = { reason: 'outage', sinceAt: now - minute };
 const pending = { dueAt: now + 9_000, failures: 1, problem };
 
@@ -27,12 +29,15 @@ function view(...known: readonly Grant[]): View {
 const statuses: Record<Phase, View['status']> = {
   requesting: 'requesting',
   waiting: 'waiting',
-  expired: 'expired',
   failed: 'failed',
   held: 'linked',
   refused: 'revoked',
+  approving: 'unlinked',
+  verifying: 'unlinked',
+  handed: 'unlinked',
+  given: 'unlinked',
+  removing: 'unlinked',
   ending: 'unlinked',
-  givenUp: 'unlinked',
 };
 
 test.each(Object.values(grants))('of a grant that is $phase the status is shown', grant => {
@@ -45,12 +50,15 @@ test('a pin that was abandoned is not shown', () => {
 });
 
 describe('an attempt', () => {
-  const attempts = [requesting, waiting, expired, failed];
-
-  test.each(attempts)('is shown in the place of the link: $phase', attempt => {
+  test.each([
+    ['requesting', requesting],
+    ['waiting', waiting],
+    ['expired', expired],
+    ['failed', failed],
+  ] as const)('is shown in the place of the link: %s', (status, attempt) => {
     const { state } = savedWith(good, other(attempt));
-    expect(viewOf(state, now).status).toBe(attempt.phase);
-    expect(statusOf(state)).toBe(attempt.phase);
+    expect(viewOf(state, now).status).toBe(status);
+    expect(statusOf(state)).toBe(status);
     expect(restOf(state)).toBe('linked');
   });
 
@@ -105,6 +113,9 @@ describe('a link', () => {
       health: fine,
       isFresh: true,
       isNewAccount: true,
+      tools: [],
+      giving: null,
+      toolNews: [],
       unended: null,
     });
   });
@@ -123,6 +134,7 @@ describe('a link', () => {
       account,
       refusedAt: now - 7_000,
       health: fine,
+      tools: [],
       unended: null,
     });
   });
@@ -194,6 +206,22 @@ describe('where there is no link', () => {
     expect(viewOf(state, now)).toMatchObject({ news: 'signingOut' });
   });
 
+  test('it is told that tools are ended first, while they can be', () => {
+    const { removing } = grants;
+    const key = other(ending);
+    expect(view(removing, key)).toMatchObject({ news: 'signingOut', unended: null });
+    expect(view({ ...removing, pending }, key)).toMatchObject({
+      news: 'notSignedOut',
+      unended: 'trying',
+    });
+    expect(view({ ...removing, pending: null }, key).unended).toBe('givenUp');
+    // Without a token of their account nothing is asked, and nothing is waited for.
+    expect(view({ ...removing, pending })).toMatchObject({ news: null, unended: null });
+    // Beside the link, their rows say so.
+    const { state } = savedWith(other(good, 'link'), { ...removing, pending });
+    expect(viewOf(state, now).unended).toBeNull();
+  });
+
   test('it is told of others only that they could not be ended', () => {
     expect(view({ ...ending, pending })).toMatchObject({ news: null, unended: 'trying' });
     expect(view(givenUp)).toMatchObject({ news: null, unended: 'givenUp' });
@@ -203,11 +231,10 @@ describe('where there is no link', () => {
 test('tokens that could not be ended are told of beside whatever is shown', () => {
   for (const grant of Object.values(grants)) {
     const trying = other({ ...ending, pending });
-    expect(view(grant, trying)).toMatchObject({
-      unended: grant.phase === 'givenUp' ? 'givenUp' : 'trying',
-    });
+    expect(view(grant, trying).unended).toBe('trying');
     expect(view(grant, trying, other(givenUp, 'third')).unended).toBe('givenUp');
   }
+  expect(view(givenUp, other({ ...ending, pending })).unended).toBe('givenUp');
   // A pin that has trouble of its own is no token.
   expect(view({ ...waiting, pending }).unended).toBeNull();
 });

@@ -3,10 +3,22 @@ import type { EventOf, LinkEvent } from '../../src/core/event.ts';
 import { dueAt, wakeAt } from '../../src/core/schedule.ts';
 import type { In, Reason } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
-import { events, failure, good, grants, now, other, pin, pinOver, savedWith } from './examples.ts';
+import {
+  events,
+  expired,
+  failure,
+  givenUp,
+  good,
+  grants,
+  now,
+  other,
+  pin,
+  pinOver,
+  savedWith,
+} from './examples.ts';
 import { grantAfter, ordersFor, savedAfter, step, waitingAfter } from './play.ts';
 
-const { waiting, expired, failed, refused } = grants;
+const { waiting, failed, refused } = grants;
 const expiry = pin.expiresAt;
 
 function notChecked(reason: Reason, wait: number | null = null): LinkEvent {
@@ -276,7 +288,7 @@ describe('an approval', () => {
   });
 
   test('that gives out a token that was to be ended keeps it', () => {
-    for (const ended of [grants.ending, grants.givenUp]) {
+    for (const ended of [grants.ending, givenUp]) {
       const claimed = { ...events.pinClaimed, id: 'other' };
       const next = savedAfter(savedWith(ended, other(waiting)), now, claimed);
       expect(next.state.grants).toEqual([other(grants.held)]);

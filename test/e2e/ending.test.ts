@@ -56,7 +56,7 @@ describe.each(browsers)('in %s', name => {
     await user.press('link-device');
     const popup = await user.sees('failed');
     expect(await popup.$eval('[role="alert"]', ({ textContent }) => textContent)).toContain(
-      'cannot be reached',
+      'Can’t reach Plex',
     );
     await user.plexTv.up();
     await user.press('retry');

@@ -312,8 +312,8 @@ describe.each(browsers)('in %s', name => {
   ])('the token is copied as a tool wants it: %s', async (format, before) => {
     const user = await setStage(name);
     await user.linkHere();
-    const popup = await user.seesHealth('good');
-    await popup.select('[data-testid="token-format"]', format);
+    await user.seesHealth('good');
+    await user.select('token-format', format);
     await user.press('copy-token');
     await user.reads('copy-token', 'Copied');
     const copied = `${before}${await user.keptToken()}`;
@@ -325,8 +325,8 @@ describe.each(browsers)('in %s', name => {
   test('the line for curl takes the token from the environment, and holds none', async () => {
     const user = await setStage(name);
     await user.linkHere();
-    const popup = await user.seesHealth('good');
-    await popup.select('[data-testid="token-format"]', 'curl');
+    await user.seesHealth('good');
+    await user.select('token-format', 'curl');
     await user.press('copy-token');
     await user.reads('copy-token', 'Copied');
     const line = await user.opened.readClipboard();

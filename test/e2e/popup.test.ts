@@ -41,11 +41,13 @@ async function barriers(popup: Page): Promise<string[]> {
   });
 }
 
-/** Whether the screen fits into the popup without scrolling or being cut off. */
+/** Whether the screen fits into the popup: only its middle may scroll, and nothing sideways. */
 async function fits(popup: Page): Promise<boolean> {
   return popup.evaluate(() => {
+    const main = document.querySelector('main');
     const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.body;
-    return scrollWidth <= clientWidth && scrollHeight <= clientHeight;
+    const isWide = main === null || main.scrollWidth > main.clientWidth;
+    return scrollWidth <= clientWidth && scrollHeight <= clientHeight && !isWide;
   });
 }
 
@@ -122,7 +124,7 @@ describe.each(browsers)('in %s', name => {
     };
     await user.linkHere();
     const popup = await user.seesHealth('good');
-    await popup.select('[data-testid="token-format"]', 'curl');
+    await user.select('token-format', 'curl');
     await user.press('show-email');
     await user.press('show-token');
     await user.text('token');
@@ -153,6 +155,128 @@ describe.each(browsers)('in %s', name => {
     await user.plexTv.up();
     await popup.waitForSelector('.good');
     await look('signed out');
+  });
+
+  test('every screen of tools has one size, holds its content and no barriers', async () => {
+    const user = await setStage(name);
+    const look = async (what: string) => {
+      const popup = await user.opened.openPopup();
+      expect(await fits(popup), what).toBe(true);
+      expect(await sizeOf(popup), what).toBe('360 × 580');
+      expect(await barriers(popup), what).toEqual([]);
+    };
+    const give = async (tool: string) => {
+      await user.pickTool(tool);
+      await look(`whether to give access to ${tool}`);
+      await user.press('create-tool');
+      await user.text('tool-snippet');
+      await look(`the result of ${tool}`);
+    };
+    await user.linkHere();
+    await user.seesHealth('good');
+    await look('the first screen');
+    await user.press('menu');
+    await look('the menu');
+    await user.press('help');
+    await look('help');
+    await user.press('back');
+    await user.press('add-tool');
+    await user.text('tool-search');
+    await look('the tools to choose from');
+    await user.press('back');
+    for (const tool of ['kometa', 'home-assistant', 'python-plexapi']) {
+      await give(tool);
+      await user.press('tool-done');
+      await look('a warning');
+      await user.press('show-snippet');
+      await user.select('address', 'typed');
+      await look('the token, and an address that is typed');
+      await user.press('copy-snippet');
+      await (await user.sees('linked')).waitForSelector('[data-copied="true"]');
+      await look('copied');
+      await user.press('tool-done');
+      await user.text('tool');
+    }
+    await look('home');
+    await user.press('tool');
+    await user.text('replace-tool');
+    await look('a tool');
+    await user.press('end-tool');
+    await user.text('confirm-end-tool');
+    await look('asking once more');
+    await user.goHome();
+    await user.press('account');
+    await user.press('advanced');
+    await look('the account');
+    await user.press('unlink');
+    await user.text('end-tools');
+    await look('unlinking');
+    await user.goHome();
+    await user.press('link-app');
+    await (await user.sees('linked')).waitForSelector('[data-testid="tv-code"]');
+    await user.press('open-link-page');
+    await look('no code');
+    await user.goHome();
+    user.plexTv.revoke(String(await user.keptToken()));
+    await user.press('check');
+    await user.sees('revoked');
+    await look('revoked');
+  });
+
+  test('a press of Escape goes back, and the focus to where it came from', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    const popup = await user.seesHealth('good');
+    const focus = () =>
+      popup.evaluate(() => {
+        const { tagName, dataset } = document.activeElement as HTMLElement;
+        return dataset.testid ?? tagName;
+      });
+    for (const id of ['account', 'add-tool', 'link-app'] as const) {
+      await user.press(id);
+      await expect.poll(focus).toBe('H1');
+      await popup.keyboard.press('Escape');
+      await expect.poll(focus).toBe(id);
+    }
+    await user.press('menu');
+    await user.text('copy-report');
+    await popup.keyboard.press('Escape');
+    await expect.poll(focus).toBe('menu');
+    expect(await popup.$('[data-testid="copy-report"]')).toBeNull();
+    await user.text('add-tool');
+  });
+
+  test('a step and a typed name survive the closing of the popup', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    await user.seesHealth('good');
+    const popup = await user.pickTool('other');
+    await popup.type('[data-testid="tool-name"]', 'My script');
+    await expect
+      .poll(async () => JSON.stringify(await user.opened.readStorage('session')))
+      .toContain('My script');
+    await user.opened.closePopup(popup);
+    const again = await user.sees('linked');
+    const field = await again.waitForSelector('input[data-testid="tool-name"]');
+    expect(await field?.evaluate(({ value }) => value)).toBe('My script');
+    await user.press('create-tool');
+    await user.text('tool-snippet');
+    expect(await user.opened.readStorage('session')).not.toHaveProperty('draft');
+  });
+
+  test('a second press of Done is needed where the token was not copied', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    await user.seesHealth('good');
+    const popup = await user.pickTool('kometa');
+    await user.press('create-tool');
+    await user.press('tool-done');
+    await popup.waitForSelector('footer .notice');
+    const token = user.plexTv.tokens.at(-1)?.token ?? '';
+    expect(await user.statusOf(token)).toBe(200);
+    await user.press('tool-done');
+    await user.text('add-tool');
+    await expect.poll(() => user.statusOf(token)).toBe(401);
   });
 
   test('storage that cannot be read is said, and the popup is not blank', async () => {

@@ -149,7 +149,7 @@ describe.each(browsers)('in %s', name => {
     expect(await user.keptToken()).toBe(token);
     const now = await user.opened.readStorage();
     expect(now).toMatchObject({
-      version: 3,
+      version: 4,
       state: { link: state.link, grants: [{ linkedAt: versionTwo.linkedAt }] },
     });
     for (const old of ['link', 'token', 'clientIdentifier']) expect(now).not.toHaveProperty(old);
@@ -159,7 +159,7 @@ describe.each(browsers)('in %s', name => {
     const user = await setStage(name);
     await user.linkHere();
     await user.seesHealth('good');
-    await store(user, { version: 4, state: { grants: 'of another kind' }, more: 'than we know' });
+    await store(user, { version: 99, state: { grants: 'of another kind' }, more: 'than we know' });
     const before = await user.opened.readStorage();
     const { length } = user.plexTv.requests;
     await user.sees('outdated');
@@ -181,7 +181,7 @@ test('in chromium a full disk is said, and nothing is half-written', async () =>
   await user.press('link-device');
   const popup = await user.opened.openPopup();
   const notice = await popup.waitForSelector('main > [role="alert"]');
-  expect(await notice?.evaluate(({ textContent }) => textContent)).toContain('disk may be full');
+  expect(await notice?.evaluate(({ textContent }) => textContent)).toContain('disk space');
   const { junk: _, ...after } = await user.opened.readStorage();
   expect(after).toEqual(before);
   expect(user.plexTv.requests).toEqual([]);

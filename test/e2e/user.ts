@@ -38,8 +38,59 @@ export type TestId =
   | 'news'
   | 'forget'
   | 'read-again'
+  | 'menu'
   | 'copy-report'
+  | 'open-in-tab'
+  | 'help'
+  | 'account'
+  | 'back'
+  | 'advanced'
+  | 'add-tool'
+  | 'tool-search'
+  | 'tool-option'
+  | 'tool-name'
+  | 'create-tool'
+  | 'address'
+  | 'address-typed'
+  | 'tool-form'
+  | 'tool-snippet'
+  | 'show-snippet'
+  | 'copy-snippet'
+  | 'copy-field'
+  | 'tool-done'
+  | 'tool-waiting'
+  | 'show-result'
+  | 'tool-news'
+  | 'tool-news-read'
+  | 'tool'
+  | 'tool-last-seen'
+  | 'find-tool'
+  | 'replace-tool'
+  | 'end-tool'
+  | 'confirm-end-tool'
+  | 'end-tools'
+  | 'link-app'
+  | 'tv-code'
+  | 'open-link-page'
   | 'allow';
+
+/**
+ * What is behind other buttons, and those, the outermost first. Where it is on the screen at once,
+ * none of them is pressed.
+ */
+const ways: Partial<Record<TestId, readonly TestId[]>> = {
+  check: ['account'],
+  unlink: ['account'],
+  'switch-account': ['account'],
+  'show-email': ['account'],
+  'account-kind': ['account'],
+  'copy-token': ['account', 'advanced'],
+  'show-token': ['account', 'advanced'],
+  'token-format': ['account', 'advanced'],
+  'copy-report': ['menu'],
+  'open-in-tab': ['menu'],
+  help: ['menu'],
+};
 
 /** Where the link's token is, as far as it takes to find it; nothing is saved before the first press. */
 const savedSchema = object({
@@ -56,9 +107,60 @@ export class User {
 
   /** Presses a button in the popup, which is opened for that if need be. */
   async press(id: TestId): Promise<void> {
-    const popup = await this.opened.openPopup();
+    const popup = await this.#reveal(id);
     const button = await popup.waitForSelector(hook(id));
     await button?.click();
+  }
+
+  /** Chooses from a list in the popup. */
+  async select(id: TestId, value: string): Promise<void> {
+    const popup = await this.#reveal(id);
+    await popup.waitForSelector(hook(id));
+    await popup.select(hook(id), value);
+  }
+
+  /** Opens the popup and waits until this is in it. */
+  async reach(id: TestId): Promise<Page> {
+    const popup = await this.#reveal(id);
+    await popup.waitForSelector(hook(id));
+    return popup;
+  }
+
+  /** Goes from home to the screen that asks whether to give this tool access. */
+  async pickTool(tool: string): Promise<Page> {
+    await this.press('add-tool');
+    const popup = await this.reach('tool-search');
+    const option = `${hook('tool-option')}[data-tool="${tool}"]`;
+    await (await popup.waitForSelector(option))?.click();
+    return this.reach('create-tool');
+  }
+
+  /** Goes back to where the link is shown first. */
+  async goHome(): Promise<Page> {
+    const popup = await this.sees('linked');
+    await popup.waitForFunction(
+      (home, back) => {
+        if (document.querySelector(home) !== null) return true;
+        document.querySelector<HTMLElement>(back)?.click();
+        return false;
+      },
+      {},
+      hook('account'),
+      hook('back'),
+    );
+    return popup;
+  }
+
+  /** Opens the popup, and in it whatever hides this. */
+  async #reveal(id: TestId): Promise<Page> {
+    const popup = await this.opened.openPopup();
+    const hiding = ways[id] ?? [];
+    for (const [index, button] of hiding.entries()) {
+      await popup.waitForSelector([id, ...hiding.slice(index)].map(hook).join());
+      if ((await popup.$(hook(id))) !== null) return popup;
+      await (await popup.$(hook(button)))?.click();
+    }
+    return popup;
   }
 
   /** Opens the popup and waits until it shows this status. */
@@ -85,7 +187,7 @@ export class User {
   }
 
   async text(id: TestId): Promise<string> {
-    const popup = await this.opened.openPopup();
+    const popup = await this.#reveal(id);
     const element = await popup.waitForSelector(hook(id));
     return (await element?.evaluate(({ textContent }) => textContent.trim())) ?? '';
   }

@@ -4,7 +4,7 @@ import { bundle, packagesOf, type Target } from '../../tools/build.ts';
 
 /** The packages that each script brings along: whoever adds one adds it to what users trust. */
 const bundled = {
-  'background.js': ['valibot', 'webextension-polyfill'],
+  'background.js': ['@rgrove/parse-xml', 'valibot', 'webextension-polyfill'],
   'popup.js': ['dijkstrajs', 'preact', 'qrcode', 'valibot', 'webextension-polyfill'],
 };
 

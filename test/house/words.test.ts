@@ -12,7 +12,14 @@ describe('the words', () => {
   /** The ways in which a key is named where a word is wanted: an id or a command is no use of it. */
   function used(key: string): string[] {
     const named = ['(', 'label={', ': ', ' ? ', ' : '].map(before => `${before}'${key}'`);
-    return [...named, `label="${key}"`, `text="${key}"`, `title="${key}"`, `__MSG_${key}__`];
+    return [
+      ...named,
+      `label="${key}"`,
+      `hint="${key}"`,
+      `text="${key}"`,
+      `title="${key}"`,
+      `__MSG_${key}__`,
+    ];
   }
 
   test.each(keys)('%s is used', key => {

@@ -6,13 +6,13 @@ import {
   pinFields,
   pinJson,
   publicAddress,
-  serverFields,
 } from './dialects.ts';
 import { json, type Reply, type Request, sayingInHeaders, wantsJson, xml } from './exchange.ts';
 import type { Pin, Pins } from './pins.ts';
 import { oddAnswer, refuse, refuseToken } from './refusals.ts';
-import type { Settings } from './settings.ts';
-import { deviceOf, type Token, type Tokens } from './tokens.ts';
+import { resourceFields } from './resources.ts';
+import { type Settings, usual } from './settings.ts';
+import { deviceOf, makeAccount, type Token, type Tokens } from './tokens.ts';
 import { element, xmlDocument } from './xml.ts';
 
 const avatar = readFileSync(new URL('avatar.png', import.meta.url));
@@ -33,6 +33,9 @@ export class Api {
     ['GET', /^\/devices\.xml$/, request => this.#devices(request)],
     ['DELETE', /^\/devices\/(\d+)\.xml$/, (request, id) => this.#removeDevice(request, id)],
   ];
+
+  /** Somebody who gets what is approved, where it is set so, although nobody has asked them. */
+  readonly #stranger = makeAccount(99, 'Mallory Example');
 
   constructor(
     readonly settings: Settings,
@@ -84,16 +87,17 @@ export class Api {
     return this.#signedIn(request, ({ account }) => {
       const pin = this.pins.open(parameter(request, 'code'));
       if (pin === undefined) return refuse(request, 'codeNotFound');
-      this.pins.approve(pin, account);
-      return { status: 204 };
+      const { approvedFor, approvalStatus } = request.fromPage ? usual : this.settings;
+      this.pins.approve(pin, approvedFor === 'asker' ? account : this.#stranger);
+      return { status: approvalStatus };
     });
   }
 
   #user(request: Request): Reply {
-    return this.#signedIn(request, ({ account }) =>
+    return this.#signedIn(request, token =>
       wantsJson(request)
-        ? json(200, accountJson(this.settings.dialect, account))
-        : xml(200, xmlDocument(element('user', accountFields(account)))),
+        ? json(200, accountJson(this.settings.dialect, token))
+        : xml(200, xmlDocument(element('user', accountFields(token)))),
     );
   }
 
@@ -115,21 +119,19 @@ export class Api {
   }
 
   #resources(request: Request): Reply {
-    return this.#signedIn(request, token =>
-      wantsJson(request)
-        ? json(200, JSON.stringify([serverFields(token)]))
-        : xml(
-            200,
-            xmlDocument(element('resources', {}, [element('resource', serverFields(token))])),
-          ),
-    );
+    return this.#signedIn(request, token => {
+      const resources = resourceFields(this.settings, token, request.query);
+      if (wantsJson(request)) return json(200, JSON.stringify(resources));
+      const elements = resources.map(fields => element('resource', fields));
+      return xml(200, xmlDocument(element('resources', {}, elements)));
+    });
   }
 
   #devices(request: Request): Reply {
     return this.#signedIn(request, ({ account }) => {
-      const devices = this.#authorized(account).map(token =>
-        element('Device', deviceFields(token)),
-      );
+      const devices = this.#authorized(account)
+        .filter(({ used }) => used || this.settings.devicesListed === 'atOnce')
+        .map(token => element('Device', deviceFields(this.settings, token)));
       const about = { publicAddress, size: devices.length };
       return xml(200, xmlDocument(element('MediaContainer', about, devices)));
     });
@@ -140,7 +142,7 @@ export class Api {
       const token = this.#authorized(account).find(({ deviceId }) => deviceId === Number(id));
       if (token === undefined) return { status: 404 };
       token.alive = false;
-      return { status: 204 };
+      return { status: this.settings.removalStatus };
     });
   }
 
@@ -152,6 +154,7 @@ export class Api {
     const token = this.tokens.find(request.headers['x-plex-token']);
     if (token !== undefined) {
       token.lastSeenAt = this.now();
+      token.used = true;
       return answer(token);
     }
     return refuseToken(request, this.settings);

@@ -83,6 +83,47 @@ describe.each(kinds)('a %s pin', (_, query) => {
   });
 });
 
+describe('an approval with a token', () => {
+  const page = { 'X-Plex-Client-Identifier': 'stand-in-page' };
+
+  test.each([200, 202])('succeeds with %i where that is set', async status => {
+    plexTv.settings.approvalStatus = status;
+    const { id, code } = await makePin(plexTv);
+    expect(await link(code, await somebody())).toMatchObject({ status, text: '' });
+    expect(await tokenOf(id)).toEqual(expect.any(String));
+    expect(await link(code, await somebody())).toMatchObject(refusal(404, 1020));
+  });
+
+  test('may be made under any client identifier, and may come as a form alone', async () => {
+    const token = await linkApp(plexTv, otherApp);
+    for (const identifier of ['app-1', 'app-2', 'app-3']) {
+      const { id, code } = await makePin(plexTv, '?strong=true');
+      const said = { ...signedIn(token), 'X-Plex-Client-Identifier': identifier };
+      expect((await link(code, said)).status).toBe(204);
+      expect(await tokenOf(id)).not.toBe(token);
+    }
+    expect(plexTv.tokens.map(({ clientIdentifier }) => clientIdentifier)).toEqual([
+      'app-2',
+      'app-1',
+      'app-1',
+      'app-1',
+    ]);
+  });
+
+  test('goes to somebody else’s account where that is set, and a page’s does not', async () => {
+    const headers = await somebody();
+    plexTv.settings.approvedFor = 'stranger';
+    const approvedBy = async (said: Record<string, string>) => {
+      const { id, code } = await makePin(plexTv);
+      expect((await link(code, said)).status).toBe(204);
+      const token = signedIn(String(await tokenOf(id)));
+      return (await ask(plexTv, 'GET', `${api}/user`, { headers: token })).json;
+    };
+    expect(await approvedBy(headers)).toMatchObject({ username: 'mallory' });
+    expect(await approvedBy({ ...headers, ...page })).toMatchObject({ username: 'ada' });
+  });
+});
+
 describe('a code', () => {
   test('that no pin has is not found', async () => {
     const headers = await somebody();

@@ -91,6 +91,38 @@ describe('the list of authorized devices', () => {
     expect((await remove(idOf(token), other)).status).toBe(404);
   });
 
+  test('has an app at once, or once it has asked for something', async () => {
+    plexTv.settings.devicesListed = 'onceUsed';
+    const [token, other] = [await linkApp(plexTv), await linkApp(plexTv, otherApp)];
+    expect(await listed(token)).toEqual([expect.stringContaining('"app-1"')]);
+    expect(await statusOf(plexTv, other)).toBe(200);
+    expect(await listed(token)).toEqual([
+      expect.stringContaining('"app-1"'),
+      expect.stringContaining('"app-2"'),
+    ]);
+    plexTv.settings.devicesListed = 'atOnce';
+    expect(await listed(token)).toHaveLength(3);
+  });
+
+  test('has no tokens where those are hidden', async () => {
+    plexTv.settings.deviceTokens = 'hidden';
+    const token = await linkApp(plexTv);
+    const devices = await listed(token);
+    expect(devices).toHaveLength(2);
+    expect(devices.join()).not.toMatch(/token=|auth/);
+    expect(devices.join()).not.toContain(token);
+  });
+
+  test.each([200, 202])('answers a removal by %i where that is set', async status => {
+    plexTv.settings.removalStatus = status;
+    plexTv.settings.devicesListed = 'onceUsed';
+    const [token, other] = [await linkApp(plexTv), await linkApp(plexTv, otherApp)];
+    // It can be removed although it is not listed yet.
+    expect(await remove(idOf(token), other)).toMatchObject({ status, text: '' });
+    expect(await statusOf(plexTv, token)).toBe(401);
+    expect(await remove(idOf(token), other)).toMatchObject({ status: 404, text: '' });
+  });
+
   test('is of one account, and out of reach for others', async () => {
     const token = await linkApp(plexTv);
     const stranger = await linkApp(plexTv, otherApp, makeAccount(2, 'Bea Example'));

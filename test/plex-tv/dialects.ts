@@ -1,8 +1,8 @@
 import type { Pin } from './pins.ts';
 import type { Dialect, Settings } from './settings.ts';
-import type { Account, Token } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
-type Fields = Record<string, unknown>;
+export type Fields = Record<string, unknown>;
 
 /** Where a pin was made of which no more is known than its country (source: `code`). */
 const country = {
@@ -38,10 +38,10 @@ export function pinJson(settings: Settings, pin: Pin, now: number): string {
   return dialect === 'java' ? javaPin(fields) : JSON.stringify(fields);
 }
 
-/** An account as JSON. */
-export function accountJson(dialect: Dialect, account: Account): string {
-  if (dialect === 'sparse') return JSON.stringify({ username: account.username });
-  const fields = accountFields(account);
+/** The account of a token as JSON. */
+export function accountJson(dialect: Dialect, token: Token): string {
+  if (dialect === 'sparse') return JSON.stringify({ username: token.account.username });
+  const fields = accountFields(token);
   return JSON.stringify(dialect === 'strings' ? withStrings(fields) : fields);
 }
 
@@ -65,9 +65,15 @@ export function pinFields(settings: Settings, pin: Pin, now: number): Fields {
   };
 }
 
-export function accountFields({ hasPass, hasAvatar, ...account }: Account): Fields {
+/**
+ * An account's fields, with the token that asks for them: clients go on with what they are told there
+ * (source: the code of @ctrl/plex, an example in the tests of python-plexapi).
+ */
+export function accountFields({ token, account: owner }: Token): Fields {
+  const { hasPass, hasAvatar, ...account } = owner;
   return {
     ...account,
+    authToken: token,
     thumb: hasAvatar ? `https://plex.tv/users/${account.uuid}/avatar?c=1` : '',
     homeAdmin: false,
     guest: false,
@@ -82,7 +88,7 @@ export function accountFields({ hasPass, hasAvatar, ...account }: Account): Fiel
 }
 
 /** A row of the list of devices: with the token, for it is shown to who has another (source: `code`). */
-export function deviceFields(token: Token): Fields {
+export function deviceFields({ deviceTokens }: Settings, token: Token): Fields {
   return {
     name: token.deviceName,
     publicAddress,
@@ -97,46 +103,11 @@ export function deviceFields(token: Token): Fields {
     clientIdentifier: token.clientIdentifier,
     version: token.version,
     id: token.deviceId,
-    token: token.token,
+    token: deviceTokens === 'shown' ? token.token : null,
     createdAt: Math.floor(token.createdAt / 1_000),
     lastSeenAt: Math.floor(token.lastSeenAt / 1_000),
     screenResolution: '',
     screenDensity: '',
-  };
-}
-
-/** The one server that everybody has; its own token is made of the account's. */
-export function serverFields({ token, account }: Token): Fields {
-  const address = publicAddress;
-  return {
-    name: `${account.title}'s server`,
-    product: 'Plex Media Server',
-    productVersion: '1.41.0',
-    platform: 'Linux',
-    device: 'PC',
-    clientIdentifier: `server-of-${account.uuid}`,
-    provides: 'server',
-    owned: true,
-    home: false,
-    presence: true,
-    sourceTitle: null,
-    publicAddress: address,
-    accessToken: `${token}-server`,
-    httpsRequired: false,
-    relay: false,
-    createdAt: isoSeconds(1_700_000_000_000),
-    lastSeenAt: isoSeconds(1_700_000_000_000),
-    connections: [
-      {
-        protocol: 'https',
-        address,
-        port: 32_400,
-        uri: `https://${address}:32400`,
-        local: false,
-        relay: false,
-        IPv6: false,
-      },
-    ],
   };
 }
 
@@ -162,7 +133,7 @@ function javaPin(fields: Fields): string {
   return `{"id":${Number(id).toExponential().replace('e+', 'E')},${rest.slice(1)}`;
 }
 
-function isoSeconds(time: number): string {
+export function isoSeconds(time: number): string {
   return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
@@ -170,11 +141,11 @@ function javaDate(iso: unknown): string {
   return String(iso).replace('T', ' ').replace('Z', ' +0000 UTC');
 }
 
-function withoutNull(fields: Fields): Fields {
+export function withoutNull(fields: Fields): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
 
-function withStrings(fields: Fields): Fields {
+export function withStrings(fields: Fields): Fields {
   const asString = (value: unknown) =>
     typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
   return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, asString(value)]));

@@ -88,6 +88,25 @@ describe('a fault', () => {
     expect(await statuses(user, 2)).toEqual([503, 200]);
   });
 
+  const paths = [
+    ['PUT', 'https://plex.tv/api/v2/pins/link', /link$/],
+    ['GET', 'https://clients.plex.tv/api/v2/resources?includeHttps=1', /resources$/],
+    ['GET', 'https://plex.tv/devices.xml', /^\/devices\.xml$/],
+    ['DELETE', 'https://plex.tv/devices/7.xml', /^\/devices\/\d+\.xml$/],
+  ] as const;
+
+  test.each(paths)('may be for %s %s alone', async (method, address, path) => {
+    plexTv.fault({ method, path, status: 404, times: 1 });
+    plexTv.fault({ method, path, status: 429, headers: { 'Retry-After': '7' }, times: 1 });
+    plexTv.fault({ method, path, drop: 'reset', times: 1 });
+    expect((await user()).status).toBe(200);
+    const asked = () => ask(plexTv, method, address, { headers });
+    expect(await asked()).toMatchObject({ status: 404, text: expect.stringMatching(/^<!doctype/) });
+    expect(await asked()).toMatchObject({ status: 429, headers: { 'retry-after': '7' } });
+    await expect(asked()).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect((await asked()).headers['content-type'] ?? 'xml').not.toContain('html');
+  });
+
   test('spares the pages of Plex, and so does latency', async () => {
     plexTv.settings.latencyMs = 3_600_000;
     plexTv.fault({ status: 503 });

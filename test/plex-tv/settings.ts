@@ -18,8 +18,28 @@ interface PinSettings {
   product: string | null;
 }
 
+/**
+ * What an account may use: its own server, one of its own that is in a container and has no better
+ * address than that, one that somebody shares with it, and an app that plays.
+ */
+export type ResourceKind = 'server' | 'containerServer' | 'sharedServer' | 'player';
+
+/** What becomes of approvals with a token that are no page's, and of the devices that they make. */
+interface DeviceSettings {
+  /** The status of an approval that succeeds (source: two clients take 204 alone, others all like it). */
+  approvalStatus: number;
+  /** Whose token the pin gets: that of the account whose token has approved it, or somebody else's. */
+  approvedFor: 'asker' | 'stranger';
+  /** Whether a device is listed with its token's making or its first use; nobody knows what Plex does. */
+  devicesListed: 'atOnce' | 'onceUsed';
+  /** Whether the list has each device's token; since CVE-2025-69416 it may not (source: nobody says). */
+  deviceTokens: 'shown' | 'hidden';
+  /** The status of a device's removal that succeeds; nobody says which it is. */
+  removalStatus: number;
+}
+
 /** How the stand-in behaves; a test may change it at any moment. */
-export interface Settings extends PinSettings {
+export interface Settings extends PinSettings, DeviceSettings {
   dialect: Dialect;
   /** How long a short pin lives, s. */
   shortSeconds: number;
@@ -42,6 +62,10 @@ export interface Settings extends PinSettings {
    */
   refusal: 'json' | 'xml' | 'empty' | 'html';
   signOut: 'usual' | OddSignOut;
+  /** What an account may use, in the order in which it is told. */
+  resources: readonly ResourceKind[];
+  /** Whether its own servers refuse what is not encrypted. */
+  httpsRequired: boolean;
   /** How long every answer to the extension takes, ms. Pages are answered at once. */
   latencyMs: number;
   /** How much longer it is on its way back, ms: by that much older is what it says. */
@@ -72,6 +96,13 @@ export const usual: Settings = {
   invalidToken: 401,
   refusal: 'json',
   signOut: 'usual',
+  resources: ['player', 'server'],
+  httpsRequired: false,
+  approvalStatus: 204,
+  approvedFor: 'asker',
+  devicesListed: 'atOnce',
+  deviceTokens: 'shown',
+  removalStatus: 204,
   latencyMs: 0,
   returnMs: 0,
 };

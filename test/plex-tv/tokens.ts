@@ -37,6 +37,8 @@ export interface Token extends Device {
   readonly account: Account;
   readonly createdAt: number;
   lastSeenAt: number;
+  /** Whether anybody has asked anything with it. */
+  used: boolean;
   alive: boolean;
 }
 
@@ -96,6 +98,7 @@ export class Tokens {
       lastSeenAt: now,
       deviceId: 1_000 + this.all.length,
       account,
+      used: false,
       alive: true,
     };
     this.all.push(issued);

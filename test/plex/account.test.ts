@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 /** An account of which plex.tv says no more than its name. */
-const nothing = { email: null, thumb: null, hasPass: null, role: null };
+const nothing = { uuid: null, email: null, thumb: null, hasPass: null, role: null };
 
 describe('the account', () => {
   test('is asked for with the token in its header', async () => {
@@ -130,6 +130,28 @@ describe('what an account says of itself', () => {
     ['that is a list', ['https://plex.tv/a'], null],
   ])('has a picture %s', async (_, thumb, expected) => {
     expect(await read({ thumb })).toMatchObject({ name: 'ada', thumb: expected });
+  });
+});
+
+describe('whose account it is', () => {
+  test.each([
+    ['of 64 characters', 'a'.repeat(64), 'a'.repeat(64)],
+    ['of one', '7', '7'],
+    ['with dashes', '5f0c9f9e-3a53_X', '5f0c9f9e-3a53_X'],
+    ['of 65 characters', 'a'.repeat(65), null],
+    ['that is empty', '', null],
+    ['in two lines', 'a\nb', null],
+    ['with a line break at its end', 'ab\n', null],
+    ['that is markup', '<b>', null],
+    ['that is a number', 7, null],
+    ['that is a list', ['a'], null],
+    ['that is null', null, null],
+    ['that is missing', undefined, null],
+  ])('is known by a uuid %s', async (_, told, expected) => {
+    const { plex } = plexAnswering(() => json(200, { username: 'ada', uuid: told }));
+    expect(await readAccount(plex, 'secret-token')).toMatchObject({
+      value: { name: 'ada', uuid: expected },
+    });
   });
 });
 

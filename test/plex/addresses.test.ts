@@ -28,5 +28,6 @@ test('the addresses can be made on pages: nothing comes along that asks plex.tv'
     return [...source.matchAll(/(?:from|import) '([^']+)'/g)].map(([, name]) => name);
   };
   expect(importsOf('addresses.ts')).toEqual(['./client.ts']);
-  expect(importsOf('client.ts')).toEqual([]);
+  expect(importsOf('client.ts')).toEqual(['./header-name.ts']);
+  expect(importsOf('header-name.ts')).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { ask, order } from '../../src/plex/ask.ts';
+import { ask, askForXml, order } from '../../src/plex/ask.ts';
+import { successes } from '../../src/plex/question.ts';
 import { json, plexAnswering, raw } from './answers.ts';
 
 const question = { method: 'GET', url: 'https://plex.tv/api/v2/x', statuses: [200] } as const;
@@ -43,6 +44,64 @@ describe('a request', () => {
     await ask(plex, { ...question, token: 'secret-token' });
     expect(sent[0]?.init.headers).toMatchObject({ 'X-Plex-Token': 'secret-token' });
     expect(sent[0]?.url).not.toContain('secret-token');
+  });
+});
+
+describe('a request that says something', () => {
+  test('says it in a form, and in no address', async () => {
+    const { plex, sent } = plexAnswering(() => json(200, {}));
+    await ask(plex, { ...question, method: 'PUT', form: { a: '1&2', b: 'ä =' } });
+    expect(sent[0]).toMatchObject({
+      url: question.url,
+      init: {
+        method: 'PUT',
+        body: 'a=1%262&b=%C3%A4+%3D',
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      },
+    });
+  });
+
+  test('has no body where it says nothing', async () => {
+    const { plex, sent } = plexAnswering(() => json(200, {}));
+    await ask(plex, question);
+    expect(sent[0]?.init).not.toHaveProperty('body');
+  });
+});
+
+test('every status that begins with a 2 says that something is done, and no other', () => {
+  expect([successes.length, successes[0], successes[4], successes.at(-1)]).toEqual([
+    100, 200, 204, 299,
+  ]);
+});
+
+describe('an answer in XML', () => {
+  const outcome = async (answer: Response) => askForXml(plexAnswering(() => answer).plex, question);
+
+  test('is asked for as such', async () => {
+    const { plex, sent } = plexAnswering(() => raw(200, '<a/>', 'text/xml'));
+    await askForXml(plex, question);
+    expect(sent[0]?.init.headers).toMatchObject({ Accept: 'application/xml' });
+  });
+
+  test.each(['application/xml; charset=utf-8', 'text/xml', 'Application/XML'])(
+    'counts as %s, without the space around it',
+    async type => {
+      const answer = raw(200, '\uFEFF <a>secret</a>\n', type);
+      expect(await outcome(answer)).toEqual({ ok: true, value: '<a>secret</a>' });
+    },
+  );
+
+  test.each([
+    ['JSON', raw(200, '{}', 'application/json'), 'unexpectedContentType'],
+    ['a page', raw(200, '<a/>', 'text/html'), 'unexpectedContentType'],
+    ['of no type', raw(200, '<a/>', null), 'unexpectedContentType'],
+    ['too long', raw(200, '<a/>'.padEnd(1_000_001), 'text/xml'), 'unexpectedBody'],
+    ['of another status', raw(404, '<a/>', 'text/xml'), 'unexpectedStatus'],
+    ['refused', raw(401, '<errors/>', 'text/xml'), 'unauthorized'],
+    ['an outage', raw(500, '<a/>', 'text/xml'), 'outage'],
+  ])('does not count where it is %s', async (_, answer, reason) => {
+    const { status } = answer;
+    expect(await outcome(answer)).toEqual({ ok: false, reason, status, retryAfter: null });
   });
 });
 
@@ -226,6 +285,15 @@ describe('a body', () => {
     ]);
     expect(await announced('1000000')).toMatchObject([{ ok: true }, 1, true]);
     expect(await announced('many')).toMatchObject([{ ok: true }, 1, true]);
+  });
+
+  test('may be as long as it is known to become', async () => {
+    const outcome = async (length: number) => {
+      const answer = () => raw(200, ofLength(length), 'application/json');
+      return ask(plexAnswering(answer).plex, { ...question, longest: 20 });
+    };
+    expect(await outcome(20)).toMatchObject({ ok: true });
+    expect(await outcome(21)).toMatchObject({ ok: false, reason: 'unexpectedBody' });
   });
 
   test('that is too long takes nothing from the status', async () => {

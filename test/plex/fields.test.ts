@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { address, line, number, text, time } from '../../src/plex/fields.ts';
+import { address, each, line, number, text, time } from '../../src/plex/fields.ts';
 
 describe('a number', () => {
   test.each([
@@ -92,6 +92,30 @@ describe('an address', () => {
   ])('is whole or null: %j', (value, expected) => {
     const schema = address(20);
     expect([v.parse(schema, value), v.parse(schema, value)]).toEqual([expected, expected]);
+  });
+});
+
+describe('a list', () => {
+  test.each([
+    [
+      [1, '2', 'three', null, 4],
+      [1, 2, 4],
+    ],
+    [
+      [1, 2, 3, 4],
+      [1, 2, 3],
+    ],
+    [
+      ['one', 1, 2, 3, 4],
+      [1, 2, 3],
+    ],
+    [[], []],
+  ])('is what can be read of it, to its end: %j', (list, expected) => {
+    expect(v.parse(each(number, 3), list)).toEqual(expected);
+  });
+
+  test.each([null, undefined, 7, '1,2', { 0: 1 }])('is not %j', value => {
+    expect(v.is(each(number, 3), value)).toBe(false);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Account, Grant, In, Pending, Phase, State } from '../../src/core/state.ts';
+import type { Account, Grant, In, Pending, Phase, Pin, State, Tool } from '../../src/core/state.ts';
 import { stateSchema } from '../../src/store/schema.ts';
 import { afterJump } from './clock.ts';
 import { movedTimes } from './times.ts';
@@ -10,6 +10,7 @@ const epoch = 1_800_000_000_000;
 const hour = 3_600_000;
 
 const account: Account = {
+  uuid: 'ada',
   name: 'Ada Example',
   email: null,
   hasPass: true,
@@ -23,12 +24,24 @@ function pendingAt(now: number): Pending {
   return { dueAt: now + 3_000, failures: 2, problem };
 }
 
+function pinAt(now: number): Pin {
+  const expiresAt = now + 800_000;
+  const known = { graceGiven: false, location: null, trusted: false };
+  return { id: 308_667_304, code: 'AB12', expiresAt, expiresIn: 800, ...known };
+}
+
+function toolAt(now: number): Tool {
+  const addedAt = now - 900;
+  return { kind: 'kometa', name: 'Kometa', account: 'ada', addedAt, replaces: null };
+}
+
 type Named = Pick<Grant, 'id' | 'number'>;
 
 /** A grant in every phase, with all times that it may have; its other numbers stay what they are. */
 const grants: { readonly [Name in Phase]: (named: Named, now: number) => In<Name> } = {
   requesting: (named, now) => ({
     ...named,
+    tool: null,
     phase: 'requesting',
     way: 'browser',
     pending: pendingAt(now),
@@ -36,17 +49,10 @@ const grants: { readonly [Name in Phase]: (named: Named, now: number) => In<Name
   }),
   waiting: (named, now) => ({
     ...named,
+    tool: null,
     phase: 'waiting',
     way: 'device',
-    pin: {
-      id: 308_667_304,
-      code: 'AB12',
-      expiresAt: now + 800_000,
-      expiresIn: 800,
-      graceGiven: false,
-      location: null,
-      trusted: false,
-    },
+    pin: pinAt(now),
     pending: pendingAt(now),
     sentAt: now - 1_000,
     hurried: 2,
@@ -54,10 +60,25 @@ const grants: { readonly [Name in Phase]: (named: Named, now: number) => In<Name
     hearing: true,
     abandonedAt: now - 100,
   }),
-  expired: named => ({ ...named, phase: 'expired', way: 'browser', pending: null }),
-  failed: named => ({ ...named, phase: 'failed', way: 'browser', reason: 'gone', pending: null }),
+  approving: (named, now) => ({
+    ...named,
+    tool: toolAt(now),
+    phase: 'approving',
+    pin: pinAt(now),
+    isAsked: true,
+    pending: pendingAt(now),
+  }),
+  failed: named => ({
+    ...named,
+    tool: null,
+    phase: 'failed',
+    way: 'browser',
+    reason: 'gone',
+    pending: null,
+  }),
   held: (named, now) => ({
     ...named,
+    tool: null,
     phase: 'held',
     linkedAt: now - 90_000,
     account,
@@ -68,6 +89,7 @@ const grants: { readonly [Name in Phase]: (named: Named, now: number) => In<Name
   }),
   refused: (named, now) => ({
     ...named,
+    tool: null,
     phase: 'refused',
     linkedAt: now - 90_000,
     account: null,
@@ -76,22 +98,53 @@ const grants: { readonly [Name in Phase]: (named: Named, now: number) => In<Name
   }),
   ending: (named, now) => ({
     ...named,
+    tool: null,
     phase: 'ending',
+    account: 'ada',
     orderedAt: now - 4_000,
     byUser: true,
     isDoubted: false,
     pending: pendingAt(now),
   }),
-  givenUp: named => ({ ...named, phase: 'givenUp', pending: null }),
+  verifying: (named, now) => ({
+    ...named,
+    tool: toolAt(now),
+    phase: 'verifying',
+    pending: pendingAt(now),
+  }),
+  handed: (named, now) => ({
+    ...named,
+    tool: toolAt(now),
+    phase: 'handed',
+    copiedAt: now - 600,
+    pending: pendingAt(now),
+  }),
+  given: (named, now) => ({
+    ...named,
+    tool: toolAt(now),
+    phase: 'given',
+    seenAt: now - 700,
+    pending: null,
+  }),
+  removing: (named, now) => ({
+    ...named,
+    tool: toolAt(now),
+    phase: 'removing',
+    seenAt: now - 800,
+    orderedAt: now - 4_000,
+    pending: pendingAt(now),
+  }),
 };
 
 /** A state as it is at that time. */
 function stateAt(now: number): State {
   const all = Object.values(grants).map((grantAt, index) => {
-    return grantAt({ id: `00000000-0000-4000-8000-00000000000${index}`, number: index + 1 }, now);
+    const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+    return grantAt({ id, number: index + 1 }, now);
   });
   const link = all.find(({ phase }) => phase === 'held')?.id ?? null;
-  return { grants: all, link, quietUntil: now + 8_000, news: null, grantsMade: all.length };
+  const news = { news: null, toolNews: [], endsTools: false };
+  return { grants: all, link, quietUntil: now + 8_000, ...news, grantsMade: all.length };
 }
 
 describe('after a jump of the clock', () => {
@@ -108,7 +161,7 @@ describe('after a jump of the clock', () => {
 
   test('only the state is written anew, where there is one', () => {
     expect(afterJump({}, hour)).toEqual({});
-    const stored = { version: 3, state: stateAt(epoch), secrets: {}, journal: [{ at: epoch }] };
+    const stored = { version: 4, state: stateAt(epoch), secrets: {}, journal: [{ at: epoch }] };
     expect(Object.keys(afterJump(stored, hour))).toEqual(['state']);
   });
 

@@ -17,6 +17,7 @@ const grantSchema = looseObject({
   way: nullish(string(), null),
   pin: nullish(object({ code: string() }), null),
   abandonedAt: nullish(number(), null),
+  reason: nullish(string(), null),
   pending: nullable(looseObject({})),
 });
 
@@ -66,7 +67,7 @@ export function readKept(stored: Record<string, unknown>): Kept {
 }
 
 /** Phases of an attempt. A pin that its owner has turned away from is none. */
-const attempts = ['requesting', 'waiting', 'expired', 'failed'];
+const attempts = ['requesting', 'waiting', 'failed'];
 
 /** What is shown of the grant that is the link. */
 const restNames: Record<string, string> = { held: 'linked', refused: 'revoked' };
@@ -76,8 +77,9 @@ function linkIn(grants: readonly Grant[], id: string | null): Link {
     ({ phase, abandonedAt }) => attempts.includes(phase) && abandonedAt === null,
   );
   if (attempt !== undefined) {
-    const { phase, way, pin } = attempt;
-    return { status: phase, way, code: pin?.code ?? null };
+    const { phase, reason, way, pin } = attempt;
+    const status = reason === 'expired' ? reason : phase;
+    return { status, way, code: pin?.code ?? null };
   }
   const link = grants.find(grant => grant.id === id);
   return { status: restNames[link?.phase ?? ''] ?? 'unlinked', way: null, code: null };

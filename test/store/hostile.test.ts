@@ -13,7 +13,7 @@ const parameters = { seed: 7, numRuns: 1_000 };
 function expectStable(record: Readonly<Record<string, unknown>>): void {
   const { saved, journal } = parseRecord(record);
   expectValid(saved);
-  const again = parseRecord(structuredClone({ version: 3, ...saved, journal }));
+  const again = parseRecord(structuredClone({ version: 4, ...saved, journal }));
   expect(again).toEqual({ saved, journal, isRepaired: false });
   expect(parseState(saved.state, null)).toEqual(saved.state);
   expect(parseState(saved.state, saved.secrets)).toEqual(saved.state);
@@ -43,6 +43,9 @@ const anything = fc.oneof(
     'held',
     'ending',
     'expired',
+    'handed',
+    'given',
+    '0a1b2c3d4e5f6071',
   ),
 );
 
@@ -64,7 +67,7 @@ function mutated(value: unknown, [step, ...further]: readonly number[], other: u
   return Array.isArray(value) ? changed.map(([, inner]) => inner) : Object.fromEntries(changed);
 }
 
-const frozen = ([1, 2, 3] as const).flatMap(version => recordsOf(version));
+const frozen = ([1, 2, 3, 4] as const).flatMap(version => recordsOf(version));
 const damaged = fc
   .tuple(fc.constantFrom(...frozen), fc.array(fc.tuple(paths, anything), { maxLength: 4 }))
   .map(([{ record }, changes]): Readonly<Record<string, unknown>> => {
@@ -86,7 +89,7 @@ describe('whatever is stored', () => {
       '33333333-5d2c-4f6a-8b1e-333333333333/3',
       'mine',
     );
-    const all = recordsOf(3).flatMap(({ record }) => Object(record.state).grants);
+    const all = recordsOf(4).flatMap(({ record }) => Object(record.state).grants);
     const grants = fc.array(
       fc.tuple(fc.constantFrom(...all), ids).map(([grant, id]) => ({ ...grant, id })),
     );
@@ -99,7 +102,7 @@ describe('whatever is stored', () => {
       grantsMade: fc.nat(9),
     });
     const records = fc.record({
-      version: fc.constant(3),
+      version: fc.constant(4),
       state: states,
       secrets: fc.dictionary(ids, tokens),
       journal: fc.constant([]),
@@ -121,7 +124,7 @@ describe('whatever is stored', () => {
   test('no token is lost with what is damaged around it', () => {
     const changes = fc.array(fc.tuple(paths, anything), { minLength: 1, maxLength: 3 });
     fc.assert(
-      fc.property(fc.constantFrom(...recordsOf(3)), changes, ({ record }, those) => {
+      fc.property(fc.constantFrom(...recordsOf(4)), changes, ({ record }, those) => {
         const state = those.reduce((known, change) => mutated(known, ...change), record.state);
         expect(parseRecord({ ...record, state }).saved.secrets).toEqual(record.secrets);
       }),

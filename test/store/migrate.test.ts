@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Grant, State } from '../../src/core/state.ts';
 import { fromOne } from '../../src/store/from-one.ts';
+import { fromThree } from '../../src/store/from-three.ts';
 import { fromTwo } from '../../src/store/from-two.ts';
-import { isCurrent, isNewer, upToDate } from '../../src/store/migrate.ts';
+import { hasState, isNewer, upToDate } from '../../src/store/migrate.ts';
 import { parseRecord } from '../../src/store/repair.ts';
-import { recordOf } from './examples.ts';
+import { recordOf, recordsOf } from './examples.ts';
 
 const at = 1_790_000_000_000;
 const id = '6f1c2f0e-93d4-4b8b-9d5e-2f7a4c1e8b90';
@@ -21,23 +22,36 @@ function grantsOf(version: 1 | 2, name: string): readonly Grant[] {
 }
 
 function stateWith(grants: readonly unknown[], more: Partial<State> = {}): unknown {
-  return { grants, link: null, quietUntil: 0, news: null, grantsMade: grants.length, ...more };
+  const known = { link: null, quietUntil: 0, news: null, toolNews: [], endsTools: false };
+  return { grants, ...known, grantsMade: grants.length, ...more };
 }
 
 const avatar = expect.stringMatching(/^data:image\/png;base64,/);
 const thumb = 'https://plex.tv/users/0a1b2c3d4e5f6071/avatar?c=1789990000';
-const ada = { name: 'Ada', email: 'ada@example.org', hasPass: true, role: 'home', thumb, avatar };
+const ada = {
+  uuid: null,
+  name: 'Ada',
+  email: 'ada@example.org',
+  hasPass: true,
+  role: 'home',
+  thumb,
+  avatar,
+};
+
+/** What plex.tv calls the account is not known before version 4: that is asked at once of a link. */
+const due = { dueAt: 0, failures: 0, problem: null };
 
 const held = {
   id,
   number: 1,
+  tool: null,
   phase: 'held',
   linkedAt: at - 864_000_000,
   account: ada,
   confirmedAt: at - 3_000_000,
   isNewAccount: false,
   greetedAt: at - 864_000_000,
-  pending: null,
+  pending: due,
 };
 
 const troubled = {
@@ -52,6 +66,7 @@ const troubled = {
 const refused = {
   id,
   number: 1,
+  tool: null,
   phase: 'refused',
   linkedAt: at - 864_000_000,
   account: ada,
@@ -59,9 +74,15 @@ const refused = {
   pending: null,
 };
 
+/** The attempt has come to nothing, by this way and for this reason. */
+function failed(way: string, reason: string): object {
+  return { id, number: 1, tool: null, phase: 'failed', way, reason, pending: null };
+}
+
 const requesting = {
   id,
   number: 1,
+  tool: null,
   phase: 'requesting',
   way: 'device',
   pending: { dueAt: at + 30_000, failures: 0, problem: null },
@@ -71,6 +92,7 @@ const requesting = {
 const waiting = {
   id,
   number: 1,
+  tool: null,
   phase: 'waiting',
   way: 'device',
   pin: {
@@ -107,7 +129,9 @@ const left = {
 const ending = {
   id,
   number: 1,
+  tool: null,
   phase: 'ending',
+  account: null,
   orderedAt: at + 30_000,
   byUser: true,
   isDoubted: false,
@@ -123,15 +147,9 @@ describe('what version 2 has written', () => {
     ['unlinked', []],
     ['requesting', [requesting]],
     ['waiting-by-code', [waiting]],
-    ['expired', [{ id, number: 1, phase: 'expired', way: 'device', pending: null }]],
-    [
-      'failed',
-      [{ id, number: 1, phase: 'failed', way: 'browser', reason: 'unexpectedBody', pending: null }],
-    ],
-    [
-      'declined',
-      [{ id, number: 1, phase: 'failed', way: 'browser', reason: 'gone', pending: null }],
-    ],
+    ['expired', [failed('device', 'expired')]],
+    ['failed', [failed('browser', 'unexpectedBody')]],
+    ['declined', [failed('browser', 'gone')]],
   ])('is taken over without a link: %s', (name, grants) => {
     expect(taken(2, name)).toEqual({ state: stateWith(grants), secrets: {} });
   });
@@ -142,10 +160,7 @@ describe('what version 2 has written', () => {
     ['revoked', [refused]],
     ['requesting-over-linked', [held, numbered({ ...requesting, way: 'browser' }, 2)]],
     ['waiting-over-revoked', [refused, numbered(waiting, 2), numbered(left, 3)]],
-    [
-      'expired-over-linked',
-      [troubled, numbered({ phase: 'expired', way: 'browser', pending: null }, 2)],
-    ],
+    ['expired-over-linked', [troubled, numbered(failed('browser', 'expired'), 2)]],
   ])('is taken over with its link: %s', (name, grants) => {
     expect(taken(2, name)).toEqual({
       state: stateWith(grants, { link: id }),
@@ -257,6 +272,7 @@ describe('what version 2 has written', () => {
           {
             id,
             number: 1,
+            tool: null,
             phase: 'held',
             linkedAt: 0,
             account: null,
@@ -269,6 +285,8 @@ describe('what version 2 has written', () => {
         link: id,
         quietUntil: 0,
         news: null,
+        toolNews: [],
+        endsTools: false,
         grantsMade: expect.any(Number),
       },
       secrets: { [id]: token },
@@ -367,7 +385,15 @@ describe('what version 2 has written', () => {
 
 describe('what version 1 has written', () => {
   test('is taken over with its link', () => {
-    const account = { name: 'Ada', avatar, email: null, hasPass: null, role: null, thumb: null };
+    const account = {
+      uuid: null,
+      name: 'Ada',
+      avatar,
+      email: null,
+      hasPass: null,
+      role: null,
+      thumb: null,
+    };
     const linkedAt = at - 86_400_000;
     const taking = { ...held, linkedAt, greetedAt: linkedAt, account, confirmedAt: 0 };
     expect(taken(1, 'linked')).toEqual({
@@ -384,7 +410,7 @@ describe('what version 1 has written', () => {
     ['nothing-but-an-identifier', []],
     ['requesting', [{ ...requesting, way: 'browser' }]],
     ['waiting-by-code', [waiting]],
-    ['expired', [{ id, number: 1, phase: 'expired', way: 'device', pending: null }]],
+    ['expired', [failed('device', 'expired')]],
   ])('is taken over without a link: %s', (name, grants) => {
     expect(taken(1, name)).toEqual({ state: stateWith(grants), secrets: {} });
   });
@@ -423,35 +449,125 @@ describe('what version 1 has written', () => {
   });
 });
 
+describe('what version 3 has written', () => {
+  const uuid = '0a1b2c3d4e5f6071';
+
+  test('is taken over with its link, and asked at once what plex.tv calls it', () => {
+    const { saved, journal } = parseRecord(recordOf(3, 'held'));
+    const link = Object.keys(saved.secrets)[0] ?? null;
+    const greetedAt = at - 863_000_000;
+    expect(saved.state).toEqual(stateWith([{ ...held, id: link, greetedAt }], { link }));
+    expect(journal).toEqual(recordOf(3, 'held').journal);
+    expect(saved.secrets).toEqual(recordOf(3, 'held').secrets);
+  });
+
+  test.each(['requesting', 'waiting-by-code', 'waiting-in-browser', 'abandoned', 'failed'])(
+    'is taken over without a link: %s',
+    name => {
+      const { state } = recordOf(3, name);
+      const grants = Object(state).grants.map((grant: object) => ({ ...grant, tool: null }));
+      expect(parseRecord(recordOf(3, name)).saved.state).toEqual({
+        ...Object(state),
+        grants,
+        toolNews: [],
+        endsTools: false,
+      });
+    },
+  );
+
+  test('has no phase any more for a pin that nobody has approved, and for what is given up', () => {
+    expect(parseRecord(recordOf(3, 'expired')).saved.state.grants).toEqual([
+      { ...failed('browser', 'expired'), id: expect.any(String), way: expect.any(String) },
+    ]);
+    const { state, secrets } = parseRecord(recordOf(3, 'given-up')).saved;
+    const [over] = state.grants;
+    expect(over).toEqual({
+      ...ending,
+      id: over?.id,
+      orderedAt: 0,
+      byUser: false,
+      pending: null,
+    });
+    expect(Object.keys(secrets)).toEqual([over?.id]);
+  });
+
+  test('keeps a question that waits for its answer, and what is known already', () => {
+    const pending = { dueAt: 7, failures: 2, problem: null };
+    const grants = (...known: object[]) => fromThree({ state: { grants: known } }).state;
+    const account = { name: 'Ada' };
+    for (const [phase, asked] of [
+      ['held', due],
+      ['refused', null],
+    ] as const) {
+      const unknown = { phase, account: { uuid: null, name: 'Ada' }, pending: asked };
+      expect(grants({ phase, account, pending: null })).toMatchObject({ grants: [unknown] });
+      expect(grants({ phase, account: { uuid, name: 'Ada' }, pending: null })).toMatchObject({
+        grants: [{ account: { uuid, name: 'Ada' }, pending: null }],
+      });
+      expect(grants({ phase, account: null, pending: null })).toMatchObject({
+        grants: [{ account: null, pending: null }],
+      });
+    }
+    expect(grants({ phase: 'held', account, pending })).toMatchObject({ grants: [{ pending }] });
+    expect(grants({ phase: 'ending', account: uuid })).toMatchObject({
+      grants: [{ account: uuid }],
+    });
+    expect(grants({ phase: 'ending' })).toMatchObject({ grants: [{ account: null, tool: null }] });
+  });
+
+  test('is taken over as far as it can be read', () => {
+    for (const state of [undefined, null, 7, 'x', []]) {
+      expect(fromThree({ state })).toEqual({ version: 4, state });
+    }
+    expect(fromThree({ state: { grants: 'x' } }).state).toMatchObject({ grants: 'x' });
+    expect(fromThree({ state: { grants: [null, 7, { phase: {} }] } }).state).toMatchObject({
+      grants: [{ phase: {}, tool: null }],
+    });
+  });
+
+  test('is not taken for it where only the number of a later version is damaged', () => {
+    for (const { name, record } of recordsOf(4)) {
+      const { saved } = parseRecord({ ...record, version: 'x' });
+      const { state, secrets } = parseRecord(record).saved;
+      expect([name, saved]).toEqual([name, { state, secrets }]);
+    }
+  });
+});
+
 describe('the versions', () => {
   test('come one after the other', () => {
     const record = recordOf(1, 'waiting-by-code');
-    expect(upToDate(record)).toEqual(fromTwo(fromOne(record)));
-    expect(upToDate({ ...record, version: 'x' })).toEqual(fromTwo(fromOne(record)));
-    expect(upToDate({ ...record, version: 1 })).toEqual(fromTwo(fromOne(record)));
+    const taken = fromThree(fromTwo(fromOne(record)));
+    expect(upToDate(record)).toEqual(taken);
+    expect(upToDate({ ...record, version: 'x' })).toEqual(taken);
+    expect(upToDate({ ...record, version: 1 })).toEqual(taken);
     // Version 2 is not taken for version 1: it lacks what it lacks.
     const two = { version: 2, link: { status: 'waiting', way: 'device' } };
-    expect(upToDate(two)).toEqual(fromTwo(two));
+    expect(upToDate(two)).toEqual(fromThree(fromTwo(two)));
     expect(fromTwo(two)).toMatchObject({ version: 3, journal: [] });
+    const three = recordOf(3, 'everything');
+    expect(upToDate(three)).toEqual(fromThree(three));
   });
 
   test('end with this one', () => {
-    const record = recordOf(3, 'everything');
+    const record = recordOf(4, 'everything');
     expect(upToDate(record)).toBe(record);
   });
 
   test('older keys are no data beside a record of this one', () => {
     const { version: _, ...two } = recordOf(2, 'linked');
-    const three = recordOf(3, 'waiting-by-code');
-    const { saved, isRepaired } = parseRecord({ ...three, ...two, journal: three.journal });
-    expect(saved).toEqual({ state: three.state, secrets: {} });
+    const four = recordOf(4, 'waiting-by-code');
+    const { saved, isRepaired } = parseRecord({ ...four, ...two, journal: four.journal });
+    expect(saved).toEqual({ state: four.state, secrets: {} });
     expect(isRepaired).toBe(true);
-    const bare = parseRecord({ ...two, version: 3 }).saved;
+    const bare = parseRecord({ ...two, version: 4 }).saved;
     expect(bare).toMatchObject({ state: { grants: [], news: 'damaged' }, secrets: {} });
   });
 
   test.each([
-    [{ version: 3 }, true],
+    [{ version: 4 }, true],
+    [{ version: 3, state: {} }, true],
+    [{ version: 3 }, false],
     [{ state: {} }, true],
     [{ secrets: {} }, true],
     [{ version: 'x', state: {} }, true],
@@ -460,19 +576,20 @@ describe('the versions', () => {
     [{ version: 2 }, false],
     [{ link: {} }, false],
     [{}, false],
-  ])('%j is of this one: %s', (record, expected) => {
-    expect(isCurrent(record)).toBe(expected);
+  ])('%j has a state: %s', (record, expected) => {
+    expect(hasState(record)).toBe(expected);
   });
 
   test.each([
-    [4, true],
+    [5, true],
     [999, true],
     [1_000, false],
     [3.5, false],
     [1e30, false],
+    [4, false],
     [3, false],
     [2, false],
-    ['4', false],
+    ['5', false],
     [Number.NaN, false],
     [undefined, false],
   ])('%s is newer: %s', (version, expected) => {

@@ -41,30 +41,72 @@ const whole = {
     hearing: true,
     abandonedAt: null,
   },
-  expired: { phase: 'expired', way: 'device', pending: null },
+  expired: { phase: 'failed', way: 'device', reason: 'expired', pending: null },
   failed: { phase: 'failed', way: 'device', reason: 'gone', pending: null },
   held: {
     phase: 'held',
     linkedAt: at,
-    account: { name: 'Ada', email: null, hasPass: null, role: null, thumb: null, avatar: null },
+    account: {
+      uuid: 'ada',
+      name: 'Ada',
+      email: null,
+      hasPass: null,
+      role: null,
+      thumb: null,
+      avatar: null,
+    },
     confirmedAt: at,
     isNewAccount: true,
     greetedAt: at,
     pending: null,
   },
   refused: { phase: 'refused', linkedAt: at, account: null, refusedAt: at, pending: null },
-  ending: { phase: 'ending', orderedAt: at, byUser: true, isDoubted: true, pending: due },
-  givenUp: { phase: 'givenUp', pending: null },
+  ending: {
+    phase: 'ending',
+    account: 'ada',
+    orderedAt: at,
+    byUser: true,
+    isDoubted: true,
+    pending: due,
+  },
+  givenUp: {
+    phase: 'ending',
+    account: 'ada',
+    orderedAt: at,
+    byUser: false,
+    isDoubted: false,
+    pending: null,
+  },
+} as const;
+
+const tool = { kind: 'kometa', name: 'Kometa', account: 'ada', addedAt: at, replaces: null };
+
+/** A whole grant of a tool in each phase that it may have. */
+const tools = {
+  requesting: { ...whole.requesting, way: null },
+  approving: { phase: 'approving', pin, isAsked: false, pending: due },
+  waiting: { ...whole.waiting, way: null },
+  failed: { ...whole.failed, way: null },
+  verifying: { phase: 'verifying', pending: due },
+  handed: { phase: 'handed', copiedAt: at, pending: due },
+  given: { phase: 'given', seenAt: at, pending: null },
+  removing: { phase: 'removing', seenAt: at, orderedAt: at, pending: due },
+  ending: whole.ending,
 } as const;
 
 function grant(phase: keyof typeof whole, n: number, more: object = {}): object {
-  return { id: idOf(n), number: n, ...whole[phase], ...more };
+  return { id: idOf(n), number: n, tool: null, ...whole[phase], ...more };
+}
+
+function toolGrant(phase: keyof typeof tools, n: number, more: object = {}): object {
+  return { id: idOf(n), number: n, tool, ...tools[phase], ...more };
 }
 
 const last = 8.64e15;
 
 /** A token of which only itself is known. */
 const unknownLink = {
+  tool: null,
   phase: 'held',
   linkedAt: 0,
   account: null,
@@ -75,7 +117,9 @@ const unknownLink = {
 };
 
 const unwanted = {
+  tool: null,
   phase: 'ending',
+  account: null,
   orderedAt: last,
   byUser: false,
   isDoubted: false,
@@ -93,8 +137,9 @@ function recordWith(
   more: object = {},
 ): Record<string, unknown> {
   const grantsMade = 9;
-  const state = { grants, link, quietUntil: 5, news: null, grantsMade, ...more };
-  return { version: 3, state, secrets, journal: [] };
+  const known = { quietUntil: 5, news: null, toolNews: [], endsTools: false, grantsMade };
+  const state = { grants, link, ...known, ...more };
+  return { version: 4, state, secrets, journal: [] };
 }
 
 /** What comes of a record that is damaged: it is valid, and the same once it was written. */
@@ -102,7 +147,7 @@ function repaired(record: Record<string, unknown>): Loaded['saved'] {
   const { saved, journal, isRepaired } = parseRecord(record);
   expectValid(saved);
   expect(isRepaired).toBe(true);
-  const again = parseRecord({ version: 3, ...saved, journal });
+  const again = parseRecord({ version: 4, ...saved, journal });
   expect(again).toEqual({ saved, journal, isRepaired: false });
   return saved;
 }
@@ -123,7 +168,7 @@ describe('what is whole', () => {
       idOf(1),
     );
     const { saved, isRepaired } = parseRecord(record);
-    expect({ version: 3, ...saved, journal: [] }).toEqual(record);
+    expect({ version: 4, ...saved, journal: [] }).toEqual(record);
     expect(isRepaired).toBe(false);
     const { version, state, secrets, journal } = record;
     expect(parseRecord({ journal, secrets, state, version }).isRepaired).toBe(false);
@@ -146,7 +191,7 @@ describe('what is whole', () => {
 
   test('is known by what a page may read of it', () => {
     for (const name of ['everything', 'switching', 'held-just-now', 'given-up']) {
-      const { state } = recordOf(3, name);
+      const { state } = recordOf(4, name);
       expect(parseState(state, null)).toEqual(state);
     }
   });
@@ -178,6 +223,8 @@ describe('a damaged grant', () => {
       link: null,
       quietUntil: 5,
       news: 'damaged',
+      toolNews: [],
+      endsTools: false,
       grantsMade: 9,
     });
   });
@@ -210,6 +257,7 @@ describe('a damaged grant', () => {
         {
           id: idOf(1),
           number: 1,
+          tool: null,
           phase: 'waiting',
           way: 'device',
           pin: {
@@ -233,6 +281,8 @@ describe('a damaged grant', () => {
       link: null,
       quietUntil: 5,
       news: 'damaged',
+      toolNews: [],
+      endsTools: false,
       grantsMade: 9,
     });
   });
@@ -307,6 +357,10 @@ describe('a damaged grant', () => {
   });
 
   test.each([
+    ['uuid', 'x'.repeat(65)],
+    ['uuid', ''],
+    ['uuid', 'a b'],
+    ['uuid', 7],
     ['email', 'x'.repeat(255)],
     ['email', 7],
     ['hasPass', 'yes'],
@@ -317,6 +371,7 @@ describe('a damaged grant', () => {
     ['avatar', `data:image/png;base64,${'A'.repeat(100_000)}`],
   ])('does not know of an account what is broken: %s', (key, value) => {
     const account = {
+      uuid: 'ada',
       name: 'Ada',
       email: 'ada@example.org',
       hasPass: true,
@@ -402,7 +457,7 @@ describe('a token', () => {
     expect(state.link).toBe(idOf(1));
     const named = repaired(recordWith([grant('held', 1)], secrets, idOf(2))).state;
     expect(named).toMatchObject({
-      grants: [numbered(unwanted, 1), numbered(unknownLink, 2, 10)],
+      grants: [numbered({ ...unwanted, account: 'ada' }, 1), numbered(unknownLink, 2, 10)],
       link: idOf(2),
     });
   });
@@ -413,7 +468,7 @@ describe('a token', () => {
     const { state } = repaired(recordWith(grants, secrets, idOf(1)));
     expect(state).toMatchObject({ grants: [grants[0], numbered(unwanted, 2)], link: idOf(1) });
     expect(repaired(recordWith(grants, secrets)).state).toMatchObject({
-      grants: [numbered(unwanted, 1), grants[1]],
+      grants: [numbered({ ...unwanted, account: 'ada' }, 1), grants[1]],
       link: idOf(2),
     });
   });
@@ -453,7 +508,7 @@ describe('a token', () => {
         const isLink = phase === 'held' || phase === 'refused';
         const record = recordWith([grant(phase, 1)], secrets, isLink ? idOf(1) : null);
         expect(repaired(record)).toEqual({
-          state: { grants: [], link: null, quietUntil: 5, news: 'damaged', grantsMade: 9 },
+          state: { ...initial.state, quietUntil: 5, news: 'damaged', grantsMade: 9 },
           secrets: {},
         });
       }
@@ -499,21 +554,158 @@ describe('a token', () => {
   });
 });
 
+describe('a tool', () => {
+  const link = grant('held', 1);
+  const linked = { [idOf(1)]: token };
+  const both = { ...linked, [idOf(2)]: other };
+  const withToken = ['verifying', 'handed', 'ending'];
+
+  /** A link, and the tool beside it with the token that it should have. */
+  function linkedWith(...[phase, , more]: Parameters<typeof toolGrant>): Record<string, unknown> {
+    const secrets = withToken.includes(phase) ? both : linked;
+    return recordWith([link, toolGrant(phase, 2, more)], secrets, idOf(1));
+  }
+
+  test.each(Object.keys(tools).filter(isToolPhase))('that is whole comes back: %s', phase => {
+    expect(parseRecord(linkedWith(phase, 2))).toMatchObject({
+      saved: { state: { grants: [link, toolGrant(phase, 2)], link: idOf(1) } },
+      isRepaired: false,
+    });
+  });
+
+  test.each<[string, object]>([
+    ['no account', { tool: { ...tool, account: null } }],
+    ['a name of two lines', { tool: { ...tool, name: 'two\nlines' } }],
+    ['a name that turns the direction', { tool: { ...tool, name: '\u202eetaK' } }],
+    ['a long name', { tool: { ...tool, name: 'x'.repeat(41) } }],
+    ['no name', { tool: { ...tool, name: '' } }],
+    ['a kind that is none', { tool: { ...tool, kind: 'Kometa!' } }],
+    ['nothing about whose it is', { tool: null }],
+  ])('of which too much is lost has its token ended: it has %s', (_, more) => {
+    for (const phase of ['verifying', 'handed'] as const) {
+      const saved = repaired(linkedWith(phase, 2, more));
+      expect(saved.state).toMatchObject({ grants: [link, { phase: 'ending' }], link: idOf(1) });
+      expect(saved.secrets).toEqual(both);
+    }
+  });
+
+  test('is whole again for all that can be asked again', () => {
+    const x: unknown = { x: 'x' };
+    const damaged = { ...tool, addedAt: x, replaces: 'x' };
+    const sane = { ...tool, addedAt: 0, replaces: null };
+    for (const [phase, more, known] of [
+      ['approving', { isAsked: x, pending: x }, { isAsked: true, pending: due }],
+      ['verifying', { pending: x }, { pending: due }],
+      ['handed', { copiedAt: x, pending: x }, { copiedAt: 0, pending: due }],
+      ['given', { seenAt: x, pending: due }, { seenAt: null, pending: null }],
+      ['removing', { seenAt: -1, orderedAt: x, pending: x }, { seenAt: null, orderedAt: 0 }],
+    ] as const) {
+      const { state } = repaired(linkedWith(phase, 2, { ...more, tool: damaged }));
+      expect(state.grants[1]).toEqual(toolGrant(phase, 2, { ...known, tool: sane }));
+    }
+  });
+
+  test.each<[string, object]>([
+    ['the way of a link', { way: 'browser' }],
+    ['a broken code', { pin: { ...pin, code: '' } }],
+    ['no tool', { tool: null }],
+  ])('that waits is looked after as a pin alone where it has %s', (_, more) => {
+    const { state } = repaired(linkedWith('waiting', 2, more));
+    expect(state).toMatchObject({
+      grants: [link, { phase: 'waiting', tool: null, way: 'device', abandonedAt: at }],
+      link: idOf(1),
+    });
+  });
+
+  test('whose pin is being approved is looked after as a pin alone where it is damaged', () => {
+    const { state } = repaired(linkedWith('approving', 2, { tool: null }));
+    expect(state.grants[1]).toMatchObject({ phase: 'waiting', sentAt: 0, abandonedAt: 0 });
+  });
+
+  test('that is said to be a link has its token ended, and makes none', () => {
+    for (const phase of ['held', 'refused'] as const) {
+      const known = grant(phase, 2, { tool });
+      const beside = repaired(recordWith([link, known], both, idOf(1))).state;
+      expect(beside).toMatchObject({ grants: [link, { phase: 'ending', tool }], link: idOf(1) });
+      const alone = repaired(recordWith([known], { [idOf(2)]: other }, idOf(2))).state;
+      expect(alone).toMatchObject({ grants: [{ phase: 'ending', tool }], link: null });
+    }
+  });
+
+  test.each(Object.keys(tools).filter(isToolPhase))('makes no link by its name: %s', phase => {
+    const secrets = withToken.includes(phase) ? { [idOf(2)]: other } : {};
+    const { state } = repaired(recordWith([toolGrant(phase, 2)], secrets, idOf(2)));
+    expect(state).toMatchObject({ grants: [toolGrant(phase, 2)], link: null, news: 'damaged' });
+  });
+
+  test.each(['given', 'removing', 'approving', 'waiting', 'failed'] as const)(
+    'that has a token which it should not have is ended by that: %s',
+    phase => {
+      const { state, secrets } = repaired(recordWith([link, toolGrant(phase, 2)], both, idOf(1)));
+      expect(state.grants).toMatchObject([link, { phase: 'ending', tool, account: 'ada' }]);
+      expect(secrets).toEqual(both);
+    },
+  );
+
+  test.each(['verifying', 'handed', 'ending'] as const)(
+    'that lacks the token which it needs is gone: %s',
+    phase => {
+      const { state } = repaired(recordWith([link, toolGrant(phase, 2)], linked, idOf(1)));
+      expect(state).toMatchObject({ grants: [link], link: idOf(1), news: null });
+    },
+  );
+
+  test('is no attempt at a link', () => {
+    const waiting = toolGrant('waiting', 2);
+    const record = recordWith([link, waiting, grant('waiting', 3)], linked, idOf(1));
+    expect(parseRecord(record)).toMatchObject({ isRepaired: false });
+  });
+});
+
+function isToolPhase(phase: string): phase is keyof typeof tools {
+  return phase in tools;
+}
+
+describe('what there is to tell of tools', () => {
+  const news = ['ended', 'endedAtPlex', 'notCopied', 'unsure', 'otherAccount'];
+
+  test('comes back as it was', () => {
+    const toolNews = news.map(what => ({ name: 'Kometa 2', what }));
+    const record = recordWith([], {}, null, { toolNews, endsTools: true });
+    expect(parseRecord(record)).toMatchObject({
+      saved: { state: { toolNews, endsTools: true } },
+      isRepaired: false,
+    });
+  });
+
+  test.each<[string, unknown]>([
+    ['is no list', 'x'],
+    ['is of something else', [{ name: 'Kometa', what: 'secret' }]],
+    ['has a name that is none', [{ name: 'two\nlines', what: 'ended' }]],
+    ['is too much', Array.from({ length: 6 }, () => ({ name: 'Kometa', what: 'ended' }))],
+  ])('is forgotten where it %s', (_, toolNews) => {
+    expect(repaired(recordWith([], {}, null, { toolNews })).state.toolNews).toEqual([]);
+  });
+});
+
 describe('a damaged state', () => {
   test.each([undefined, null, 7, 'x', [], {}])('is said to be so: %j', state => {
-    const record = { version: 3, state, secrets: {}, journal: [] };
+    const record = { version: 4, state, secrets: {}, journal: [] };
     const { saved } = parseRecord(record);
     expect(saved).toEqual({ state: { ...initial.state, news: 'damaged' }, secrets: {} });
     expect(repaired(record)).toEqual(saved);
   });
 
   test('is whole again for all that is broken around its grants', () => {
-    const more = { quietUntil: -1, news: 'signingOut', grantsMade: 'x', extra: 7 };
+    const news = { quietUntil: -1, news: 'signingOut', toolNews: [{ name: 'x' }], endsTools: 1 };
+    const more = { ...news, grantsMade: 'x', extra: 7 };
     expect(repaired(recordWith([grant('expired', 4)], {}, null, more)).state).toEqual({
       grants: [grant('expired', 4)],
       link: null,
       quietUntil: 0,
       news: null,
+      toolNews: [],
+      endsTools: false,
       grantsMade: 4,
     });
   });

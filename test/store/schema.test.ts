@@ -11,7 +11,7 @@ import {
 import { recordsOf } from './examples.ts';
 
 test('there are frozen records of this version', () => {
-  expect(version).toBe(3);
+  expect(version).toBe(4);
   expect(recordsOf(version).length).toBeGreaterThan(0);
 });
 
@@ -35,7 +35,9 @@ describe('a time', () => {
     expect(named.filter(([, isTime]) => !isTime)).toEqual([]);
     expect(named.map(([name]) => name).sort()).toEqual([
       'abandonedAt',
+      'addedAt',
       'confirmedAt',
+      'copiedAt',
       'dueAt',
       'expiresAt',
       'giveUpAt',
@@ -45,6 +47,7 @@ describe('a time', () => {
       'orderedAt',
       'quietUntil',
       'refusedAt',
+      'seenAt',
       'sentAt',
       'sinceAt',
     ]);
@@ -86,7 +89,7 @@ describe('an identifier', () => {
 });
 
 test.each(reasons)('a grant can have failed for the reason: %s', reason => {
-  const grant = { id: '6f1c2f0e-93d4-4b8b-9d5e-2f7a4c1e8b90', number: 1, phase: 'failed' };
-  const failed = { ...grant, way: 'browser', reason, pending: null };
+  const grant = { id: '6f1c2f0e-93d4-4b8b-9d5e-2f7a4c1e8b90', number: 1, tool: null };
+  const failed = { ...grant, phase: 'failed', way: 'browser', reason, pending: null };
   expect(v.parse(grantSchema, failed)).toEqual(failed);
 });

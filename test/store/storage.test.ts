@@ -97,7 +97,7 @@ const entry: Entry = {
 };
 
 describe('what is saved', () => {
-  test.each(recordsOf(3))('comes back as it was: $name', async ({ record }) => {
+  test.each(recordsOf(4))('comes back as it was: $name', async ({ record }) => {
     disk.local = { ...record };
     const loaded = await storage.readSaved();
     if (loaded === null) throw new Error('It was not read.');
@@ -128,11 +128,11 @@ describe('what is saved', () => {
       ['local.set', ['version', 'state', 'secrets', 'journal']],
       ['session.set', ['written']],
     ]);
-    expect(disk.local).toEqual({ version: 3, ...initial, journal: [entry] });
+    expect(disk.local).toEqual({ version: 4, ...initial, journal: [entry] });
   });
 
   test('is read by a page without the tokens', async () => {
-    disk.local = { ...recordOf(3, 'everything') };
+    disk.local = { ...recordOf(4, 'everything') };
     await storage.readState();
     await storage.readJournal();
     expect(disk.asked).toEqual([
@@ -173,10 +173,10 @@ describe('what is saved', () => {
   });
 
   test('is shown to a page also where it is damaged', async () => {
-    disk.local = { version: 3, state: 'x' };
+    disk.local = { version: 4, state: 'x' };
     expect(await storage.readState()).toEqual({ ...initial.state, news: 'damaged' });
-    disk.local = { state: recordOf(3, 'waiting-by-code').state };
-    expect(await storage.readState()).toEqual(recordOf(3, 'waiting-by-code').state);
+    disk.local = { state: recordOf(4, 'waiting-by-code').state };
+    expect(await storage.readState()).toEqual(recordOf(4, 'waiting-by-code').state);
   });
 });
 
@@ -191,7 +191,7 @@ describe('what an older version has written', () => {
     expect(Object.keys(loaded.saved.secrets)).toHaveLength(3);
     expect(disk.local).toEqual(two);
     await storage.writeSaved(loaded.saved, loaded.journal);
-    expect(disk.local).toEqual({ version: 3, ...loaded.saved, journal: [] });
+    expect(disk.local).toEqual({ version: 4, ...loaded.saved, journal: [] });
     expect(await storage.readSaved()).toEqual({ ...loaded, isRepaired: false });
     expect(disk.asked).toContainEqual(['local.remove', obsolete]);
     expect(names().indexOf('local.set')).toBeLessThan(names().indexOf('local.remove'));
@@ -235,8 +235,18 @@ describe('what an older version has written', () => {
 
   test('is one key alone, and found', async () => {
     for (const key of obsolete) {
-      disk.local = { ...recordOf(3, 'held'), [key]: null };
+      disk.local = { ...recordOf(4, 'held'), [key]: null };
       expect(await storage.readSaved()).toMatchObject({ isRepaired: true });
+    }
+  });
+
+  test('is shown to a page before, where it was version 3', async () => {
+    for (const { record } of recordsOf(3)) {
+      disk.local = { ...record };
+      const loaded = await storage.readSaved();
+      expect(await storage.readState()).toEqual(loaded?.saved.state);
+      expect(await storage.readJournal()).toEqual(record.journal);
+      expect(disk.local).toEqual(record);
     }
   });
 
@@ -250,7 +260,7 @@ describe('what an older version has written', () => {
 });
 
 test('what a newer version has written is not read', async () => {
-  disk.local = { ...recordOf(3, 'held'), version: 4, left: [] };
+  disk.local = { ...recordOf(4, 'held'), version: 5, left: [] };
   expect(await storage.readSaved()).toBeNull();
   expect(await storage.readState()).toBeNull();
   expect(await storage.readJournal()).toEqual([]);

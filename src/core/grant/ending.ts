@@ -1,11 +1,19 @@
 import type { EventOf, Failure } from '../event.ts';
 import { type Context, isRefusal, laterAboutToken, pendingAt, signOutLimit } from '../intervals.ts';
-import type { Ending, GivenUp, Grant } from '../state.ts';
+import type { Ending, Grant, Pending, Removing } from '../state.ts';
 
 /** A token is to be ended: at once, and again until plex.tv has confirmed it. */
-export function ending({ id, number }: Grant, now: number): Ending {
-  const pending = pendingAt(now);
-  return { id, number, phase: 'ending', orderedAt: now, byUser: false, isDoubted: false, pending };
+export function ending(grant: Grant, now: number): Ending {
+  const { id, number, tool } = grant;
+  const known = { account: accountOf(grant), orderedAt: now, byUser: false, isDoubted: false };
+  return { id, number, tool, phase: 'ending', ...known, pending: pendingAt(now) };
+}
+
+/** The `uuid` of the account that its token opens, where that is known. */
+function accountOf(grant: Grant): string | null {
+  if (grant.tool !== null) return grant.tool.account;
+  const isKnown = grant.phase === 'held' || grant.phase === 'refused';
+  return isKnown ? (grant.account?.uuid ?? null) : null;
 }
 
 /** Statuses that deny the request, and leave it open whether the token is alive. */
@@ -16,33 +24,39 @@ export function notSignedOut(
   grant: Ending,
   { failure }: EventOf<'notSignedOut'>,
   context: Context,
-): Ending | GivenUp | null {
+): Ending | null {
   if (!doubtful.includes(failure.status)) return notEnded(grant, failure, context);
   return { ...grant, isDoubted: true, pending: pendingAt(context.now, grant.pending) };
 }
 
 /** The token is alive: the sign-out is tried again. */
-export function stillAlive(grant: Ending, context: Context): Ending | GivenUp {
+export function stillAlive(grant: Ending, context: Context): Ending {
   const failure: Failure = { reason: 'unexpectedStatus', retryAfter: null, status: 200 };
   return tryLater({ ...grant, isDoubted: false }, failure, context);
 }
 
 /** Whatever was asked, the answer is not that the token is alive. */
-export function notEnded(
-  grant: Ending,
-  failure: Failure,
-  context: Context,
-): Ending | GivenUp | null {
+export function notEnded(grant: Ending, failure: Failure, context: Context): Ending | null {
   if (isRefusal(failure, grant.pending, context.now)) return null;
   return tryLater({ ...grant, isDoubted: false }, failure, context);
 }
 
-function tryLater(grant: Ending, failure: Failure, context: Context): Ending | GivenUp {
-  const { id, number, orderedAt } = grant;
-  const pending = laterAboutToken(grant.pending, failure, context);
-  // That nobody answers proves nothing: the network or the permission may be back tomorrow.
-  const isAnswered = failure.status !== null;
+function tryLater(grant: Ending, failure: Failure, context: Context): Ending {
+  return { ...grant, pending: unlessHopeless(grant, failure, context) };
+}
+
+/**
+ * The question after one more failure; null where it has failed for so long that it is given up. That
+ * nobody answers proves nothing: the network or the permission may be back tomorrow.
+ */
+export function unlessHopeless(
+  { pending, orderedAt }: Ending | Removing,
+  failure: Failure,
+  context: Context,
+): Pending | null {
+  if (pending === null) return null;
+  const next = laterAboutToken(pending, failure, context);
   const isLong = context.now - orderedAt >= signOutLimit.lasts;
-  const isHopeless = isAnswered && isLong && pending.failures >= signOutLimit.failures;
-  return isHopeless ? { id, number, phase: 'givenUp', pending: null } : { ...grant, pending };
+  const isHopeless = failure.status !== null && isLong && next.failures >= signOutLimit.failures;
+  return isHopeless ? null : next;
 }

@@ -12,12 +12,12 @@ import type { Held, Refused, Waiting } from '../state.ts';
 
 /** The user has approved the pin; whose account it is, is asked at once. */
 export function claimed(
-  { id, number }: Waiting,
+  { id, number, tool }: Waiting,
   { isNewAccount }: EventOf<'pinClaimed'>,
   now: number,
 ): Held {
   const unknown = { account: null, confirmedAt: 0, greetedAt: null, pending: pendingAt(now) };
-  return { id, number, phase: 'held', linkedAt: now, isNewAccount, ...unknown };
+  return { id, number, tool, phase: 'held', linkedAt: now, isNewAccount, ...unknown };
 }
 
 /** A popup is open: what it shows should not be old, and what is wrong should not be so for long. */
@@ -38,12 +38,12 @@ export function accountRead(
   { account }: EventOf<'accountRead'>,
   now: number,
 ): Held {
-  const { id, number, linkedAt } = grant;
+  const { id, number, tool, linkedAt } = grant;
   const avatar = account.thumb === grant.account?.thumb ? grant.account.avatar : null;
   const { isNewAccount, greetedAt } =
     grant.phase === 'held' ? grant : { isNewAccount: false, greetedAt: Math.min(linkedAt, now) };
   const known = { account: { ...account, avatar }, confirmedAt: now, pending: null };
-  return { id, number, phase: 'held', linkedAt, isNewAccount, greetedAt, ...known };
+  return { id, number, tool, phase: 'held', linkedAt, isNewAccount, greetedAt, ...known };
 }
 
 export function avatarRead(grant: Held, { thumb, avatar }: EventOf<'avatarRead'>): Held {
@@ -57,10 +57,10 @@ export function accountNotRead(
   { failure }: EventOf<'accountNotRead'>,
   context: Context,
 ): Held | Refused {
-  const { id, number, linkedAt, account, pending } = grant;
+  const { id, number, tool, linkedAt, account, pending } = grant;
   if (isRefusal(failure, pending, context.now)) {
     const refusedAt = context.now;
-    return { id, number, phase: 'refused', linkedAt, account, refusedAt, pending: null };
+    return { id, number, tool, phase: 'refused', linkedAt, account, refusedAt, pending: null };
   }
   return withPending(grant, pending && laterAboutToken(pending, failure, context));
 }

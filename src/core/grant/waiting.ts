@@ -17,18 +17,18 @@ import {
   seenInterval,
   shortestInterval,
 } from '../intervals.ts';
-import type { Expired, Failed, Requesting, Waiting } from '../state.ts';
+import type { Failed, Reason, Requesting, Waiting } from '../state.ts';
 import { failed } from './failed.ts';
 
 /** There is a pin, and nobody has approved it yet. Its creation counts as the first check. */
 export function pinCreated(
-  { id, number, way }: Requesting,
-  { pin }: EventOf<'pinCreated'>,
+  { id, number, tool, way }: Pick<Requesting, 'id' | 'number' | 'tool' | 'way'>,
+  { pin }: Pick<EventOf<'pinCreated'>, 'pin'>,
   now: number,
 ): Waiting {
   const pending = pendingAt(now + checkInterval({ way, hearing: false }));
   const heard = { hurried: 0, heardAt: 0, hearing: false, abandonedAt: null };
-  return { id, number, phase: 'waiting', way, pin, pending, sentAt: now, ...heard };
+  return { id, number, tool, phase: 'waiting', way, pin, pending, sentAt: now, ...heard };
 }
 
 /** The grant once its pin is being checked, with the next check in case this one is never answered. */
@@ -81,7 +81,7 @@ export function pinPending(
   grant: Waiting,
   { sentAt, expiresIn }: EventOf<'pinPending'>,
   now: number,
-): Waiting | Expired | null {
+): Waiting | Failed | null {
   const pin = recount(grant.pin, expiresIn, now);
   // What was asked before the clock was set back proves nothing.
   if (sentAt <= now && sentAt >= finalCheckAt(pin)) return over(grant);
@@ -94,15 +94,18 @@ export function pinPending(
 }
 
 /** plex.tv says that there is no such pin. Before its time somebody has declined, or plex.tv has dropped it. */
-export function pinGone(grant: Waiting, now: number): Expired | Failed | null {
+export function pinGone(grant: Waiting, now: number): Failed | null {
   const isOver = now >= grant.pin.expiresAt - lastMoments;
-  return isOver || grant.abandonedAt !== null ? over(grant) : failed(grant, 'gone');
+  return isOver ? over(grant) : unlessAbandoned(grant, 'gone');
 }
 
 /** Nobody can approve it any more. */
-function over({ id, number, way, abandonedAt }: Waiting): Expired | null {
-  if (abandonedAt !== null) return null;
-  return { id, number, phase: 'expired', way, pending: null };
+function over(grant: Waiting): Failed | null {
+  return unlessAbandoned(grant, 'expired');
+}
+
+function unlessAbandoned(grant: Waiting, reason: Reason): Failed | null {
+  return grant.abandonedAt === null ? failed(grant, reason) : null;
 }
 
 /** Nobody knows how the pin stands. It is asked for until somebody does. */

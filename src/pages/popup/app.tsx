@@ -1,9 +1,14 @@
+import { useState } from 'preact/hooks';
 import type { View } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { Announcer } from '../../ui/announcer.tsx';
+import { FrameContext } from '../../ui/page.tsx';
+import type { Draft, Step } from './draft.ts';
+import { MoreMenu } from './more-menu.tsx';
 import { reasons } from './reasons.ts';
 import { EndedScreen } from './screens/ended.tsx';
 import { ForbiddenScreen } from './screens/forbidden.tsx';
+import { HelpScreen } from './screens/help.tsx';
 import { LinkedScreen } from './screens/linked.tsx';
 import { OutdatedScreen } from './screens/outdated.tsx';
 import { RequestingScreen } from './screens/requesting.tsx';
@@ -25,6 +30,9 @@ interface AppProps {
   shown: Shown;
   /** Whether we may talk to plex.tv at all. */
   allowed: boolean;
+  /** How far somebody had come in an earlier popup. */
+  draft: Draft | null;
+  keepStep: (step: Step | null) => void;
   /** Reads storage again, and draws what it says. */
   redraw: () => void;
   /** What to copy for somebody who helps. */
@@ -32,28 +40,48 @@ interface AppProps {
 }
 
 /** The whole popup, drawn from what it is given. */
-export function App({ shown, allowed, redraw, readReport }: AppProps) {
+export function App({ shown, allowed, draft, keepStep, redraw, readReport }: AppProps) {
   const [send, problem] = useSend(redraw);
+  const [isHelping, setIsHelping] = useState(false);
+  const frame = {
+    status: statusOf(shown, allowed),
+    notice: problem !== null && typeof shown === 'object' && (
+      <p class="notice" role="alert">
+        {i18n(problem.message)}
+      </p>
+    ),
+    menu: <MoreMenu readReport={readReport} onHelp={() => setIsHelping(true)} />,
+  };
+  const linked = { draft, keepStep };
   return (
-    <>
-      <header class="brand">
-        <img src="icons/mark.svg" alt="" width="22" height="22" />
-        {i18n('name')}
-        <CopyButton id="copy-report" label="copyReport" kind="quiet" read={readReport} />
-      </header>
-      <main data-status={statusOf(shown, allowed)}>
-        {problem !== null && typeof shown === 'object' && (
-          <p class="notice" role="alert">
-            {i18n(problem.message)}
-          </p>
+    <Announcer>
+      <FrameContext.Provider value={frame}>
+        {isHelping ? (
+          <HelpScreen onBack={() => setIsHelping(false)} />
+        ) : (
+          <ShownScreen
+            shown={shown}
+            allowed={allowed}
+            linked={linked}
+            send={send}
+            redraw={redraw}
+          />
         )}
-        {shown === 'outdated' && <OutdatedScreen />}
-        {shown === 'unreadable' && <UnreadableScreen onRetry={redraw} />}
-        {typeof shown === 'object' && !allowed && <ForbiddenScreen {...shown} send={send} />}
-        {typeof shown === 'object' && allowed && <CurrentScreen view={shown.view} send={send} />}
-      </main>
-    </>
+      </FrameContext.Provider>
+    </Announcer>
   );
+}
+
+interface ShownProps extends Pick<AppProps, 'shown' | 'allowed' | 'redraw'> {
+  linked: Pick<AppProps, 'draft' | 'keepStep'>;
+  send: Send;
+}
+
+function ShownScreen({ shown, allowed, redraw, linked, send }: ShownProps) {
+  if (shown === 'outdated') return <OutdatedScreen />;
+  if (shown === 'unreadable') return <UnreadableScreen onRetry={redraw} />;
+  if (!allowed) return <ForbiddenScreen {...shown} send={send} />;
+  return <CurrentScreen view={shown.view} linked={linked} send={send} />;
 }
 
 function statusOf(shown: Shown, allowed: boolean): string {
@@ -62,7 +90,9 @@ function statusOf(shown: Shown, allowed: boolean): string {
   return allowed ? shown.view.status : 'forbidden';
 }
 
-function CurrentScreen({ view, send }: { view: View; send: Send }) {
+type CurrentProps = Pick<ShownProps, 'linked' | 'send'> & { view: View };
+
+function CurrentScreen({ view, linked, send }: CurrentProps) {
   switch (view.status) {
     case 'unlinked':
       return <UnlinkedScreen view={view} send={send} />;
@@ -72,11 +102,11 @@ function CurrentScreen({ view, send }: { view: View; send: Send }) {
       return <WaitingScreen key={view.id} view={view} send={send} />;
     case 'linked':
       // Another link is met anew.
-      return <LinkedScreen key={view.linkedAt} view={view} send={send} />;
+      return <LinkedScreen key={view.linkedAt} view={view} {...linked} send={send} />;
     case 'revoked':
       return <RevokedScreen view={view} send={send} />;
     case 'expired':
-      return <EndedScreen title="expiredTitle" text="expiredText" view={view} send={send} />;
+      return <EndedScreen {...reasons.expired} view={view} send={send} />;
     case 'failed':
       return <EndedScreen {...reasons[view.reason]} view={view} send={send} />;
   }

@@ -14,7 +14,7 @@ export function AuthorizedDevices() {
 /** The way out of screens on which nothing can be done here. */
 export function DevicesHint() {
   return (
-    <p class="hint">
+    <p class="small">
       <Sentence text="devicesHint">
         <AuthorizedDevices />
       </Sentence>

@@ -3,12 +3,13 @@ import type { Account } from '../../core/state.ts';
 import type { LinkedView } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
+import { Avatar } from './avatar.tsx';
 import { dayOf } from './when.ts';
 
 /** Whose account it is, and since when. A time is 0 where it is not known. */
 export function Card({ view: { account, linkedAt } }: { view: LinkedView }) {
   return (
-    <div class="card">
+    <div class="card owner">
       <Avatar account={account} />
       <div>
         <p class="name" data-testid="account-name">
@@ -16,20 +17,8 @@ export function Card({ view: { account, linkedAt } }: { view: LinkedView }) {
         </p>
         {account?.email && <Email email={account.email} />}
         {account !== null && <Kind account={account} />}
-        {linkedAt > 0 && <p class="hint">{i18n('linkedSince', dayOf(linkedAt))}</p>}
+        {linkedAt > 0 && <p class="small">{i18n('linkedSince', dayOf(linkedAt))}</p>}
       </div>
-    </div>
-  );
-}
-
-/** The account's picture, or its initial where there is none, or a tick until it is known. */
-function Avatar({ account }: Pick<LinkedView, 'account'>) {
-  const { name = '✓', avatar = null } = account ?? {};
-  if (avatar !== null) return <img class="avatar" src={avatar} alt="" />;
-  const [initial = ''] = name;
-  return (
-    <div class="avatar" aria-hidden="true">
-      {initial.toUpperCase()}
     </div>
   );
 }
@@ -39,10 +28,10 @@ function Email({ email }: { email: string }) {
   const [isShown, setIsShown] = useState(false);
   return isShown ? (
     <p class="email" data-testid="email">
-      {email}
+      <bdi>{email}</bdi>
     </p>
   ) : (
-    <Button id="show-email" label="showEmail" kind="quiet" onPress={() => setIsShown(true)} />
+    <Button id="show-email" label="showEmail" kind="small" onPress={() => setIsShown(true)} />
   );
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '../../i18n.ts';
+import { useAnnounced } from '../../ui/announcer.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { minutesAndSeconds, secondsUntil } from './when.ts';
 
@@ -8,23 +9,23 @@ import { minutesAndSeconds, secondsUntil } from './when.ts';
  */
 export function Countdown({ expiresAt }: { expiresAt: number }) {
   const seconds = useSecondsUntil(expiresAt);
+  useAnnounced(markAt(seconds));
   return (
-    <>
-      <p class="countdown" role="timer">
-        <Sentence text={seconds > 0 ? 'countdown' : 'lastCheck'}>
-          <span data-testid="countdown">{minutesAndSeconds(seconds)}</span>
-        </Sentence>
-      </p>
-      <p class="unseen" role="status">
-        {seconds <= 60 && seconds > 50 && i18n('oneMinuteLeft')}
-        {seconds <= 10 && seconds > 0 && i18n('tenSecondsLeft')}
-      </p>
-    </>
+    <p class="countdown" role="timer">
+      <Sentence text={seconds > 0 ? 'countdown' : 'lastCheck'}>
+        <span data-testid="countdown">{minutesAndSeconds(seconds)}</span>
+      </Sentence>
+    </p>
   );
 }
 
+function markAt(seconds: number): string | null {
+  if (seconds > 0 && seconds <= 10) return i18n('tenSecondsLeft');
+  return seconds > 50 && seconds <= 60 ? i18n('oneMinuteLeft') : null;
+}
+
 /** The whole seconds until `time` (epoch ms), 0 after it. Each change comes when its second ends. */
-function useSecondsUntil(time: number): number {
+export function useSecondsUntil(time: number): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const left = time - now;

@@ -1,8 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { LinkedView } from '../../core/view.ts';
-import { i18n } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
-import { Sentence } from '../../ui/sentence.tsx';
+import { Title } from '../../ui/title.tsx';
 
 /**
  * Whether whose account it is, is news to whoever looks. It is decided when the account is first
@@ -24,16 +23,12 @@ interface GreetingProps {
 export function Greeting({ view: { account, isNewAccount }, onNotMe }: GreetingProps) {
   return (
     <div class="greeting">
-      <p role="status">
-        {isNewAccount ? (
-          i18n('welcomeNew')
-        ) : (
-          <Sentence text="linkedNow">
-            <bdi>{account?.name}</bdi>
-          </Sentence>
-        )}
-      </p>
-      <Button id="not-me" label="notYou" kind="quiet" onPress={onNotMe} />
+      {isNewAccount ? (
+        <Title text="welcomeNew" />
+      ) : (
+        <Title text="linkedNow" name={account?.name ?? ''} />
+      )}
+      <Button id="not-me" label="notYou" kind="small" onPress={onNotMe} />
     </div>
   );
 }

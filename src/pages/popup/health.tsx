@@ -1,5 +1,6 @@
 import type { Health, LinkedView, RevokedView } from '../../core/view.ts';
-import { i18n } from '../../i18n.ts';
+import { i18n, type MessageKey } from '../../i18n.ts';
+import { useAnnounced } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { lookIntervals, useLook } from './look.ts';
 import type { Send } from './send.ts';
@@ -10,7 +11,7 @@ export function LinkedHealth({ view, send }: { view: LinkedView; send: Send }) {
   const { health, confirmedAt } = view;
   return (
     <div class="health" data-testid="health" data-health={health.name}>
-      <p role="status">
+      <p>
         <strong>{i18n(titles[health.name])}</strong> {linkedSentence(health, confirmedAt)}
       </p>
       <Button id="check" label="check" onPress={() => send({ command: 'check' })} />
@@ -21,29 +22,31 @@ export function LinkedHealth({ view, send }: { view: LinkedView; send: Send }) {
 /** That plex.tv is being asked about a link that it has ended, or cannot be; else when it has said so. */
 export function RevokedHealth({ view: { health, refusedAt } }: { view: RevokedView }) {
   const { name } = health;
+  const sentence = revokedSentence(health, refusedAt);
+  useAnnounced(sentence);
   return (
-    <p
-      class="hint"
-      role="status"
-      data-testid="health"
-      data-health={name === 'good' ? 'revoked' : name}
-    >
-      {revokedSentence(health, refusedAt)}
+    <p class="small" data-testid="health" data-health={name === 'good' ? 'revoked' : name}>
+      {sentence}
     </p>
   );
 }
 
-/** Looks at a link: again and again while plex.tv has not said how it stands. */
-export function useLookAtLink({ name }: Health, send: Send): void {
-  useLook(name === 'good' ? null : lookIntervals.answer, false, send);
+/** Looks at a link: again and again while plex.tv has not said how it stands, or something else is awaited. */
+export function useLookAtLink({ name }: Health, awaits: boolean, send: Send): void {
+  useLook(name === 'good' && !awaits ? null : lookIntervals.answer, false, send);
 }
 
-const titles = {
+/** Announces how the link stands whenever that changes, on whatever screen. */
+export function useHealthAnnounced({ name }: Health): void {
+  useAnnounced(i18n(titles[name]));
+}
+
+const titles: Record<Health['name'], MessageKey> = {
   asking: 'healthAsking',
   good: 'healthGood',
   unreachable: 'healthUnreachable',
   rateLimited: 'healthRateLimited',
-} as const;
+};
 
 function revokedSentence({ name, nextAt }: Health, refusedAt: number): string {
   switch (name) {

@@ -4,17 +4,39 @@ import type { State } from '../../core/state.ts';
 import { restOf, viewOf } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
 import { isAllowed, onAllowed } from '../../permission.ts';
-import { onWritten, readJournal, readState, takeOpenedByItself } from '../../store/storage.ts';
+import {
+  onWritten,
+  readDraft,
+  readJournal,
+  readState,
+  takeOpenedByItself,
+  writeDraft,
+} from '../../store/storage.ts';
 import { App, type Shown } from './app.tsx';
+import { type Draft, draftFrom, type Step } from './draft.ts';
 import { report } from './report.ts';
 import { closeUnlessTouched } from './self-closing.ts';
 
 document.documentElement.lang = i18n('language');
 document.title = i18n('name');
 
+/** How far somebody has come; the popup closes whenever they look away. */
+let draft: Draft | null = null;
+const draftRead = readDraft().then(
+  stored => {
+    draft ??= draftFrom(stored, Date.now());
+  },
+  () => undefined,
+);
+
+function keepStep(step: Step | null): void {
+  draft = step === null ? null : { step, keptAt: Date.now() };
+  void writeDraft(draft).catch(() => undefined);
+}
+
 /** Draws what storage and the browser say: no frame waits for the background. */
 async function draw(): Promise<void> {
-  const [state, allowed] = await Promise.all([readable(), isAllowed()]);
+  const [state, allowed] = await Promise.all([readable(), isAllowed(), draftRead]);
   try {
     show(shownOf(state), allowed);
   } catch {
@@ -24,8 +46,8 @@ async function draw(): Promise<void> {
 }
 
 function show(shown: Shown, allowed: boolean): void {
-  const app = <App shown={shown} allowed={allowed} redraw={redraw} readReport={readReport} />;
-  render(app, document.body);
+  const calls = { redraw, readReport, keepStep };
+  render(<App shown={shown} allowed={allowed} draft={draft} {...calls} />, document.body);
 }
 
 function shownOf(state: State | 'outdated' | 'unreadable'): Shown {

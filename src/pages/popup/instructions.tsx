@@ -2,6 +2,7 @@ import { clientFor } from '../../client.ts';
 import type { WaitingView } from '../../core/view.ts';
 import { i18n, type MessageKey } from '../../i18n.ts';
 import { approvalAddress, linkAddress } from '../../plex/addresses.ts';
+import { useAnnounced } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { Title } from '../../ui/title.tsx';
@@ -64,9 +65,6 @@ export function CodeInstructions({ view }: InstructionsProps) {
 /** What to do; or, while plex.tv does not answer, that this is known and cared for. */
 function Hint({ view: { hasProblem }, text }: InstructionsProps & { text: MessageKey | null }) {
   const shown = hasProblem ? 'waitingTrouble' : text;
-  return (
-    <p class={hasProblem ? 'notice' : 'hint'} role="status">
-      {shown !== null && i18n(shown)}
-    </p>
-  );
+  useAnnounced(shown === null ? null : i18n(shown));
+  return <p class={hasProblem ? 'notice' : 'small'}>{shown !== null && i18n(shown)}</p>;
 }

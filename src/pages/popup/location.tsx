@@ -5,7 +5,7 @@ import { Sentence } from '../../ui/sentence.tsx';
 export function Location({ pin: { location } }: { pin: Pin }) {
   if (location === null) return null;
   return (
-    <p class="hint location" data-testid="location">
+    <p class="small location" data-testid="location">
       <Sentence text="location">
         <bdi>{location}</bdi>
       </Sentence>

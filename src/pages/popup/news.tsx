@@ -1,6 +1,8 @@
 import type { View } from '../../core/view.ts';
-import type { MessageKey } from '../../i18n.ts';
+import { i18n, type MessageKey } from '../../i18n.ts';
+import { useAnnounced } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
+import { Notice } from '../../ui/notice.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { AuthorizedDevices } from './authorized-devices.tsx';
 import { type NewsName, newsOf } from './news-of.ts';
@@ -21,17 +23,23 @@ const withPage: readonly NewsName[] = ['notSignedOut', 'trying', 'givenUp'];
 /** What has become of tokens that are wanted no more; where Plex does not say, also the way to end them. */
 export function News({ view, send }: { view: View; send: Send }) {
   const news = newsOf(view);
+  useAnnounced(news === null ? null : i18n(sentences[news], i18n('authorizedDevices')));
   if (news === null) return null;
   return (
-    <div class={news === 'signedOut' ? 'good' : 'notice'} role="status" data-testid="news">
+    <Notice id="news" tone={news === 'signedOut' ? 'good' : 'warn'}>
       <p>
         <Sentence text={sentences[news]}>
           {withPage.includes(news) && <AuthorizedDevices />}
         </Sentence>
       </p>
       {news === 'givenUp' && (
-        <Button id="forget" label="forget" onPress={() => send({ command: 'forget' })} />
+        <Button
+          id="forget"
+          label="forget"
+          kind="small"
+          onPress={() => send({ command: 'forget' })}
+        />
       )}
-    </div>
+    </Notice>
   );
 }

@@ -6,7 +6,7 @@ import type { Send } from './send.ts';
 export function OtherWays({ way, send }: { way: Way; send: Send }) {
   const other = way === 'browser' ? 'device' : 'browser';
   return (
-    <div class="row">
+    <div class="pair">
       <Button
         id="switch"
         label={way === 'browser' ? 'linkDevice' : 'linkBrowser'}

@@ -9,6 +9,7 @@ export const reasons: Record<Reason, { readonly title: MessageKey; readonly text
   outage: { title: 'failedTitle', text: 'outage' },
   unauthorized: { title: 'failedTitle', text: 'unauthorized' },
   bareUnauthorized: { title: 'failedTitle', text: 'bareUnauthorized' },
+  expired: { title: 'expiredTitle', text: 'expiredText' },
   gone: { title: 'goneTitle', text: 'gone' },
   unexpectedStatus: { title: 'failedTitle', text: 'unexpectedStatus' },
   unexpectedContentType: { title: 'failedTitle', text: 'unexpectedContentType' },

@@ -33,27 +33,28 @@ function linesAbout(state: State, now: number): string[] {
 
 /** The grant by its number: its identifier stays here. */
 function lineAbout(grant: Grant, isLink: boolean): string {
-  const name = `#${grant.number}${isLink ? ' (link)' : ''} ${grant.phase}`;
+  const whose = isLink ? ' (link)' : grant.tool === null ? '' : ' (tool)';
+  const name = `#${grant.number}${whose} ${grant.phase}`;
   return [name, ...factsOf(grant), ...pendingFacts(grant.pending)].join(', ');
 }
 
 function factsOf(grant: Grant): string[] {
   switch (grant.phase) {
     case 'requesting':
-      return [`by ${grant.way}`, `until ${iso(grant.giveUpAt)}`];
+      return [`by ${grant.way ?? 'link'}`, `until ${iso(grant.giveUpAt)}`];
     case 'waiting': {
       const { way, pin, hearing, abandonedAt } = grant;
       const facts = [
-        `by ${way}`,
+        `by ${way ?? 'link'}`,
         `pin ends ${iso(pin.expiresAt)}`,
         hearing ? 'heard' : 'not heard',
       ];
       return abandonedAt === null ? facts : [...facts, `abandoned ${iso(abandonedAt)}`];
     }
-    case 'expired':
-      return [`by ${grant.way}`];
+    case 'approving':
+      return [`pin ends ${iso(grant.pin.expiresAt)}`];
     case 'failed':
-      return [`by ${grant.way}`, grant.reason];
+      return [`by ${grant.way ?? 'link'}`, grant.reason];
     case 'held':
       return [`linked ${iso(grant.linkedAt)}`, `confirmed ${iso(grant.confirmedAt)}`];
     case 'refused':
@@ -62,9 +63,19 @@ function factsOf(grant: Grant): string[] {
       const facts = [`ordered ${iso(grant.orderedAt)}`, grant.byUser ? 'by user' : 'by itself'];
       return grant.isDoubted ? [...facts, 'doubted'] : facts;
     }
-    case 'givenUp':
+    case 'handed':
+      return [grant.copiedAt === null ? 'not copied' : `copied ${iso(grant.copiedAt)}`];
+    case 'given':
+      return [seen(grant.seenAt)];
+    case 'removing':
+      return [`ordered ${iso(grant.orderedAt)}`, seen(grant.seenAt)];
+    case 'verifying':
       return [];
   }
+}
+
+function seen(seenAt: number | null): string {
+  return seenAt === null ? 'not seen' : `seen ${iso(seenAt)}`;
 }
 
 function pendingFacts(pending: Pending | null): string[] {

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n, type MessageKey } from '../../i18n.ts';
 import { askForToken } from '../../protocol.ts';
+import { useAnnounced } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { Select } from '../../ui/select.tsx';
 import { formatToken, type TokenFormat, tokenFormats } from './token-formats.ts';
 
 /** How long a token is shown, ms. */
@@ -18,13 +20,9 @@ const labels: Record<TokenFormat, MessageKey> = {
 /** The token, for its owner who asks for it. The page has it only while it shows it. */
 export function Token() {
   const [format, setFormat] = useState<TokenFormat>('token');
-  const [shown, setShown] = useState<string | null>(null);
+  const [shown, setShown] = useShown();
   const [isMissing, setIsMissing] = useState(false);
-  useEffect(() => {
-    if (shown === null) return;
-    const timer = setTimeout(() => setShown(null), shownFor);
-    return () => clearTimeout(timer);
-  }, [shown]);
+  useAnnounced(isMissing ? i18n('tokenMissing') : null);
   const show = () => {
     readToken().then(
       token => {
@@ -35,21 +33,17 @@ export function Token() {
     );
   };
   return (
-    <div class="token">
+    <div class="card panel token">
       <h2>{i18n('tokenTitle')}</h2>
-      <div class="row">
-        <select
-          data-testid="token-format"
-          aria-label={i18n('formatLabel')}
-          value={format}
-          onChange={event => setFormat(known(event.currentTarget.value))}
-        >
-          {tokenFormats.map(name => (
-            <option key={name} value={name}>
-              {i18n(labels[name])}
-            </option>
-          ))}
-        </select>
+      <p class="small">{i18n('tokenText')}</p>
+      <Select
+        id="token-format"
+        label="formatLabel"
+        value={format}
+        options={tokenFormats.map(value => ({ value, label: i18n(labels[value]) }))}
+        onChange={value => setFormat(known(value))}
+      />
+      <div class="pair">
         <CopyButton key={format} id="copy-token" label="copyToken" read={() => readAs(format)} />
         {shown === null ? (
           <Button id="show-token" label="showToken" onPress={show} />
@@ -58,15 +52,21 @@ export function Token() {
         )}
       </div>
       {shown !== null && <output data-testid="token">{formatToken(shown, format)}</output>}
-      {format === 'curl' && <p class="hint">{i18n('curlHint')}</p>}
-      {isMissing && (
-        <p class="notice" role="status">
-          {i18n('tokenMissing')}
-        </p>
-      )}
-      {shown === null && !isMissing && format !== 'curl' && <p class="hint">{i18n('tokenText')}</p>}
+      {format === 'curl' && <p class="small">{i18n('curlHint')}</p>}
+      {isMissing && <p class="notice">{i18n('tokenMissing')}</p>}
     </div>
   );
+}
+
+/** What is shown for a while, and then no more. */
+export function useShown(): [string | null, (shown: string | null) => void] {
+  const [shown, setShown] = useState<string | null>(null);
+  useEffect(() => {
+    if (shown === null) return;
+    const timer = setTimeout(() => setShown(null), shownFor);
+    return () => clearTimeout(timer);
+  }, [shown]);
+  return [shown, setShown];
 }
 
 /** What to copy. The command for curl holds no token, so that none is asked for. */

@@ -1,29 +1,50 @@
+import { useState } from 'preact/hooks';
+import type { View } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Message } from '../../ui/message.tsx';
+import { EndTools } from './end-tools.tsx';
 import type { Send } from './send.ts';
 
 interface UnlinkProps {
+  view: View;
   /** Not after all. */
   onKeep: () => void;
   send: Send;
 }
 
-/** What unlinking does, and a second press for it. */
-export function Unlink({ onKeep, send }: UnlinkProps) {
+/**
+ * What unlinking does, and a second press for it. The button that keeps the link stands where the
+ * first press was: a double one changes nothing.
+ */
+export function Unlink({ view, onKeep, send }: UnlinkProps) {
+  const [endsTools, setEndsTools] = useState(false);
+  const { account = null, tools = [] } = 'tools' in view ? view : {};
+  const name = account?.name;
   return (
-    <Message sign="?" title="unlinkTitle">
+    <Message
+      icon="warning"
+      tone="danger"
+      title={name === undefined ? 'unlinkTitleNameless' : 'unlinkTitle'}
+      name={name}
+      onBack={onKeep}
+      footer={
+        <>
+          <Button
+            id="confirm-unlink"
+            label="unlink"
+            kind="danger"
+            onPress={() => send({ command: 'unlink', endsTools })}
+          />
+          <Button id="keep" label="keepLink" kind="primary" onPress={onKeep} />
+        </>
+      }
+    >
       <p>{i18n('unlinkText')}</p>
-      <p class="hint">{i18n('uninstallHint')}</p>
-      <div class="actions">
-        <Button
-          id="confirm-unlink"
-          label="unlink"
-          kind="primary"
-          onPress={() => send({ command: 'unlink' })}
-        />
-        <Button id="keep" label="keepLink" onPress={onKeep} />
-      </div>
+      {view.status === 'linked' && (
+        <EndTools tools={tools} endsTools={endsTools} onChange={setEndsTools} />
+      )}
+      <p class="small">{i18n('uninstallHint')}</p>
     </Message>
   );
 }

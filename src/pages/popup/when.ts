@@ -13,6 +13,29 @@ export function when(time: number): string {
   return isToday ? hour.format(time) : `${dayOf(time)}, ${hour.format(time)}`;
 }
 
+/** The longest of these units that fits is used, days. */
+const units = [
+  ['year', 365],
+  ['month', 30],
+  ['week', 7],
+  ['day', 1],
+] as const;
+
+const distance = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+
+/** How long ago a time (epoch ms) is, in whole days and more: «today», «3 weeks ago». */
+export function ago(time: number, now: number): string {
+  if (!isTime(time)) return noTime;
+  const days = Math.max(0, Math.round((midnight(now) - midnight(time)) / 86_400_000));
+  const [unit, length] = units.find(([, least]) => days >= least) ?? ['day', 1];
+  return distance.format(-Math.floor(days / length), unit);
+}
+
+/** When the day of a time began here; a day may be an hour longer or shorter than others. */
+function midnight(time: number): number {
+  return new Date(time).setHours(0, 0, 0, 0);
+}
+
 /** No pin lives longer, whatever a clock that was moved makes of its end, s. */
 const longestLife = 3_600;
 

@@ -6,7 +6,14 @@ const unlinked = { status: 'unlinked', news: null, unended: null } as const;
 
 const health = { name: 'good', sinceAt: 0, nextAt: 0 } as const;
 
-const revoked = { status: 'revoked', account: null, refusedAt: 1, health, unended: null } as const;
+const revoked = {
+  status: 'revoked',
+  account: null,
+  refusedAt: 1,
+  health,
+  tools: [],
+  unended: null,
+} as const;
 
 test.each<[View, ReturnType<typeof newsOf>]>([
   [unlinked, null],

@@ -7,6 +7,8 @@ import {
   abandoned,
   account,
   events,
+  expired,
+  givenUp,
   good,
   grants,
   having,
@@ -54,7 +56,7 @@ describe('a report', () => {
     ],
     ['that the approval page was heard', { ...grants.waiting, hearing: true }, ', heard, '],
     ['that a pin was abandoned', abandoned, `abandoned ${time}`],
-    ['that a pin expired', grants.expired, '#1 expired, by device\n'],
+    ['that a pin expired', expired, '#1 failed, by device, expired\n'],
     ['why an attempt failed', grants.failed, '#1 failed, by device, outage\n'],
     ['since when it is linked', good, `#1 (link) held, linked ${time}, confirmed ${time}\n`],
     ['what was never confirmed', grants.held, 'confirmed never'],
@@ -65,7 +67,7 @@ describe('a report', () => {
       { ...grants.ending, byUser: true, isDoubted: true },
       'by user, doubted, due ',
     ],
-    ['what was given up', grants.givenUp, '#1 givenUp\n'],
+    ['what was given up', givenUp, `#1 ending, ordered ${time}, by itself\n`],
     [
       'what keeps it from an answer',
       {
@@ -74,6 +76,17 @@ describe('a report', () => {
       },
       `due ${time}, failed 3 times, outage since ${time}\n`,
     ],
+    ['that a tool’s access is approved', grants.approving, '#1 (tool) approving, pin ends '],
+    ['that a tool’s token is looked at', grants.verifying, '#1 (tool) verifying, due '],
+    ['that a token was not copied', grants.handed, '#1 (tool) handed, not copied, due '],
+    [
+      'when a token was copied',
+      { ...grants.handed, copiedAt: now },
+      `handed, copied ${time}, due `,
+    ],
+    ['that a tool was not seen', grants.given, '#1 (tool) given, not seen\n'],
+    ['when a tool was seen', { ...grants.given, seenAt: now }, `given, seen ${time}\n`],
+    ['that a tool’s access ends', grants.removing, `removing, ordered ${time}, not seen, due `],
     ['a time that is none', { ...good, confirmedAt: 1e300 }, 'confirmed unknown'],
   ])('says %s', (_, grant, line) => {
     expect(reportOn(stateWith(grant))).toContain(line);
@@ -115,6 +128,7 @@ describe('a report', () => {
 
   test('holds nothing secret or personal, wherever it stands', () => {
     const planted = {
+      uuid: 'planted-uuid',
       name: 'planted name',
       email: 'planted@example.org',
       hasPass: true,

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { dayOf, minutesAndSeconds, secondsUntil, when } from '../../../src/pages/popup/when.ts';
+import {
+  ago,
+  dayOf,
+  minutesAndSeconds,
+  secondsUntil,
+  when,
+} from '../../../src/pages/popup/when.ts';
 
 /** Noon, wherever this runs. */
 const noon = new Date(2027, 0, 15, 12).getTime();
@@ -23,6 +29,29 @@ describe('a time', () => {
       expect(when(time)).toBe('…');
     },
   );
+});
+
+describe('how long ago', () => {
+  test.each([
+    [0, 'today'],
+    [-60_000, 'today'],
+    [11 * 3_600_000, 'today'],
+    [13 * 3_600_000, 'yesterday'],
+    [day, 'yesterday'],
+    [6 * day, '6 days ago'],
+    [7 * day, 'last week'],
+    [22 * day, '3 weeks ago'],
+    [30 * day, 'last month'],
+    [200 * day, '6 months ago'],
+    [365 * day, 'last year'],
+    [800 * day, '2 years ago'],
+  ])('%d ms is %s', (ms, said) => {
+    expect(ago(noon - ms, noon)).toBe(said);
+  });
+
+  test('breaks nothing where it is no time', () => {
+    expect(ago(Number.NaN, noon)).toBe('…');
+  });
 });
 
 describe('a countdown', () => {

@@ -17,18 +17,24 @@ interface EndedProps {
 export function EndedScreen({ view, title, text, send }: EndedProps) {
   useLook(null, false, send);
   return (
-    <Message sign={view.status === 'expired' ? '0:00' : '!'} title={title}>
+    <Message
+      icon={view.status === 'expired' ? 'clock' : 'warning'}
+      tone="warn"
+      title={title}
+      footer={
+        <>
+          <Button
+            id="retry"
+            label="retry"
+            kind="primary"
+            onPress={() => send({ command: 'link', way: view.way })}
+          />
+          <OtherWays way={view.way} send={send} />
+        </>
+      }
+    >
       <p role="alert">{i18n(text)}</p>
       {view.before === 'linked' && <p>{i18n('stillLinked')}</p>}
-      <div class="actions">
-        <Button
-          id="retry"
-          label="retry"
-          kind="primary"
-          onPress={() => send({ command: 'link', way: view.way })}
-        />
-        <OtherWays way={view.way} send={send} />
-      </div>
     </Message>
   );
 }

@@ -20,9 +20,26 @@ interface ForbiddenProps {
 /** The user has withdrawn the permission for plex.tv: what that means, the way back, and the way out. */
 export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
   const [isUnlinking, setIsUnlinking] = useState(false);
-  if (isUnlinking && hasLink) return <Unlink onKeep={() => setIsUnlinking(false)} send={send} />;
+  if (isUnlinking && hasLink)
+    return <Unlink view={view} onKeep={() => setIsUnlinking(false)} send={send} />;
   return (
-    <Message sign="!" title="forbiddenTitle">
+    <Message
+      icon="warning"
+      tone="warn"
+      title="forbiddenTitle"
+      footer={
+        <>
+          <Button
+            id="allow"
+            label="allow"
+            kind="primary"
+            // Refused or given: the browser tells those who listen for it.
+            onPress={() => void askToBeAllowed().catch(() => undefined)}
+          />
+          {hasLink && <Button id="unlink" label="unlink" onPress={() => setIsUnlinking(true)} />}
+        </>
+      }
+    >
       <p role="alert">{i18n('forbiddenText')}</p>
       {hasLink ? (
         <p>
@@ -33,17 +50,7 @@ export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
       ) : (
         <News view={view} send={send} />
       )}
-      <div class="actions">
-        <p class="hint">{i18n('forbiddenHint')}</p>
-        <Button
-          id="allow"
-          label="allow"
-          kind="primary"
-          // Refused or given: the browser tells those who listen for it.
-          onPress={() => void askToBeAllowed().catch(() => undefined)}
-        />
-        {hasLink && <Button id="unlink" label="unlink" onPress={() => setIsUnlinking(true)} />}
-      </div>
+      <p class="small">{i18n('forbiddenHint')}</p>
     </Message>
   );
 }

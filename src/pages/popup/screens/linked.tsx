@@ -1,41 +1,220 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Giving } from '../../../core/tool-view.ts';
 import type { LinkedView, View } from '../../../core/view.ts';
-import { i18n } from '../../../i18n.ts';
-import { Button } from '../../../ui/button.tsx';
-import { Title } from '../../../ui/title.tsx';
-import { Card } from '../card.tsx';
-import { Greeting, useIsFresh } from '../greeting.tsx';
-import { LinkedHealth, useLookAtLink } from '../health.tsx';
-import { News } from '../news.tsx';
+import type { Draft, Step } from '../draft.ts';
+import { useIsFresh } from '../greeting.tsx';
+import { useHealthAnnounced, useLookAtLink } from '../health.tsx';
+import { home, type Place, stepOf, trailTo } from '../place.ts';
 import type { Send } from '../send.ts';
-import { Token } from '../token.tsx';
+import { freeName } from '../tool-names.ts';
+import { useToolNewsAnnounced } from '../tool-news.tsx';
+import { type Trail, useTrail } from '../trail.ts';
 import { Unlink } from '../unlink.tsx';
+import { AccountScreen } from './account.tsx';
+import { HomeScreen } from './home.tsx';
+import { LinkAppScreen } from './link-app.tsx';
+import { AskingScreen } from './tools/asking.tsx';
+import { ConsentScreen } from './tools/consent.tsx';
+import { EndToolScreen } from './tools/end-tool.tsx';
+import { NotGivenScreen } from './tools/not-given.tsx';
+import { PickScreen } from './tools/pick.tsx';
+import { ResultScreen } from './tools/result.tsx';
+import { ToolScreen } from './tools/tool.tsx';
 
-/** Whose account is linked, whether that still works, its token, and the ways out. */
-export function LinkedScreen({ view, send }: { view: View & LinkedView; send: Send }) {
-  const [isUnlinking, setIsUnlinking] = useState(false);
-  const isFresh = useIsFresh(view);
-  useLookAtLink(view.health, send);
-  if (isUnlinking) return <Unlink onKeep={() => setIsUnlinking(false)} send={send} />;
-  return (
-    <section class="linked">
-      <Title text="linkedTitle" isUnseen={isFresh} />
-      {isFresh && <Greeting view={view} onNotMe={() => setIsUnlinking(true)} />}
-      <News view={view} send={send} />
-      <Card view={view} />
-      <LinkedHealth view={view} send={send} />
-      <Token />
-      <div class="actions">
-        <p class="hint">{i18n('switchHint')}</p>
-        <div class="row">
-          <Button
-            id="switch-account"
-            label="linkOther"
-            onPress={() => send({ command: 'switch' })}
-          />
-          <Button id="unlink" label="unlink" onPress={() => setIsUnlinking(true)} />
-        </div>
-      </div>
-    </section>
+interface LinkedProps {
+  view: View & LinkedView;
+  /** How far somebody had come in an earlier popup. */
+  draft: Draft | null;
+  /** Keeps how far somebody has come, for the next popup. */
+  keepStep: (step: Step | null) => void;
+  send: Send;
+}
+
+/** All that there is to see and do while an account is linked. */
+export function LinkedScreen({ view, draft, keepStep, send }: LinkedProps) {
+  // What was begun before this link was made is no part of it.
+  const further = draft !== null && draft.keptAt > view.linkedAt ? trailTo(draft) : [];
+  const trail = useTrail(home, further);
+  const busy = useBusy(view.giving, trail.home);
+  useLookAtLink(view.health, awaits(view), send);
+  useHealthAnnounced(view.health);
+  useToolNewsAnnounced(view.toolNews);
+  useKept(trail.place, keepStep);
+  const isGreeted = useIsGreeted(view, trail.place);
+  const give: Give = (kind, name, replaces) =>
+    // One at a time: whoever wants another is shown the one that there is.
+    busy.isLeft ? busy.show() : send({ command: 'giveAccess', kind, name, replaces });
+  const { giving } = view;
+  // Who has just pressed sees the pressed button wait, in its place.
+  const isWaitingThere = giving?.step === 'asking' && trail.place.at === 'consent';
+  if (giving !== null && !busy.isLeft && !isWaitingThere) {
+    return <GivingScreen giving={giving} give={give} onLeave={busy.leave} send={send} />;
+  }
+  const onResult = giving?.step === 'handed' ? busy.show : null;
+  const props = { view, trail, give, onResult, isGreeted, send };
+  return <PlaceScreen {...props} />;
+}
+
+/** Gives a tool access, by what the catalogue calls it and its name, perhaps in the place of another. */
+type Give = (kind: string, name: string, replaces: string | null) => void;
+
+interface GivingProps {
+  giving: Giving;
+  give: Give;
+  onLeave: () => void;
+  send: Send;
+}
+
+/** How far a tool's access is: asked for, to be copied, or not to be had. */
+function GivingScreen({ giving, give, onLeave, send }: GivingProps) {
+  switch (giving.step) {
+    case 'asking':
+      return <AskingScreen name={giving.name} onBack={onLeave} />;
+    case 'handed':
+      return <ResultScreen key={giving.id} giving={giving} onBack={onLeave} send={send} />;
+    case 'failed':
+      return (
+        <NotGivenScreen
+          name={giving.name}
+          reason={giving.reason}
+          onRetry={() => give(giving.kind, giving.name, giving.replaces)}
+          onBack={() => send({ command: 'toolNewsRead' })}
+        />
+      );
+  }
+}
+
+interface PlaceProps {
+  view: View & LinkedView;
+  trail: Trail<Place>;
+  give: Give;
+  onResult: (() => void) | null;
+  isGreeted: boolean;
+  send: Send;
+}
+
+/** The screen that its user has gone to. */
+function PlaceScreen({ view, trail, give, onResult, isGreeted, send }: PlaceProps) {
+  const { place, go, back, change } = trail;
+  switch (place.at) {
+    case 'home':
+      return (
+        <HomeScreen view={view} isGreeted={isGreeted} onResult={onResult} go={go} send={send} />
+      );
+    case 'account':
+      return (
+        <AccountScreen
+          view={view}
+          onBack={back}
+          onUnlink={() => go({ at: 'unlink' })}
+          send={send}
+        />
+      );
+    case 'unlink':
+      return <Unlink view={view} onKeep={back} send={send} />;
+    case 'linkApp':
+      return <LinkAppScreen onBack={back} />;
+    case 'pick':
+      return (
+        <PickScreen
+          query={place.query}
+          onQuery={query => change({ ...place, query })}
+          onPick={(kind, name) => go({ at: 'consent', kind, name: freeName(name, namesIn(view)) })}
+          onBack={back}
+        />
+      );
+    case 'consent':
+      return (
+        <ConsentScreen
+          view={view}
+          kind={place.kind}
+          name={place.name}
+          isAsking={view.giving?.step === 'asking'}
+          onName={name => change({ ...place, name })}
+          onGive={name => give(place.kind, name, null)}
+          onBack={back}
+        />
+      );
+    case 'tool':
+    case 'endTool':
+      return <ToolPlace view={view} id={place.id} trail={trail} give={give} send={send} />;
+  }
+}
+
+type ToolPlaceProps = Pick<PlaceProps, 'view' | 'trail' | 'give' | 'send'> & { id: string };
+
+/** A tool's own screens, as long as there is that tool. */
+function ToolPlace({ view, id, trail, give, send }: ToolPlaceProps) {
+  const row = view.tools.find(tool => tool.id === id);
+  useEffect(() => {
+    if (row === undefined) trail.home();
+  }, [row]);
+  if (row === undefined) return null;
+  const { kind, name, access } = row;
+  const end = () => {
+    send({ command: 'endAccess', id });
+    trail.home();
+  };
+  return trail.place.at === 'endTool' && access === 'given' ? (
+    <EndToolScreen name={name} onKeep={trail.back} onEnd={end} />
+  ) : (
+    <ToolScreen
+      view={view}
+      row={row}
+      onReplace={() => give(kind, name, id)}
+      onEnd={() => trail.go({ at: 'endTool', id })}
+      onBack={trail.back}
+      send={send}
+    />
   );
+}
+
+/** The tool that is about to have access, and whether its user has turned from it to something else. */
+function useBusy(giving: Giving | null, goHome: () => void) {
+  const [left, setLeft] = useState<string | null>(null);
+  const name = giving === null ? null : nameOf(giving);
+  useEffect(() => {
+    // Whatever led there is done.
+    if (giving?.step === 'handed') goHome();
+  }, [name]);
+  return {
+    isLeft: name !== null && left === name,
+    leave: () => {
+      setLeft(name);
+      goHome();
+    },
+    show: () => setLeft(null),
+  };
+}
+
+/** Tells one step of giving access from another. */
+function nameOf(giving: Giving): string {
+  return giving.step === 'handed' ? giving.id : giving.step;
+}
+
+/** Keeps the step that its user is at, and forgets it when they go elsewhere. */
+function useKept(place: Place, keepStep: (step: Step | null) => void): void {
+  const isKept = useRef(false);
+  const step = stepOf(place);
+  useEffect(() => {
+    if (step !== null || isKept.current) keepStep(step);
+    isKept.current = step !== null;
+  }, [step]);
+}
+
+/** Whether the account is named as news: until its user has gone on from there. */
+function useIsGreeted(view: LinkedView, { at }: Place): boolean {
+  const isFresh = useIsFresh(view);
+  const hasGoneOn = useRef(false);
+  if (at !== 'home') hasGoneOn.current = true;
+  return isFresh && !hasGoneOn.current;
+}
+
+/** Whether something is going on whose end its user would see. */
+function awaits({ giving, tools }: LinkedView): boolean {
+  return giving?.step === 'asking' || tools.some(({ access }) => access === 'ending');
+}
+
+function namesIn({ tools }: LinkedView): string[] {
+  return tools.map(({ name }) => name);
 }

@@ -5,11 +5,10 @@ import { DevicesHint } from '../authorized-devices.tsx';
 /** A newer version has written what is saved: this one neither reads nor changes it. */
 export function OutdatedScreen() {
   return (
-    <Message sign="!" title="outdatedTitle">
+    <Message icon="warning" tone="warn" title="outdatedTitle">
       <p role="alert">{i18n('outdatedText')}</p>
       <p>{i18n('outdatedHint')}</p>
       <DevicesHint />
-      <div class="actions" />
     </Message>
   );
 }

@@ -2,39 +2,57 @@ import { useState } from 'preact/hooks';
 import type { RevokedView, View } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Message } from '../../../ui/message.tsx';
+import { Head } from '../../../ui/message.tsx';
+import { Page } from '../../../ui/page.tsx';
 import { RevokedHealth, useLookAtLink } from '../health.tsx';
 import { News } from '../news.tsx';
 import type { Send } from '../send.ts';
+import { Rows } from '../tool-list.tsx';
 import { Unlink } from '../unlink.tsx';
 
-/** Plex has ended the link: what that means, and the press that links again. */
+/** Plex has ended the link: what that means, the press that links again, and the tools as they were. */
 export function RevokedScreen({ view, send }: { view: View & RevokedView; send: Send }) {
   const [isUnlinking, setIsUnlinking] = useState(false);
-  useLookAtLink(view.health, send);
-  if (isUnlinking) return <Unlink onKeep={() => setIsUnlinking(false)} send={send} />;
+  useLookAtLink(view.health, false, send);
+  if (isUnlinking) return <Unlink view={view} onKeep={() => setIsUnlinking(false)} send={send} />;
   return (
-    <Message sign="!" title="revokedTitle">
-      {view.account !== null && (
-        <p class="name" data-testid="account-name">
-          <bdi>{view.account.name}</bdi>
-        </p>
-      )}
-      <p role="alert">{i18n('revokedText')}</p>
-      <RevokedHealth view={view} />
+    <Page footer={<Ways onUnlink={() => setIsUnlinking(true)} send={send} />}>
+      <Head icon="warning" tone="danger" title="revokedTitle">
+        {view.account !== null && (
+          <p class="name" data-testid="account-name">
+            <bdi>{view.account.name}</bdi>
+          </p>
+        )}
+        <p role="alert">{i18n('revokedText')}</p>
+        <RevokedHealth view={view} />
+      </Head>
       <News view={view} send={send} />
-      <div class="actions">
-        <Button
-          id="link"
-          label="linkAgain"
-          kind="primary"
-          onPress={() => send({ command: 'link', way: 'browser' })}
-        />
-        <div class="row">
-          <Button id="check" label="check" onPress={() => send({ command: 'check' })} />
-          <Button id="unlink" label="unlink" onPress={() => setIsUnlinking(true)} />
-        </div>
+      {view.tools.length > 0 && (
+        <section class="section" aria-labelledby="tools">
+          <header>
+            <h2 id="tools">{i18n('toolsTitle')}</h2>
+          </header>
+          <p class="small">{i18n('revokedTools')}</p>
+          <Rows tools={view.tools} />
+        </section>
+      )}
+    </Page>
+  );
+}
+
+function Ways({ onUnlink, send }: { onUnlink: () => void; send: Send }) {
+  return (
+    <>
+      <Button
+        id="link"
+        label="linkAgain"
+        kind="primary"
+        onPress={() => send({ command: 'link', way: 'browser' })}
+      />
+      <div class="pair">
+        <Button id="check" label="check" onPress={() => send({ command: 'check' })} />
+        <Button id="unlink" label="unlink" onPress={onUnlink} />
       </div>
-    </Message>
+    </>
   );
 }

@@ -6,12 +6,14 @@ import { DevicesHint } from '../authorized-devices.tsx';
 /** The browser cannot read what is saved: nothing is known, and all that can be done is to try again. */
 export function UnreadableScreen({ onRetry }: { onRetry: () => void }) {
   return (
-    <Message sign="!" title="unreadableTitle">
+    <Message
+      icon="warning"
+      tone="warn"
+      title="unreadableTitle"
+      footer={<Button id="read-again" label="retry" kind="primary" onPress={onRetry} />}
+    >
       <p role="alert">{i18n('unreadableText')}</p>
       <DevicesHint />
-      <div class="actions">
-        <Button id="read-again" label="retry" kind="primary" onPress={onRetry} />
-      </div>
     </Message>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { WaitingView } from '../../../core/view.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Page } from '../../../ui/page.tsx';
 import { Countdown } from '../countdown.tsx';
 import { CodeInstructions, HereInstructions, PhoneInstructions } from '../instructions.tsx';
 import { lookIntervals, useLook } from '../look.ts';
@@ -14,25 +15,30 @@ export function WaitingScreen({ view, send }: { view: WaitingView; send: Send })
   // An approval on another device cannot be heard.
   useLook(lookIntervals.pin, !isHere, send);
   return (
-    <section class="waiting">
-      {view.way === 'device' && <CodeInstructions view={view} />}
-      {view.way === 'browser' && isByPhone && <PhoneInstructions view={view} />}
-      {isHere && <HereInstructions view={view} onPhone={() => setIsByPhone(true)} />}
-      <Countdown expiresAt={view.pin.expiresAt} />
-      <div class="actions">
-        {isHere && (
-          <Button
-            id="reopen"
-            label="reopen"
-            kind="primary"
-            onPress={() => send({ command: 'reopen' })}
-          />
-        )}
-        {view.way === 'browser' && isByPhone && (
-          <Button id="hide-qr" label="hideQr" onPress={() => setIsByPhone(false)} />
-        )}
-        <OtherWays way={view.way} send={send} />
-      </div>
-    </section>
+    <Page
+      footer={
+        <>
+          {isHere && (
+            <Button
+              id="reopen"
+              label="reopen"
+              kind="primary"
+              onPress={() => send({ command: 'reopen' })}
+            />
+          )}
+          {view.way === 'browser' && isByPhone && (
+            <Button id="hide-qr" label="hideQr" onPress={() => setIsByPhone(false)} />
+          )}
+          <OtherWays way={view.way} send={send} />
+        </>
+      }
+    >
+      <section class="centered waiting">
+        {view.way === 'device' && <CodeInstructions view={view} />}
+        {view.way === 'browser' && isByPhone && <PhoneInstructions view={view} />}
+        {isHere && <HereInstructions view={view} onPhone={() => setIsByPhone(true)} />}
+        <Countdown expiresAt={view.pin.expiresAt} />
+      </section>
+    </Page>
   );
 }

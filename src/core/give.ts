@@ -1,0 +1,101 @@
+import type { EventOf } from './event.ts';
+import { approved } from './grant/approving.ts';
+import { ending } from './grant/ending.ts';
+import { removing } from './grant/given.ts';
+import { copied, handedOver } from './grant/handed.ts';
+import { abandoned } from './grant/waiting.ts';
+import { isGivenUp, linkOf, mapGrants } from './grants.ts';
+import { mostTools, pendingAt, toolLimit } from './intervals.ts';
+import type { ClientIdentifier, Grant, Requesting, State } from './state.ts';
+import { accountOf, busyToolOf, isTools } from './tools.ts';
+
+/** The user gives a tool access to the account of the link. Pressing twice asks once. */
+export function giveAccessPressed(
+  state: State,
+  { id, kind, name, replaces }: EventOf<'giveAccessPressed'>,
+  now: number,
+): State {
+  const account = accountOf(state);
+  const isFull = replaces === null && state.grants.filter(isTools).length >= mostTools;
+  const isLinked = linkOf(state)?.phase === 'held' && account !== null;
+  if (!isLinked || isFull || busyToolOf(state) !== null) return state;
+  const number = state.grantsMade + 1;
+  const grant: Requesting = {
+    id,
+    number,
+    tool: { kind, name, account, addedAt: now, replaces },
+    phase: 'requesting',
+    way: null,
+    pending: pendingAt(now),
+    giveUpAt: now + toolLimit,
+  };
+  const read = toolNewsRead(state);
+  return { ...read, grants: [...read.grants, grant], grantsMade: number };
+}
+
+export function tokenCopied(state: State, { id }: EventOf<'tokenCopied'>, now: number): State {
+  return mapGrant(state, id, grant => (grant.phase === 'handed' ? copied(grant, now) : grant));
+}
+
+export function donePressed(state: State, { id }: EventOf<'donePressed'>, now: number): State {
+  return mapGrant(state, id, grant => (grant.phase === 'handed' ? handedOver(grant, now) : grant));
+}
+
+/** The access of a tool is to be ended, however far it has come; also once more, if that was given up. */
+export function endAccessPressed(
+  state: State,
+  { id }: EventOf<'endAccessPressed'>,
+  now: number,
+): State {
+  return mapGrant(state, id, grant => {
+    if (grant.phase === 'handed') return ending(grant, now);
+    const isToBeRemoved =
+      grant.phase === 'given' || (grant.phase === 'removing' && isGivenUp(grant));
+    return isToBeRemoved ? removing(grant, now) : withoutAccess(grant, now);
+  });
+}
+
+/** Whether a tool has access, or could have it by now. */
+export function hasAccess({ phase }: Grant): boolean {
+  return phase === 'given' || phase === 'handed';
+}
+
+/** What was told of tools, and is known now. */
+export function toolNewsRead(state: State): State {
+  const known = mapGrants(state, grant =>
+    grant.phase === 'failed' && isTools(grant) ? null : grant,
+  );
+  return known.toolNews.length === 0 ? known : { ...known, toolNews: [] };
+}
+
+/** A tool that has not got its access yet will not get it; what was copied of it, it has. */
+export function withoutAccess(grant: Grant, now: number): Grant | null {
+  if (grant.tool === null) return grant;
+  switch (grant.phase) {
+    case 'requesting':
+    case 'failed':
+      return null;
+    case 'approving':
+      return abandoned(approved(grant, now), now);
+    case 'waiting':
+      return grant.abandonedAt === null ? abandoned(grant, now) : grant;
+    case 'verifying':
+      return ending(grant, now);
+    case 'handed':
+      return handedOver(grant, now);
+    case 'held':
+    case 'refused':
+    case 'given':
+    case 'removing':
+    case 'ending':
+      return grant;
+  }
+}
+
+function mapGrant(
+  state: State,
+  id: ClientIdentifier,
+  become: (grant: Grant) => Grant | null,
+): State {
+  return mapGrants(state, grant => (grant.id === id ? become(grant) : grant));
+}

@@ -1,0 +1,32 @@
+import type { EventOf } from '../event.ts';
+import { pendingAt } from '../intervals.ts';
+import type { Approving, Failed, Requesting, Tool, Waiting } from '../state.ts';
+import { failed } from './failed.ts';
+import { pinCreated } from './waiting.ts';
+
+/** There is a pin for a tool, to be approved at once. */
+export function toBeApproved(
+  { id, number }: Requesting,
+  tool: Tool,
+  { pin }: EventOf<'pinCreated'>,
+  now: number,
+): Approving {
+  return { id, number, tool, phase: 'approving', pin, isAsked: false, pending: pendingAt(now) };
+}
+
+/** Its token is there at once (source: plex-api notes, «code»). */
+export function approved({ id, number, tool, pin }: Approving, now: number): Waiting {
+  const waiting = pinCreated({ id, number, tool, way: null }, { pin }, now);
+  return { ...waiting, sentAt: 0, pending: pendingAt(now) };
+}
+
+/** Where no answer says that it is not approved, it may be all the same: that is looked up. */
+export function notApproved(
+  grant: Approving,
+  { failure }: EventOf<'pinNotApproved'>,
+  now: number,
+): Failed | Waiting {
+  const { status } = failure;
+  const isDenied = status !== null && status >= 400 && status < 500;
+  return isDenied ? failed(grant, failure.reason) : approved(grant, now);
+}

@@ -1,0 +1,38 @@
+import type { Device, EventOf } from '../event.ts';
+import { type Context, pendingAt } from '../intervals.ts';
+import type { Given, Removing } from '../state.ts';
+import { unlessHopeless } from './ending.ts';
+
+/**
+ * What plex.tv's list of devices says of a tool; null where it was in it once and is no more: it was
+ * ended there. One that never was in it proves nothing, for nobody knows when a device gets there.
+ */
+export function listed<Any extends Given | Removing>(
+  grant: Any,
+  devices: readonly Device[],
+): Any | null {
+  const device = devices.find(({ clientIdentifier }) => clientIdentifier === grant.id);
+  if (device === undefined) return grant.seenAt === null ? grant : null;
+  return device.seenAt === grant.seenAt ? grant : { ...grant, seenAt: device.seenAt };
+}
+
+/** The access of a tool that has its token is to be ended. */
+export function removing({ id, number, tool, seenAt }: Given | Removing, now: number): Removing {
+  return { id, number, tool, phase: 'removing', seenAt, orderedAt: now, pending: pendingAt(now) };
+}
+
+/** Where it was in the list once and is no more, it has ended. */
+export function notListed(grant: Removing, context: Context): Removing | null {
+  if (grant.seenAt !== null) return null;
+  return notRemoved(grant, { failure: { reason: 'gone', retryAfter: null, status: 200 } }, context);
+}
+
+/** It may have ended all the same: then it is not in the list any more, in which it was. */
+export function notRemoved(
+  grant: Removing,
+  { failure, seenAt }: Pick<EventOf<'deviceNotRemoved'>, 'failure' | 'seenAt'>,
+  context: Context,
+): Removing {
+  const pending = unlessHopeless(grant, failure, context);
+  return { ...grant, seenAt: seenAt ?? grant.seenAt, pending };
+}

@@ -1,0 +1,43 @@
+import type { EventOf } from '../event.ts';
+import { type Context, handedLasts, isRefusal, laterAboutToken, pendingAt } from '../intervals.ts';
+import type { Ending, Given, Handed, Tool, Verifying, Waiting } from '../state.ts';
+import { ending } from './ending.ts';
+
+/** The link has approved the pin of a tool. */
+export function toBeVerified({ id, number }: Waiting, tool: Tool, now: number): Verifying {
+  return { id, number, tool, phase: 'verifying', pending: pendingAt(now) };
+}
+
+/** Only a token of the link's own account is handed over. */
+export function verified(
+  grant: Verifying,
+  { account }: EventOf<'accountRead'>,
+  now: number,
+): Handed | Ending {
+  const { id, number, tool } = grant;
+  if (account.uuid !== tool.account) return ending(grant, now);
+  const pending = pendingAt(now + handedLasts);
+  return { id, number, tool, phase: 'handed', copiedAt: null, pending };
+}
+
+/** Null where plex.tv has said that the token is dead. */
+export function notVerified(
+  grant: Verifying,
+  { failure }: EventOf<'accountNotRead'>,
+  context: Context,
+): Verifying | null {
+  const { pending } = grant;
+  if (isRefusal(failure, pending, context.now)) return null;
+  return { ...grant, pending: laterAboutToken(pending, failure, context) };
+}
+
+export function copied(grant: Handed, now: number): Handed {
+  return grant.copiedAt === null ? { ...grant, copiedAt: now } : grant;
+}
+
+/** Its time is over. Nobody has a token that was not copied: it is ended. */
+export function handedOver(grant: Handed, now: number): Given | Ending {
+  const { id, number, tool, copiedAt } = grant;
+  if (copiedAt === null) return ending(grant, now);
+  return { id, number, tool, phase: 'given', seenAt: null, pending: null };
+}

@@ -1,0 +1,54 @@
+import { approved } from './grant/approving.ts';
+import { ending } from './grant/ending.ts';
+import { failed } from './grant/failed.ts';
+import { handedOver } from './grant/handed.ts';
+import { abandoned } from './grant/waiting.ts';
+import { mapGrants } from './grants.ts';
+import { lateAt } from './schedule.ts';
+import type { Approving, Failed, Grant, State, Waiting } from './state.ts';
+import { keyTo } from './tools.ts';
+
+/** The state without what its time is over for by now, whatever plex.tv would answer. */
+export function withoutLate(state: State, now: number): State {
+  return mapGrants(state, grant => unlessLate(grant, state, now));
+}
+
+function unlessLate(grant: Grant, state: State, now: number): Grant {
+  const isLate = grant.tool !== null && now >= lateAt(grant.tool);
+  switch (grant.phase) {
+    case 'requesting':
+      return now >= grant.giveUpAt ? failed(grant, 'interrupted') : grant;
+    case 'approving':
+      return unlessUnapproved(grant, isLate, state, now);
+    case 'waiting':
+      return isLate && grant.abandonedAt === null ? abandoned(grant, now) : grant;
+    case 'verifying':
+      return isLate ? ending(grant, now) : grant;
+    case 'handed':
+      return now >= grant.pending.dueAt ? handedOver(grant, now) : grant;
+    case 'held':
+    case 'refused':
+    case 'given':
+    case 'removing':
+    case 'ending':
+    case 'failed':
+      return grant;
+  }
+}
+
+/** Only where plex.tv was not even asked, it is certain that nobody has approved. */
+function unlessUnapproved(
+  grant: Approving,
+  isLate: boolean,
+  state: State,
+  now: number,
+): Approving | Waiting | Failed {
+  if (grant.isAsked) {
+    const isUnanswered = isLate || now >= grant.pending.dueAt;
+    const waiting = isUnanswered ? approved(grant, now) : grant;
+    return isLate && waiting.phase === 'waiting' ? abandoned(waiting, now) : waiting;
+  }
+  if (keyTo(state, grant.tool.account) === null) return failed(grant, 'unauthorized');
+  if (!isLate) return grant;
+  return failed(grant, now < state.quietUntil ? 'rateLimited' : 'timedOut');
+}

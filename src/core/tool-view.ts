@@ -1,0 +1,66 @@
+import { isGivenUp } from './grants.ts';
+import { lateAt } from './schedule.ts';
+import type { Given, Reason, Removing, State } from './state.ts';
+import { busyToolOf, isTools, toolsOf } from './tools.ts';
+
+/** A tool that has access, or is losing it. */
+export interface ToolRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Epoch ms. */
+  readonly addedAt: number;
+  /** When plex.tv has last seen it, epoch ms; 0 where it does not say, null where it has not yet. */
+  readonly seenAt: number | null;
+  /** `notEnding` where plex.tv could not be told for so long that it is no longer tried. */
+  readonly access: 'given' | 'ending' | 'notEnded' | 'notEnding';
+}
+
+/** The tool that is about to have access, or could not have it. */
+export type Giving = {
+  readonly kind: string;
+  readonly name: string;
+  readonly replaces: string | null;
+} & (
+  | {
+      readonly step: 'asking';
+      /** When it is given up, epoch ms. */
+      readonly lateAt: number;
+    }
+  | {
+      readonly step: 'handed';
+      readonly id: string;
+      /** Until when its token can be copied, epoch ms. */
+      readonly until: number;
+      readonly isCopied: boolean;
+    }
+  | { readonly step: 'failed'; readonly reason: Reason }
+);
+
+export function toolRows(state: State): readonly ToolRow[] {
+  return toolsOf(state).map(grant => {
+    const { kind, name, addedAt } = grant.tool;
+    return { id: grant.id, kind, name, addedAt, seenAt: grant.seenAt, access: accessOf(grant) };
+  });
+}
+
+function accessOf(grant: Given | Removing): ToolRow['access'] {
+  if (grant.phase === 'given') return 'given';
+  if (isGivenUp(grant)) return 'notEnding';
+  return (grant.pending?.problem ?? null) === null ? 'ending' : 'notEnded';
+}
+
+export function givingOf(state: State): Giving | null {
+  const grant = busyToolOf(state) ?? state.grants.filter(isTools).find(isFailed);
+  if (grant === undefined) return null;
+  const { id, tool, phase } = grant;
+  const { kind, name, replaces } = tool;
+  if (phase === 'failed') return { step: 'failed', kind, name, replaces, reason: grant.reason };
+  if (phase !== 'handed') return { step: 'asking', kind, name, replaces, lateAt: lateAt(tool) };
+  const isCopied = grant.copiedAt !== null;
+  return { step: 'handed', kind, name, replaces, id, until: grant.pending.dueAt, isCopied };
+}
+
+function isFailed({ phase }: State['grants'][number]): boolean {
+  return phase === 'failed';
+}

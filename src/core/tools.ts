@@ -1,0 +1,134 @@
+import type { LinkEvent } from './event.ts';
+import { removing } from './grant/given.ts';
+import { linkOf, mapGrants } from './grants.ts';
+import type { ClientIdentifier, Given, Grant, Removing, State, Tool, ToolNews } from './state.ts';
+
+/** A grant that is a tool's. */
+export type ToolGrant = Grant & { readonly tool: Tool };
+
+/** How much is told of tools at once: the latest. */
+export const mostNews = 5;
+
+export function isTools(grant: Grant): grant is ToolGrant {
+  return grant.tool !== null;
+}
+
+/** The account that the link opens; null where there is no link, or plex.tv has not said whose it is. */
+export function accountOf(state: State): string | null {
+  return linkOf(state)?.account?.uuid ?? null;
+}
+
+/** The tools that have access to the account of the link, those that are losing it too. */
+export function toolsOf(state: State): readonly (Given | Removing)[] {
+  const account = accountOf(state);
+  return state.grants.flatMap(grant => {
+    const isOne = grant.phase === 'given' || grant.phase === 'removing';
+    return isOne && grant.tool.account === account ? grant : [];
+  });
+}
+
+/** The tool that is about to have access: one at a time, so that each press makes one token. */
+export function busyToolOf({ grants }: State): ToolGrant | null {
+  return grants.filter(isTools).find(isBusy) ?? null;
+}
+
+function isBusy(grant: Grant): boolean {
+  switch (grant.phase) {
+    case 'requesting':
+    case 'approving':
+    case 'verifying':
+    case 'handed':
+      return true;
+    case 'waiting':
+      return grant.abandonedAt === null;
+    case 'failed':
+    case 'held':
+    case 'refused':
+    case 'given':
+    case 'removing':
+    case 'ending':
+      return false;
+  }
+}
+
+/** The grant whose token opens that account: the link, or one that is about to be ended. */
+export function keyTo({ grants, link }: State, account: string): ClientIdentifier | null {
+  const held = grants.find(grant => grant.id === link && grant.phase === 'held');
+  if (held?.phase === 'held' && held.account?.uuid === account) return held.id;
+  const isKey = (grant: Grant) =>
+    grant.tool === null && grant.phase === 'ending' && grant.account === account;
+  return grants.find(isKey)?.id ?? null;
+}
+
+/** Whether a token is needed still, to end the access of tools before it is ended itself. */
+export function isNeeded(state: State, id: ClientIdentifier): boolean {
+  return state.grants.some(
+    grant =>
+      grant.phase === 'removing' &&
+      grant.pending !== null &&
+      keyTo(state, grant.tool.account) === id,
+  );
+}
+
+/** The access of every tool of that account is to be ended. */
+export function removeTools(state: State, account: string | null, now: number): State {
+  return mapGrants(state, grant =>
+    grant.phase === 'given' && grant.tool.account === account ? removing(grant, now) : grant,
+  );
+}
+
+/** What was replaced ends, once what replaces it was handed over. */
+export function withoutReplaced(state: State, now: number): State {
+  const replaced = state.grants.flatMap(({ phase, tool }) =>
+    phase === 'given' ? (tool.replaces ?? []) : [],
+  );
+  return mapGrants(state, grant =>
+    grant.phase === 'given' && replaced.includes(grant.id) ? removing(grant, now) : grant,
+  );
+}
+
+/** The state with what there is to tell of tools after a step: only what concerns this very link. */
+export function withToolNews(before: State, after: State, event: LinkEvent): State {
+  if (before.link !== after.link) {
+    return after.toolNews.length === 0 ? after : { ...after, toolNews: [] };
+  }
+  const account = accountOf(after);
+  const news = before.grants.filter(isTools).flatMap(was => {
+    const what = was.tool.account === account ? newsOf(was, after, event) : null;
+    return what === null ? [] : { name: was.tool.name, what };
+  });
+  return news.length === 0
+    ? after
+    : { ...after, toolNews: [...after.toolNews, ...news].slice(-mostNews) };
+}
+
+function newsOf(was: ToolGrant, { grants }: State, event: LinkEvent): ToolNews['what'] | null {
+  const is = grants.find(({ id }) => id === was.id);
+  const about = 'id' in event && event.id === was.id ? event.type : null;
+  // Whoever has pressed for it knows.
+  if (about === 'donePressed' || about === 'endAccessPressed') return null;
+  switch (was.phase) {
+    case 'approving':
+    case 'waiting':
+    case 'verifying': {
+      const isLeft = is?.phase === 'ending' || (is?.phase === 'waiting' && !isBusy(is));
+      const isDead = was.phase === 'verifying' && is === undefined;
+      if (!isBusy(was) || !(isLeft || isDead)) return null;
+      return isLeft && about === 'accountRead' ? 'otherAccount' : 'unsure';
+    }
+    case 'handed':
+      return is?.phase === 'ending' ? 'notCopied' : null;
+    case 'given':
+      return is === undefined ? 'endedAtPlex' : null;
+    case 'removing': {
+      const isReplaced = grants.some(({ tool }) => tool?.replaces === was.id);
+      return is === undefined && !isReplaced && event.type !== 'forgetPressed' ? 'ended' : null;
+    }
+    case 'requesting':
+    case 'failed':
+    case 'held':
+    case 'refused':
+    case 'ending':
+      return null;
+  }
+}

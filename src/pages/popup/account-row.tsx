@@ -1,0 +1,60 @@
+import type { Health, LinkedView } from '../../core/view.ts';
+import { i18n, type MessageKey } from '../../i18n.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Sentence } from '../../ui/sentence.tsx';
+import { Avatar } from './avatar.tsx';
+import type { Send } from './send.ts';
+import { when } from './when.ts';
+
+interface AccountRowProps {
+  view: LinkedView;
+  onOpen: () => void;
+  send: Send;
+}
+
+/** Whose account it is and whether that works, in one row that leads to more of it. */
+export function AccountRow({ view, onOpen, send }: AccountRowProps) {
+  const { account, health, confirmedAt } = view;
+  const isTroubled = health.name === 'unreachable' || health.name === 'rateLimited';
+  return (
+    <div class="card entry">
+      <button type="button" class="row" data-testid="account" onClick={onOpen}>
+        <Avatar account={account} />
+        <span class="lines">
+          <span class="name" data-testid="account-name">
+            <bdi>{account?.name ?? i18n('linkedNameless')}</bdi>
+          </span>
+          <span class="small" data-testid="health" data-health={health.name}>
+            <State health={health} confirmedAt={confirmedAt} />
+          </span>
+        </span>
+        {!isTroubled && <Icon name="forward" />}
+      </button>
+      {isTroubled && (
+        <Button id="check" label="tryNow" kind="small" onPress={() => send({ command: 'check' })} />
+      )}
+    </div>
+  );
+}
+
+const states: Record<Health['name'], { readonly name: MessageKey; readonly text: MessageKey }> = {
+  asking: { name: 'healthAsking', text: 'stateAsking' },
+  good: { name: 'healthGood', text: 'stateGood' },
+  unreachable: { name: 'healthUnreachable', text: 'stateUnreachable' },
+  rateLimited: { name: 'plexBusy', text: 'stateRateLimited' },
+};
+
+/** The link's state in a word, and the time that goes with it. */
+function State({ health, confirmedAt }: Pick<LinkedView, 'health' | 'confirmedAt'>) {
+  const { name, text } = states[health.name];
+  const time = health.name === 'rateLimited' ? health.nextAt : confirmedAt;
+  const word = <span class={`state ${health.name}`}>{i18n(name)}</span>;
+  if (time === 0) return word;
+  return (
+    <Sentence text={text}>
+      {word}
+      {when(time)}
+    </Sentence>
+  );
+}

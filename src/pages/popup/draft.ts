@@ -1,0 +1,43 @@
+import { isToolId, type ToolId } from '../../catalogue/tools.ts';
+import { longestToolName } from '../../core/tool-name.ts';
+
+/** How far somebody has come with giving a tool access: there is no token yet. */
+export type Step =
+  | { readonly at: 'pick'; readonly query: string }
+  | { readonly at: 'consent'; readonly kind: ToolId; readonly name: string };
+
+/** A step as it was kept when the popup closed. */
+export interface Draft {
+  readonly step: Step;
+  /** When it was kept, epoch ms. */
+  readonly keptAt: number;
+}
+
+/** For how long a step is worth going on with, ms. */
+const lasts = 600_000;
+
+/** The longest text that is kept of what was searched for. */
+export const longestQuery = 100;
+
+/** What was kept, if it was kept lately and makes sense. */
+export function draftFrom(stored: unknown, now: number): Draft | null {
+  if (!isRecord(stored) || !isRecord(stored.step)) return null;
+  const { keptAt } = stored;
+  if (typeof keptAt !== 'number' || !(keptAt <= now && now - keptAt < lasts)) return null;
+  const step = stepFrom(stored.step);
+  return step === null ? null : { step, keptAt };
+}
+
+function stepFrom({ at, query, kind, name }: Record<string, unknown>): Step | null {
+  if (at === 'pick') return isText(query, longestQuery) ? { at, query } : null;
+  if (at !== 'consent' || !isToolId(kind)) return null;
+  return isText(name, longestToolName) ? { at, kind, name } : null;
+}
+
+function isText(value: unknown, longest: number): value is string {
+  return typeof value === 'string' && value.length <= longest;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,76 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { LinkedView } from '../../../core/view.ts';
+import { i18n } from '../../../i18n.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
+import { Page } from '../../../ui/page.tsx';
+import { Title } from '../../../ui/title.tsx';
+import { Card } from '../card.tsx';
+import { EndTools } from '../end-tools.tsx';
+import { LinkedHealth } from '../health.tsx';
+import type { Send } from '../send.ts';
+import { Token } from '../token.tsx';
+
+interface AccountProps {
+  view: LinkedView;
+  onBack: () => void;
+  onUnlink: () => void;
+  send: Send;
+}
+
+/** Whose account is linked, whether that still works, its own token, and the ways out. */
+export function AccountScreen({ view, onBack, onUnlink, send }: AccountProps) {
+  return (
+    <Page
+      onBack={onBack}
+      footer={<Button id="unlink" label="unlink" kind="danger" onPress={onUnlink} />}
+    >
+      <Title text="accountTitle" />
+      <Card view={view} />
+      <LinkedHealth view={view} send={send} />
+      <Switch view={view} send={send} />
+      <Advanced />
+    </Page>
+  );
+}
+
+/** Another account in the place of this one: what that ends is said before the press. */
+function Switch({ view: { tools }, send }: { view: LinkedView; send: Send }) {
+  const [endsTools, setEndsTools] = useState(false);
+  return (
+    <section class="section panel card" aria-labelledby="switch">
+      <h2 id="switch">{i18n('switchTitle')}</h2>
+      <p class="small">{i18n('switchHint')}</p>
+      <EndTools tools={tools} endsTools={endsTools} onChange={setEndsTools} />
+      <Button
+        id="switch-account"
+        label="linkOther"
+        onPress={() => send({ command: 'switch', endsTools })}
+      />
+    </section>
+  );
+}
+
+/** The account's own token, for those who know why they want it. */
+function Advanced() {
+  const [isOpen, setIsOpen] = useState(false);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (isOpen) section.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
+  return (
+    <section ref={section} class="section">
+      <button
+        type="button"
+        class={isOpen ? 'disclosure open' : 'disclosure'}
+        data-testid="advanced"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        <Icon name="forward" />
+        <span>{i18n('advanced')}</span>
+      </button>
+      {isOpen && <Token />}
+    </section>
+  );
+}

@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks';
+import { addressOf } from '../../../../catalogue/address.ts';
+import { i18n, type MessageKey } from '../../../../i18n.ts';
+import { Select } from '../../../../ui/select.tsx';
+import { Sentence } from '../../../../ui/sentence.tsx';
+import { TextField } from '../../../../ui/text-field.tsx';
+import {
+  type Choice,
+  type Chosen,
+  choicesOf,
+  isTyped,
+  sharedOf,
+  shortAddress,
+  typedChoice,
+} from '../../server-choice.ts';
+import type { Servers } from './servers.ts';
+
+interface AddressFieldProps {
+  servers: Servers;
+  chosen: Chosen;
+  onChange: (chosen: Chosen) => void;
+}
+
+/** Where the tool finds the server: it stands on the result, so that a wrong one costs no new token. */
+export function AddressField({ servers, chosen, onChange }: AddressFieldProps) {
+  const { known, isAsking } = servers;
+  const choices = choicesOf(known ?? []);
+  const options = choices.map(choice => ({ value: choice.id, label: labelOf(choice) }));
+  const typed = { value: typedChoice, label: i18n('addressOther') };
+  const asking = { value: typedChoice, label: i18n('addressAsking') };
+  return (
+    <>
+      <Select
+        id="address"
+        label="addressLabel"
+        value={chosen.picked ?? choices[0]?.id ?? typedChoice}
+        options={isAsking ? [asking] : [...options, typed]}
+        onChange={picked => onChange({ ...chosen, picked })}
+      />
+      {!isAsking && isTyped(choices, chosen) && (
+        <TypedAddress
+          hint={choices.length === 0 ? 'serverNone' : 'addressHint'}
+          typed={chosen.typed}
+          onTyped={typed => onChange({ ...chosen, typed })}
+        />
+      )}
+      {known !== null && <Shared owners={sharedOf(known).map(({ owner }) => owner ?? '')} />}
+    </>
+  );
+}
+
+interface TypedAddressProps {
+  hint: MessageKey;
+  typed: string;
+  onTyped: (typed: string) => void;
+}
+
+function TypedAddress({ hint, typed, onTyped }: TypedAddressProps) {
+  const [isChecked, setIsChecked] = useState(false);
+  return (
+    <TextField
+      id="address-typed"
+      label="addressTyped"
+      hint={hint}
+      value={typed}
+      error={isChecked && addressOf(typed) === null ? 'addressBad' : null}
+      onInput={onTyped}
+      onLeave={() => setIsChecked(typed.trim() !== '')}
+    />
+  );
+}
+
+/** Why the servers of others are not among those to choose from. */
+function Shared({ owners }: { owners: readonly string[] }) {
+  const [owner, another] = owners;
+  if (owner === undefined) return null;
+  return (
+    <p class="small">
+      {another === undefined && owner !== '' ? (
+        <Sentence text="serverShared">
+          <bdi>{owner}</bdi>
+        </Sentence>
+      ) : (
+        i18n('serversShared')
+      )}
+    </p>
+  );
+}
+
+function labelOf({ server, address, isRemote, isDockerBridge }: Choice): string {
+  const short = shortAddress(address);
+  if (isDockerBridge) return i18n('addressDocker', server, short);
+  return isRemote ? i18n('addressRemote', server, short) : i18n('addressNear', server, short);
+}

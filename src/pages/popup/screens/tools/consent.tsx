@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import { type ToolId, toolById } from '../../../../catalogue/tools.ts';
+import { mostTools } from '../../../../core/intervals.ts';
+import { longestToolName } from '../../../../core/tool-name.ts';
+import type { LinkedView } from '../../../../core/view.ts';
+import { i18n, type MessageKey } from '../../../../i18n.ts';
+import { useAnnounced } from '../../../../ui/announcer.tsx';
+import { Button } from '../../../../ui/button.tsx';
+import { Page } from '../../../../ui/page.tsx';
+import { TextField } from '../../../../ui/text-field.tsx';
+import { Title } from '../../../../ui/title.tsx';
+import { faultOfName } from '../../tool-names.ts';
+
+interface ConsentProps {
+  view: LinkedView;
+  kind: ToolId;
+  name: string;
+  /** Whether it was pressed, and plex.tv is asked. */
+  isAsking: boolean;
+  onName: (name: string) => void;
+  onGive: (name: string) => void;
+  onBack: () => void;
+}
+
+/** What giving access means, in one sentence; and a name, where the tool has none of its own. */
+export function ConsentScreen(props: ConsentProps) {
+  const { view, kind, name, isAsking, onName, onGive, onBack } = props;
+  const [isChecked, setIsChecked] = useState(false);
+  const fault = faultOfName(
+    name,
+    view.tools.map(({ name }) => name),
+  );
+  const obstacle = obstacleIn(view);
+  useAnnounced(isAsking ? i18n('giving') : null);
+  const give = () => {
+    setIsChecked(true);
+    if (fault === null && obstacle === null) onGive(name.trim());
+  };
+  const isNamed = kind === 'other' || name !== toolById(kind).name;
+  return (
+    <Page
+      onBack={onBack}
+      footer={
+        <Button
+          id="create-tool"
+          label={isAsking ? 'giving' : 'giveButton'}
+          kind="primary"
+          isBusy={isAsking}
+          onPress={give}
+        />
+      }
+    >
+      {kind === 'other' ? (
+        <Title text="giveTitleOther" />
+      ) : (
+        <Title text="giveTitle" name={toolById(kind).name} />
+      )}
+      <p>{i18n('giveText')}</p>
+      {isNamed && (
+        <TextField
+          id="tool-name"
+          label="nameLabel"
+          hint="nameHint"
+          value={name}
+          longest={longestToolName}
+          error={isChecked || fault === 'nameTaken' ? fault : null}
+          onInput={onName}
+          onLeave={() => setIsChecked(name !== '')}
+          onEnter={give}
+        />
+      )}
+      {obstacle !== null && <p class="notice">{i18n(obstacle)}</p>}
+    </Page>
+  );
+}
+
+/** Why nobody can be given access at the moment; null where they can. */
+export function obstacleIn({ account, tools }: LinkedView): MessageKey | null {
+  const isUnknown = account === null || account.uuid === null;
+  return tools.length >= mostTools ? 'capReached' : isUnknown ? 'accountUnknown' : null;
+}

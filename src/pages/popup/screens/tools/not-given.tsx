@@ -1,0 +1,34 @@
+import type { Reason } from '../../../../core/state.ts';
+import { i18n } from '../../../../i18n.ts';
+import { Button } from '../../../../ui/button.tsx';
+import { Message } from '../../../../ui/message.tsx';
+import { toolReasons } from '../../tool-reasons.ts';
+
+interface NotGivenProps {
+  name: string;
+  reason: Reason;
+  onRetry: () => void;
+  onBack: () => void;
+}
+
+/** A tool could not be given access: that nothing has come of it, and what to do. */
+export function NotGivenScreen({ name, reason, onRetry, onBack }: NotGivenProps) {
+  return (
+    <Message
+      icon="warning"
+      tone="warn"
+      title="gaveFailed"
+      name={name}
+      onBack={onBack}
+      footer={
+        <>
+          <Button id="retry" label="retry" kind="primary" onPress={onRetry} />
+          <Button id="cancel" label="cancel" onPress={onBack} />
+        </>
+      }
+    >
+      <p>{i18n('gaveNothing')}</p>
+      <p>{i18n(toolReasons[reason])}</p>
+    </Message>
+  );
+}

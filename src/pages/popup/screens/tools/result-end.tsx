@@ -1,0 +1,67 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Giving } from '../../../../core/tool-view.ts';
+import { i18n } from '../../../../i18n.ts';
+import { useAnnounced } from '../../../../ui/announcer.tsx';
+import { Button } from '../../../../ui/button.tsx';
+import { Icon } from '../../../../ui/icon.tsx';
+import { Sentence } from '../../../../ui/sentence.tsx';
+import { useSecondsUntil } from '../../countdown.tsx';
+import { counted } from '../../counted.ts';
+import type { Send } from '../../send.ts';
+import { openInTab, useIsInTab } from '../../tabs.ts';
+
+/** A tool that has its token, which can be copied for a while. */
+export type Handed = Extract<Giving, { step: 'handed' }>;
+
+const kept = { one: 'gaveKeptOne', other: 'gaveKept' } as const;
+const copied = { one: 'gaveCopiedOne', other: 'gaveCopied' } as const;
+
+/** For how long the token can be copied; a page in a tab does not close when its owner looks away. */
+export function TimeLeft({ giving: { until, isCopied } }: { giving: Handed }) {
+  const minutes = Math.ceil(useSecondsUntil(until) / 60);
+  const isInTab = useIsInTab();
+  return (
+    <div class="note small">
+      <Icon name="clock" />
+      <div>
+        <p>{counted(isCopied ? copied : kept, minutes)}</p>
+        {!isInTab && (
+          <Button id="result-in-tab" label="openInTab" kind="small" onPress={openInTab} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface EndProps {
+  giving: Handed;
+  /** The button that copies, which stands before that. */
+  children: ComponentChildren;
+  send: Send;
+}
+
+/** The end of it. What was not copied is lost with it, which is said once. */
+export function ResultEnd({ giving, children, send }: EndProps) {
+  const { id, name, isCopied } = giving;
+  const [isWarned, setIsWarned] = useState(false);
+  const isWarning = isWarned && !isCopied;
+  useAnnounced(isWarning ? i18n('doneUncopied', name) : null);
+  const done = () => {
+    if (isCopied || isWarned) send({ command: 'done', id });
+    else setIsWarned(true);
+  };
+  return (
+    <>
+      {isWarning && (
+        <p class="notice">
+          <Sentence text="doneUncopied">
+            <bdi>{name}</bdi>
+          </Sentence>
+        </p>
+      )}
+      {children}
+      <Button id="tool-done" label="done" onPress={done} />
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+import { useState } from 'preact/hooks';
+import { type Form, wants } from '../../../../catalogue/entry.ts';
+import { isToolId, toolById } from '../../../../catalogue/tools.ts';
+import { i18n, type MessageKey } from '../../../../i18n.ts';
+import { CopyButton } from '../../../../ui/copy-button.tsx';
+import { Head } from '../../../../ui/message.tsx';
+import { Page } from '../../../../ui/page.tsx';
+import { Select } from '../../../../ui/select.tsx';
+import type { Send } from '../../send.ts';
+import type { Chosen } from '../../server-choice.ts';
+import { useShown } from '../../token.tsx';
+import { AddressField } from './address-field.tsx';
+import { type Handed, ResultEnd, TimeLeft } from './result-end.tsx';
+import { useServers } from './servers.ts';
+import { SnippetBox } from './snippet-box.tsx';
+import { readAll, readField, readToolToken, snippetFor, type Wish, wantsServer } from './wish.ts';
+
+interface ResultProps {
+  giving: Handed;
+  onBack: () => void;
+  send: Send;
+}
+
+/** What the tool is given, in its own form, ready to paste. */
+export function ResultScreen({ giving, onBack, send }: ResultProps) {
+  const { id, kind, name } = giving;
+  const forms = formsOf(kind);
+  const [form, setForm] = useState<Form>(forms[0]);
+  const [chosen, setChosen] = useState<Chosen>({ picked: null, typed: '' });
+  const wish: Wish = { id, form, chosen, servers: useServers(wantsServer(form)) };
+  const copied = () => send({ command: 'copied', id });
+  return (
+    <Page
+      onBack={onBack}
+      footer={
+        <ResultEnd giving={giving} send={send}>
+          <CopyButton
+            key={forms.indexOf(form)}
+            id="copy-snippet"
+            label={form.place === 'settings' ? 'copyOnlyToken' : 'copy'}
+            kind="primary"
+            read={async () => {
+              const text = await readAll(wish);
+              // Before it is in the clipboard: a popup may close at any moment, and a token that
+              // somebody has is not to be ended.
+              copied();
+              return text;
+            }}
+          />
+        </ResultEnd>
+      }
+    >
+      <Head icon="check" tone="good" title="gaveTitle" name={name}>
+        <p>{i18n(instructions[form.place])}</p>
+      </Head>
+      {forms.length > 1 && <FormChoice forms={forms} form={form} onChange={setForm} />}
+      <Shown wish={wish} isCopied={giving.isCopied} onCopied={copied} />
+      {wants(form, 'address') && (
+        <AddressField servers={wish.servers} chosen={chosen} onChange={setChosen} />
+      )}
+      <TimeLeft giving={giving} />
+    </Page>
+  );
+}
+
+interface ShownProps {
+  wish: Wish;
+  isCopied: boolean;
+  onCopied: () => void;
+}
+
+/** The form with its values. The page has the token only while it shows it. */
+function Shown({ wish, isCopied, onCopied }: ShownProps) {
+  const [shown, setShown] = useShown();
+  const show = (isWanted: boolean) => {
+    if (isWanted) readToolToken(wish.id).then(setShown, () => undefined);
+    else setShown(null);
+  };
+  return (
+    <SnippetBox
+      form={wish.form}
+      snippet={snippetFor(wish, shown)}
+      shown={shown}
+      isCopied={isCopied}
+      onShow={show}
+      onCopied={onCopied}
+      readField={label => readField(wish, label)}
+    />
+  );
+}
+
+interface FormChoiceProps {
+  forms: readonly Form[];
+  form: Form;
+  onChange: (form: Form) => void;
+}
+
+/** For a tool that takes its token in several ways. */
+function FormChoice({ forms, form, onChange }: FormChoiceProps) {
+  return (
+    <Select
+      id="tool-form"
+      label="formatLabel"
+      value={String(forms.indexOf(form))}
+      options={forms.map((one, index) => ({ value: String(index), label: labelOf(one) }))}
+      onChange={value => onChange(forms[Number(value)] ?? form)}
+    />
+  );
+}
+
+/** The forms of a tool. One that a newer catalogue knows has what any other has. */
+function formsOf(kind: string): readonly [Form, ...Form[]] {
+  const tool = toolById(isToolId(kind) ? kind : 'other');
+  if ('forms' in tool) return tool.forms;
+  const other = toolById('other');
+  if ('forms' in other) return other.forms;
+  throw new Error('The catalogue has no forms for other tools.');
+}
+
+const instructions: Record<Form['place'], MessageKey> = {
+  section: 'gaveSection',
+  lines: 'gaveLines',
+  environment: 'gaveEnvironment',
+  anywhere: 'gaveAnywhere',
+  settings: 'gaveSettings',
+};
+
+function labelOf(form: Form): string {
+  if (form.file !== null) return form.file;
+  if (form.place === 'environment') return i18n('placeEnvironment');
+  if (form.place === 'settings') return i18n('placeSettings');
+  return form.syntax === 'header' ? i18n('formatHeader') : i18n('formatToken');
+}

@@ -1,0 +1,117 @@
+import type { ToolRow } from '../../../../core/tool-view.ts';
+import type { LinkedView } from '../../../../core/view.ts';
+import { i18n } from '../../../../i18n.ts';
+import { Button } from '../../../../ui/button.tsx';
+import { Page } from '../../../../ui/page.tsx';
+import { Sentence } from '../../../../ui/sentence.tsx';
+import { Title } from '../../../../ui/title.tsx';
+import { AuthorizedDevices } from '../../authorized-devices.tsx';
+import { initialOf } from '../../avatar.tsx';
+import type { Send } from '../../send.ts';
+import { ago, dayOf } from '../../when.ts';
+import { obstacleIn } from './consent.tsx';
+
+interface ToolProps {
+  view: LinkedView;
+  row: ToolRow;
+  onReplace: () => void;
+  onEnd: () => void;
+  onBack: () => void;
+  send: Send;
+}
+
+/** One tool: since when it has access, when Plex has seen it, and what can be done about it. */
+export function ToolScreen({ view, row, onReplace, onEnd, onBack, send }: ToolProps) {
+  const isGiven = row.access === 'given';
+  return (
+    <Page
+      onBack={onBack}
+      footer={isGiven && <Button id="end-tool" label="endAccess" kind="danger" onPress={onEnd} />}
+    >
+      <div class="heading">
+        <span class="letter" aria-hidden="true">
+          {initialOf(row.name)}
+        </span>
+        <Title text="toolTitle" name={row.name} />
+      </div>
+      <Facts row={row} />
+      {isGiven ? (
+        <Replace view={view} name={row.name} onReplace={onReplace} />
+      ) : (
+        <Ending row={row} send={send} />
+      )}
+    </Page>
+  );
+}
+
+function Facts({ row: { addedAt, seenAt } }: { row: ToolRow }) {
+  return (
+    <dl class="card facts">
+      <div>
+        <dt>{i18n('toolAddedLabel')}</dt>
+        <dd>{dayOf(addedAt)}</dd>
+      </div>
+      <div>
+        <dt>{i18n('toolSeenLabel')}</dt>
+        <dd data-testid="tool-last-seen">{seenText(seenAt)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+/** Null: Plex has not listed it yet, which does not say that it was never used. */
+function seenText(seenAt: number | null): string {
+  if (seenAt === null) return i18n('seenNotYet');
+  return seenAt === 0 ? i18n('seenUnknown') : ago(seenAt, Date.now());
+}
+
+interface ReplaceProps {
+  view: LinkedView;
+  name: string;
+  onReplace: () => void;
+}
+
+/** Another token for the same tool, where the old one was lost or seen. */
+function Replace({ view, name, onReplace }: ReplaceProps) {
+  const obstacle = obstacleIn(view);
+  return (
+    <section class="card panel">
+      <p class="small">
+        <Sentence text="replaceText">
+          <bdi>{name}</bdi>
+        </Sentence>
+      </p>
+      {obstacle === null ? (
+        <Button id="replace-tool" label="replaceToken" onPress={onReplace} />
+      ) : (
+        <p class="notice">{i18n(obstacle)}</p>
+      )}
+    </section>
+  );
+}
+
+const endings = {
+  ending: 'toolEnding',
+  notEnded: 'toolNotEndedHint',
+  notEnding: 'toolNeverEnded',
+} as const;
+
+/** Its access is to end: how far that is, and the way to Plex's own list where Plex does not say. */
+function Ending({ row: { access }, send }: { row: ToolRow; send: Send }) {
+  if (access === 'given') return null;
+  return (
+    <div class="notice">
+      <p>
+        <Sentence text={endings[access]}>{access !== 'ending' && <AuthorizedDevices />}</Sentence>
+      </p>
+      {access === 'notEnding' && (
+        <Button
+          id="forget"
+          label="forget"
+          kind="small"
+          onPress={() => send({ command: 'forget' })}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { addressOf } from '../../catalogue/address.ts';
+import type { Server } from '../../protocol.ts';
+
+/** An address that a tool may be given, of a server of the account's own. */
+export interface Choice {
+  /** What names it on the page. */
+  readonly id: string;
+  readonly server: string;
+  readonly address: string;
+  readonly machineIdentifier: string;
+  readonly isRemote: boolean;
+  /** Whether it may lead nowhere but inside Docker. */
+  readonly isDockerBridge: boolean;
+}
+
+/** What stands for an address that is typed. */
+export const typedChoice = 'typed';
+
+/** What was chosen: the name of a choice, or null before anything was; and what was typed. */
+export interface Chosen {
+  readonly picked: string | null;
+  readonly typed: string;
+}
+
+/** The addresses to choose from, the best first; those of Docker's bridges come last of all. */
+export function choicesOf(servers: readonly Server[]): Choice[] {
+  const all = servers.filter(({ owner }) => owner === null).flatMap(choicesOfOne);
+  return [
+    ...all.filter(({ isDockerBridge }) => !isDockerBridge),
+    ...all.filter(({ isDockerBridge }) => isDockerBridge),
+  ];
+}
+
+function choicesOfOne({ name, machineIdentifier, addresses }: Server): Choice[] {
+  return addresses.flatMap(({ address: listed, kind, isDockerBridge }, index) => {
+    const address = addressOf(listed);
+    if (address === null) return [];
+    const id = `${machineIdentifier} ${index}`;
+    const isRemote = kind.startsWith('remote');
+    return { id, server: name, address, machineIdentifier, isRemote, isDockerBridge };
+  });
+}
+
+/** Servers that are others' to give away: most tools work for their owners alone. */
+export function sharedOf(servers: readonly Server[]): Server[] {
+  return servers.filter(({ owner }) => owner !== null);
+}
+
+/** Whether an address is typed: by choice, or because there is none to choose. */
+export function isTyped(choices: readonly Choice[], { picked }: Chosen): boolean {
+  return choices.length === 0 || picked === typedChoice;
+}
+
+/** What goes into the tool's form: the chosen address, or the best one, and the server it leads to. */
+export function placeOf(
+  servers: readonly Server[],
+  chosen: Chosen,
+): { address: string | null; machineIdentifier: string | null } {
+  const choices = choicesOf(servers);
+  if (!isTyped(choices, chosen)) {
+    const choice = choices.find(({ id }) => id === chosen.picked) ?? choices[0];
+    if (choice !== undefined) return choice;
+  }
+  // Whatever leads there, somebody with one server means that one.
+  const [own, another] = servers.filter(({ owner }) => owner === null);
+  const machineIdentifier = another === undefined ? (own?.machineIdentifier ?? null) : null;
+  return { address: addressOf(chosen.typed), machineIdentifier };
+}
+
+/** The usual port of Plex, which says nothing to anybody. */
+const usualPort = '32400';
+
+/** An address in short, to tell it from the others in a list: the IP address, where it has one. */
+export function shortAddress(address: string): string {
+  const { protocol, hostname, port } = new URL(address);
+  const end = port === usualPort || port === '' ? '' : `:${port}`;
+  // A name of plex.direct begins with the IP address that it stands for.
+  const [, ip] = /^([\da-f-]+)\.[\da-f]+\.plex\.direct$/.exec(hostname) ?? [];
+  if (ip !== undefined)
+    return `${ip.replaceAll('-', /^[\d-]+$/.test(ip) ? '.' : ':')}${end} · plex.direct`;
+  return `${protocol === 'https:' ? 'https://' : ''}${hostname}${end}`;
+}

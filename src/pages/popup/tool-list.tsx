@@ -1,0 +1,77 @@
+import { useState } from 'preact/hooks';
+import type { ToolRow } from '../../core/tool-view.ts';
+import { i18n } from '../../i18n.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import { ToolItem } from './tool-row.tsx';
+
+/** From so many tools on, looking for one is quicker than reading the list. */
+const manyTools = 9;
+
+/** Up to so many tools, whoever looks at them may be new to it. */
+const fewTools = 5;
+
+/** The tools with access; each row leads to the tool's own screen. */
+export function ToolList({
+  tools,
+  onOpen,
+}: {
+  tools: readonly ToolRow[];
+  onOpen: (id: string) => void;
+}) {
+  const [query, setQuery] = useState('');
+  if (tools.length === 0) return <NoTools />;
+  const found = tools.filter(({ name }) => matches(name, query));
+  return (
+    <section class="section" aria-labelledby="tools">
+      <header>
+        <h2 id="tools">{i18n('toolsTitle')}</h2>
+        <span class="small numbers">{tools.length}</span>
+      </header>
+      {tools.length >= manyTools && (
+        <TextField
+          id="find-tool"
+          label="toolsFind"
+          kind="search"
+          isUnlabelled
+          value={query}
+          onInput={setQuery}
+        />
+      )}
+      <Rows tools={found} onOpen={onOpen} />
+      {tools.length <= fewTools && <p class="small">{i18n('toolsHint')}</p>}
+    </section>
+  );
+}
+
+/** The same to be read only: nothing can be done with them at the moment. */
+export function Rows({
+  tools,
+  onOpen,
+}: {
+  tools: readonly ToolRow[];
+  onOpen?: (id: string) => void;
+}) {
+  if (tools.length === 0) return <p class="small">{i18n('toolsNotFound')}</p>;
+  return (
+    <ul class="card list">
+      {tools.map(row => (
+        <li key={row.id}>
+          <ToolItem row={row} {...(onOpen && { onOpen: () => onOpen(row.id) })} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NoTools() {
+  return (
+    <section class="section empty" aria-labelledby="tools">
+      <h2 id="tools">{i18n('toolsNoneTitle')}</h2>
+      <p>{i18n('toolsNoneText')}</p>
+    </section>
+  );
+}
+
+function matches(name: string, query: string): boolean {
+  return name.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase());
+}

@@ -1,0 +1,11 @@
+/** What Plex's page takes for a short code. */
+const form = /^[0-9A-Z]{4}$/;
+
+/**
+ * The code that somebody has typed off another screen, as Plex's page takes it; null where it is
+ * none. What people put between its letters is forgiven, and so are small letters.
+ */
+export function tvCode(typed: string): string | null {
+  const code = typed.replace(/[\s\p{Pd}\p{Cf}]/gu, '').toUpperCase();
+  return form.test(code) ? code : null;
+}

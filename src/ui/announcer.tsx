@@ -1,0 +1,34 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+
+/** Says something to those who do not see it come. */
+export type Say = (text: string) => void;
+
+const SayContext = createContext<Say>(() => undefined);
+
+/** One place for all that is announced: it is there before anything is said, so nothing is missed. */
+export function Announcer({ children }: { children: ComponentChildren }) {
+  const [said, setSaid] = useState('');
+  return (
+    <SayContext.Provider value={setSaid}>
+      {children}
+      <p class="unseen" role="status">
+        {said}
+      </p>
+    </SayContext.Provider>
+  );
+}
+
+export function useSay(): Say {
+  return useContext(SayContext);
+}
+
+/** Announces a text whenever it changes; what stands there from the beginning is read anyway. */
+export function useAnnounced(text: string | null): void {
+  const say = useSay();
+  const before = useRef(text);
+  useEffect(() => {
+    if (text !== before.current && text !== null) say(text);
+    before.current = text;
+  }, [text]);
+}

@@ -1,0 +1,59 @@
+import { useId } from 'preact/hooks';
+import { i18n, type MessageKey } from '../i18n.ts';
+
+interface TextFieldProps {
+  /** The hook for tests. */
+  id: string;
+  label: MessageKey;
+  value: string;
+  /** What to know before typing. */
+  hint?: MessageKey;
+  /** What is wrong with the value, in the place of the hint. */
+  error?: MessageKey | null;
+  /** The longest value, UTF-16 units. */
+  longest?: number;
+  kind?: 'text' | 'search' | 'code';
+  isUnlabelled?: boolean;
+  onInput: (value: string) => void;
+  /** It was left. */
+  onLeave?: () => void;
+  onEnter?: () => void;
+}
+
+/** A line to type into. What is wrong is said under it, and not before it makes sense. */
+export function TextField(props: TextFieldProps) {
+  const { id, label, value, hint, error = null, longest, kind = 'text' } = props;
+  const { isUnlabelled = false, onInput, onLeave, onEnter } = props;
+  const name = useId();
+  const note = error ?? hint;
+  return (
+    <div class="field">
+      <label class={isUnlabelled ? 'unseen' : ''} for={name}>
+        {i18n(label)}
+      </label>
+      <input
+        id={name}
+        class={kind}
+        type="text"
+        placeholder={isUnlabelled ? i18n(label) : undefined}
+        data-testid={id}
+        value={value}
+        maxLength={longest}
+        dir={kind === 'code' ? 'ltr' : 'auto'}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        aria-invalid={error !== null}
+        aria-describedby={note === undefined ? undefined : `${name}-note`}
+        onInput={event => onInput(event.currentTarget.value)}
+        onBlur={onLeave}
+        onKeyDown={event => event.key === 'Enter' && onEnter?.()}
+      />
+      {note !== undefined && (
+        <p id={`${name}-note`} class={error === null ? 'small' : 'small wrong'}>
+          {i18n(note)}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest';
+import { mostTools } from '../../src/core/intervals.ts';
+import type { Grant, Saved } from '../../src/core/state.ts';
+import {
+  account,
+  day,
+  events,
+  failure,
+  good,
+  grants,
+  having,
+  hour,
+  linkedWith,
+  minute,
+  now,
+  other,
+  outage,
+  savedWith,
+  tool,
+  toolGrants,
+} from './examples.ts';
+import { effectsOf, savedAfter, step } from './play.ts';
+
+const { approving, verifying, handed, given, removing } = grants;
+const { requesting, waiting, abandoned, failed, ending } = toolGrants;
+const give = events.giveAccessPressed;
+const end = events.endAccessPressed;
+const copied = { ...handed, copiedAt: now };
+const check = { type: 'checkPin', id: 'mine', pinId: 7, tool: 'Kometa' };
+const signOut = { type: 'signOut', id: 'mine', token: 'token-of-mine', tool: 'Kometa' };
+
+function toolsIn({ state }: Saved): readonly Grant[] {
+  return state.grants.filter(grant => grant.tool !== null);
+}
+
+describe('a press for the access of a tool', () => {
+  test('asks for a pin under its name, and gives that a minute', () => {
+    const [next, effects] = step(linkedWith(), { ...give, replaces: 'old' }, now);
+    expect(toolsIn(next)).toEqual([
+      { ...requesting, id: 'new', number: 2, tool: { ...tool, replaces: 'old' } },
+    ]);
+    expect(next.state).toMatchObject({ link: 'link', grantsMade: 2 });
+    expect(effects).toEqual([{ type: 'createPin', id: 'new', way: null, tool: 'Kometa' }]);
+  });
+
+  test('need not wait for quiet, but what follows must', () => {
+    const quiet = having(linkedWith(), { quietUntil: now + 5_000 });
+    const asked = savedAfter(quiet, now, give);
+    expect(effectsOf(quiet, give, now)).toHaveLength(1);
+    const [made, none] = step(asked, { ...events.pinCreated, id: 'new' }, now + 100);
+    expect(none).toEqual([]);
+    expect(effectsOf(made, events.woken, now + 4_999)).toEqual([]);
+    expect(effectsOf(made, events.woken, now + 5_000)).toMatchObject([{ type: 'approvePin' }]);
+  });
+
+  test.each<[string, Saved]>([
+    ['there is no link', savedWith()],
+    ['the link was refused', savedWith(grants.refused)],
+    ['nobody knows whose link it is', savedWith(grants.held)],
+    [
+      'plex.tv does not call it anything',
+      savedWith({ ...good, account: { ...account, uuid: null } }),
+    ],
+    ...[requesting, approving, waiting, verifying, handed, copied].map((grant): [string, Saved] => [
+      `another is ${grant.phase}`,
+      linkedWith(grant),
+    ]),
+    [
+      'there are a hundred',
+      linkedWith(...Array.from({ length: mostTools }, (_, i) => other(given, `tool-${i}`, i + 1))),
+    ],
+  ])('is not heard where %s', (_, saved) => {
+    expect(step(saved, give, now)).toEqual([saved, []]);
+  });
+
+  test.each([given, removing, abandoned, ending])('is heard beside one that is $phase', grant => {
+    expect(effectsOf(linkedWith(grant), give, now)).toMatchObject([{ type: 'createPin' }]);
+  });
+
+  test('forgets what was told before', () => {
+    const news = [{ name: 'Kometa', what: 'ended' }] as const;
+    const saved = having(linkedWith(failed), { toolNews: news });
+    for (const event of [give, events.toolNewsRead]) {
+      const next = savedAfter(saved, now, event);
+      expect(next.state.toolNews).toEqual([]);
+      expect(next.state.grants).not.toContain(failed);
+    }
+  });
+});
+
+describe('a press to end the access of a tool', () => {
+  test('ends it by the token of the link, at once and once also in a quiet', () => {
+    const saved = having(linkedWith({ ...given, seenAt: 5 }), { quietUntil: now + minute });
+    const [next, effects] = step(saved, end, now);
+    expect(toolsIn(next)).toEqual([{ ...removing, seenAt: 5 }]);
+    const remove = { type: 'removeDevice', id: 'mine', by: 'link', token: 'token-of-link' };
+    expect(effects).toEqual([{ ...remove, tool: 'Kometa' }]);
+    expect(step(next, end, now + minute - 1)).toEqual([next, []]);
+  });
+
+  test.each([handed, copied])('ends its own token while there is one: copied $copiedAt', grant => {
+    const [next, effects] = step(linkedWith(grant), end, now);
+    expect(toolsIn(next)).toEqual([ending]);
+    expect(effects).toEqual([signOut]);
+    expect(next.state.toolNews).toEqual([]);
+  });
+
+  test.each([approving, waiting])('looks after a pin that may be approved: $phase', grant => {
+    const [next, effects] = step(linkedWith(grant), end, now + 2_000);
+    expect(toolsIn(next)).toMatchObject([{ phase: 'waiting', abandonedAt: now + 2_000 }]);
+    expect(effects).toEqual([check]);
+    expect(next.state.toolNews).toEqual([]);
+  });
+
+  test('waits for quiet where nobody can have the token yet', () => {
+    const quiet = having(linkedWith(verifying), { quietUntil: now + minute });
+    const [next, effects] = step(quiet, end, now);
+    expect(effects).toEqual([]);
+    expect(effectsOf(next, events.woken, now + minute)).toEqual([signOut]);
+  });
+
+  test('tries once more what was given up', () => {
+    const seen = { ...removing, seenAt: 5 };
+    const saved = linkedWith({ ...seen, orderedAt: 0, pending: null });
+    expect(toolsIn(savedAfter(saved, now, end))).toEqual([seen]);
+  });
+});
+
+describe('where the link goes', () => {
+  const unlink = events.unlinkPressed;
+  const claimed = { ...events.pinClaimed, id: 'next', authToken: 'token-of-next' };
+  const attempt = other(grants.waiting, 'next', 3);
+  const hidden = { ...tool, account: 'bob' };
+  const others = other({ ...given, tool: hidden }, 'hidden', 4);
+
+  test.each([
+    ['unlinked', unlink, []],
+    ['another account', claimed, [attempt]],
+  ] as const)('no tool gets what it was about to get: %s', (_, event, beside) => {
+    for (const [grant, left] of [
+      [requesting, undefined],
+      [failed, undefined],
+      [approving, { phase: 'waiting', abandonedAt: now }],
+      [waiting, { phase: 'waiting', abandonedAt: now }],
+      [verifying, { phase: 'ending' }],
+      [handed, { phase: 'ending' }],
+      [copied, { phase: 'given' }],
+      [given, { phase: 'given' }],
+    ] as const) {
+      const [is] = toolsIn(savedAfter(linkedWith(grant, ...beside), now, event));
+      if (left === undefined) expect(is).toBeUndefined();
+      else expect(is).toMatchObject(left);
+    }
+  });
+
+  test('with its tools, they end before it, but for those of another account', () => {
+    const saved = linkedWith(given, other(copied), others);
+    const [next, effects] = step(saved, { ...unlink, endsTools: true }, now);
+    expect(next.state.grants.map(({ id, phase }) => [id, phase])).toEqual([
+      ['link', 'ending'],
+      ['mine', 'removing'],
+      ['other', 'removing'],
+      ['hidden', 'given'],
+    ]);
+    expect(effects.map(({ type }) => type)).toEqual(['removeDevice', 'removeDevice']);
+    const half = savedAfter(next, now, events.deviceRemoved);
+    expect(effectsOf(half, events.woken, now + 29_999)).toEqual([]);
+    const last = { ...events.deviceRemoved, id: 'other' };
+    expect(effectsOf(half, last, now)).toMatchObject([{ type: 'signOut', id: 'link' }]);
+  });
+
+  test('to another account, its tools end where that was ordered, also after another try', () => {
+    const wish = { ...events.switchPressed, id: 'next', endsTools: true };
+    const created = { ...events.pinCreated, id: 'next' };
+    const switched = savedAfter(linkedWith(given), now, wish, created);
+    const otherWay = { ...events.linkPressed, id: 'again', way: 'device' } as const;
+    const again = savedAfter(switched, now, otherWay, { ...created, id: 'again' });
+    for (const [saved, event] of [
+      [switched, claimed],
+      [again, { ...claimed, id: 'again' }],
+    ] as const) {
+      const next = savedAfter(saved, now, event);
+      expect(toolsIn(next)).toMatchObject([{ phase: 'removing' }]);
+      expect(next.state).toMatchObject({ link: event.id, endsTools: false });
+    }
+    const cancelled = savedAfter(switched, now, events.cancelPressed);
+    const anew = savedAfter(cancelled, now, { ...wish, id: 'anew', endsTools: false });
+    expect(anew.state.endsTools).toBe(false);
+    expect(toolsIn(savedAfter(linkedWith(given, attempt), now, claimed))).toEqual([given]);
+  });
+
+  test('with tools, its token is asked about where it seems dead, and goes if it is', () => {
+    const failed = { ...events.deviceNotRemoved, failure: failure('unauthorized') };
+    const unlinked = savedAfter(linkedWith(given), now, { ...unlink, endsTools: true });
+    const [doubted, effects] = step(unlinked, failed, now);
+    expect(effects).toEqual([{ type: 'readAccount', id: 'link', token: 'token-of-link' }]);
+    const answer = { ...events.accountNotRead, id: 'link', failure: failure('unauthorized') };
+    const gone = savedAfter(doubted, now, answer);
+    expect(gone.state).toMatchObject({ grants: [{ phase: 'removing' }], news: 'signedOut' });
+    expect(effectsOf(gone, events.woken, now + hour)).toEqual([]);
+    // It is alive: what is to be ended first is tried again.
+    const alive = savedAfter(doubted, now, { ...events.accountRead, id: 'link' });
+    expect(effectsOf(alive, events.woken, now + 1_000)).toMatchObject([{ type: 'removeDevice' }]);
+  });
+
+  test('with tools, its own sign-out is given up only a week after it could be tried', () => {
+    const late = now + 8 * day;
+    const pending = { dueAt: late + minute, failures: 40, problem: null };
+    const saved = savedWith({ ...grants.ending, id: 'link', pending }, { ...removing, pending });
+    const failed = { ...events.deviceNotRemoved, failure: failure('unauthorized') };
+    const doubted = savedAfter(saved, late, failed);
+    for (const event of [events.accountRead, events.accountNotRead]) {
+      const next = savedAfter(doubted, late, { ...event, id: 'link' });
+      expect(next.state.grants[0]).toMatchObject({ phase: 'ending', isDoubted: false });
+      expect(next.state.grants[0]?.pending).not.toBeNull();
+    }
+  });
+
+  test('its token is asked about where it cannot end a tool, and the link stays', () => {
+    const refused = { ...events.deviceNotRemoved, failure: failure('unauthorized') };
+    const ask = [{ type: 'readAccount', id: 'link' }];
+    expect(effectsOf(linkedWith(removing), refused, now)).toMatchObject(ask);
+    const late = { ...events.deviceNotRemoved, failure: outage };
+    expect(effectsOf(linkedWith(removing), late, now)).toEqual([]);
+    const over = linkedWith({ ...removing, pending: null });
+    expect(step(over, refused, now)).toEqual([over, []]);
+  });
+});

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { draftFrom } from '../../../src/pages/popup/draft.ts';
+import { stepOf, trailTo } from '../../../src/pages/popup/place.ts';
+
+const now = 1_800_000_000_000;
+
+const pick = { at: 'pick', query: 'kom' } as const;
+
+const consent = { at: 'consent', kind: 'kometa', name: 'Kometa' } as const;
+
+test.each([pick, consent, { ...consent, kind: 'other', name: '' }])('%j is gone on with', step => {
+  const draft = { step, keptAt: now - 1_000 };
+  expect(draftFrom(draft, now)).toEqual(draft);
+});
+
+test('a step is kept for ten minutes', () => {
+  expect(draftFrom({ step: pick, keptAt: now - 599_999 }, now)).not.toBeNull();
+  expect(draftFrom({ step: pick, keptAt: now - 600_000 }, now)).toBeNull();
+});
+
+test.each([
+  undefined,
+  null,
+  7,
+  'pick',
+  {},
+  { step: pick },
+  { step: null, keptAt: now },
+  { step: pick, keptAt: 'now' },
+  { step: pick, keptAt: Number.NaN },
+  { step: pick, keptAt: now + 1 },
+  { step: { at: 'result', query: '' }, keptAt: now },
+  { step: { at: 'pick' }, keptAt: now },
+  { step: { at: 'pick', query: 'x'.repeat(101) }, keptAt: now },
+  { step: { ...consent, kind: 'constructor' }, keptAt: now },
+  { step: { ...consent, name: 'x'.repeat(41) }, keptAt: now },
+  { step: { ...consent, name: 7 }, keptAt: now },
+])('%j is not', stored => {
+  expect(draftFrom(stored, now)).toBeNull();
+});
+
+test('nothing but the step comes back, whatever was stored beside it', () => {
+  const stored = { step: { ...consent, token: 'secret' }, keptAt: now, more: 1 };
+  expect(draftFrom(stored, now)).toEqual({ step: consent, keptAt: now });
+});
+
+test('the screens on the way to a step are behind it', () => {
+  expect(trailTo(null)).toEqual([]);
+  expect(trailTo({ step: pick, keptAt: now })).toEqual([pick]);
+  expect(trailTo({ step: consent, keptAt: now })).toEqual([{ at: 'pick', query: '' }, consent]);
+});
+
+test('only the steps of giving access are kept', () => {
+  expect(stepOf(pick)).toBe(pick);
+  expect(stepOf(consent)).toBe(consent);
+  expect(stepOf({ at: 'account' })).toBeNull();
+  expect(stepOf({ at: 'tool', id: 'mine' })).toBeNull();
+});
