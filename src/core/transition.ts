@@ -77,13 +77,13 @@ export type Step = readonly [Saved, readonly Effect[]];
 export function transition(saved: Saved, event: LinkEvent, context: Context): Step {
   const { now } = context;
   const sane = withState(saved, withSaneTimes(saved.state, now));
-  const answered = quieted(change(sane, event, context), event, context);
-  const changed = settled(withState(answered, withoutLate(answered.state, now)), now);
+  const next = quieted(change(sane, event, context), event, context);
+  const changed = settled(withState(next, withoutLate(next.state, now)), now);
   const [asked, requests] = ask(changed, pressedFor(event, sane.state), now);
-  const next = told(sane.state, asked, event);
+  const after = told(sane.state, asked, event);
   const shown = event.type === 'reopenPressed' ? approvedHere(sane.state) : null;
   const effects = shown === null ? effectsOf(sane.state, changed, now) : [openApproval(shown)];
-  return [next, [...effects, ...requests]];
+  return [after, [...effects, ...requests]];
 }
 
 function change(saved: Saved, event: LinkEvent, context: Context): Saved {

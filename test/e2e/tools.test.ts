@@ -209,7 +209,8 @@ describe.each(browsers)('in %s', name => {
     await popup.type('[data-testid="tv-code"]', '7r-q z');
     await user.press('open-link-page');
     const page = await user.opened.pageAt(url => url.startsWith('https://plex.tv/link'));
-    expect(page.url()).toBe('https://plex.tv/link/?pin=7RQZ');
+    // Firefox's driver may still call it about:blank.
+    await page.waitForFunction(() => location.href === 'https://plex.tv/link/?pin=7RQZ');
     expect(
       user.plexTv.requests.some(({ path, fromPage }) => approval.test(path) && !fromPage),
     ).toBe(false);
