@@ -208,9 +208,9 @@ describe.each(browsers)('in %s', name => {
     await popup.waitForSelector('[data-testid="tv-code"]');
     await popup.type('[data-testid="tv-code"]', '7r-q z');
     await user.press('open-link-page');
-    const page = await user.opened.pageAt(url => url.startsWith('https://plex.tv/link'));
-    // Firefox's driver may still call it about:blank.
-    await page.waitForFunction(() => location.href === 'https://plex.tv/link/?pin=7RQZ');
+    await user.plexTv.requested(
+      ({ host, path, query }) => host === 'plex.tv' && path === '/link/' && query.pin === '7RQZ',
+    );
     expect(
       user.plexTv.requests.some(({ path, fromPage }) => approval.test(path) && !fromPage),
     ).toBe(false);
