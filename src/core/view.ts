@@ -55,6 +55,12 @@ export interface RevokedView {
 /** What an attempt would return to. */
 type Before = 'unlinked' | 'linked' | 'revoked';
 
+export interface RequestingView {
+  readonly status: 'requesting';
+  readonly way: Way;
+  readonly before: Before;
+}
+
 export interface WaitingView {
   readonly status: 'waiting';
   readonly id: string;
@@ -76,7 +82,7 @@ export type EndedView =
 /** All that the popup draws. */
 export type View = (
   | UnlinkedView
-  | { readonly status: 'requesting' }
+  | RequestingView
   | WaitingView
   | EndedView
   | LinkedView
@@ -115,7 +121,7 @@ function attemptView(state: State, attempt: Attempt, now: number) {
   const { way } = attempt;
   switch (attempt.phase) {
     case 'requesting':
-      return { status: attempt.phase };
+      return { status: attempt.phase, way, before };
     case 'waiting': {
       const { id, pin, pending } = attempt;
       const hasProblem = pending.problem !== null || now < state.quietUntil;

@@ -1,11 +1,14 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { i18n, type MessageKey } from '../i18n.ts';
+import type { MessageKey } from '../i18n.ts';
 import { Sentence } from './sentence.tsx';
 
 interface TitleProps {
   text: MessageKey;
   /** Whom it is about, where the words leave a place for that. */
   name?: string | undefined;
+  /** What else stands in that place. */
+  children?: ComponentChildren;
   /** Whether something else says so to those who see. */
   isUnseen?: boolean;
 }
@@ -14,7 +17,7 @@ interface TitleProps {
  * The headline of a screen. When a screen takes the place of another, the focus that was inside the
  * old one would be lost: it moves here, and a screen reader says where the user is now.
  */
-export function Title({ text, name, isUnseen = false }: TitleProps) {
+export function Title({ text, name, children, isUnseen = false }: TitleProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (hasDrawn && document.activeElement === document.body) heading.current?.focus();
@@ -22,13 +25,7 @@ export function Title({ text, name, isUnseen = false }: TitleProps) {
   }, [text, name]);
   return (
     <h1 ref={heading} tabIndex={-1} class={isUnseen ? 'unseen' : ''}>
-      {name === undefined ? (
-        i18n(text)
-      ) : (
-        <Sentence text={text}>
-          <bdi>{name}</bdi>
-        </Sentence>
-      )}
+      <Sentence text={text}>{name === undefined ? children : <bdi>{name}</bdi>}</Sentence>
     </h1>
   );
 }

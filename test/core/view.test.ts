@@ -83,7 +83,12 @@ describe('an attempt', () => {
       hasProblem: false,
       unended: null,
     });
-    expect(view(requesting)).toEqual({ status: 'requesting', unended: null });
+    expect(view(requesting)).toEqual({
+      status: 'requesting',
+      way: 'device',
+      before: 'unlinked',
+      unended: null,
+    });
   });
 
   test('says when plex.tv does not answer, or wants to be left alone', () => {

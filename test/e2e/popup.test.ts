@@ -306,7 +306,9 @@ describe.each(browsers)('in %s', name => {
     const user = await setStage(name);
     await user.press('link-device');
     await user.press('copy-code');
-    await expect.poll(() => user.text('copy-code')).toBe('Copied');
+    const popup = await user.sees('waiting');
+    const said = () => popup.$eval('[role="status"]', ({ textContent }) => textContent);
+    await expect.poll(said).toBe('Copied');
     expect(await user.opened.readClipboard()).toBe(await user.text('code'));
   });
 

@@ -18,15 +18,41 @@ export type Messages = Readonly<Record<string, Message>>;
  * that is whole. `folder` is its name in `_locales`.
  */
 export function faultsOf(folder: string, messages: Messages, english: Messages): string[] {
-  const missing = Object.keys(english).filter(key => !Object.hasOwn(messages, key));
-  const inMessages = Object.entries(messages).flatMap(([key, message]) =>
-    faultsOfMessage(message, english[key]).map(fault => `${key}: ${fault}`),
-  );
+  const wanted = keysIn(messages.language?.message ?? 'en', english);
+  const missing = wanted.filter(key => !Object.hasOwn(messages, key));
+  const inMessages = Object.entries(messages).flatMap(([key, message]) => {
+    const likeIt = wanted.includes(key)
+      ? (english[key] ?? english[`${baseOf(key)}_other`])
+      : undefined;
+    return faultsOfMessage(message, likeIt).map(fault => `${key}: ${fault}`);
+  });
   return [
     ...faultsOfName(folder, messages),
     ...missing.map(key => `${key}: missing`),
     ...inMessages,
   ];
+}
+
+/** The keys that a language must have: those of English, but of a text with plurals its own. */
+function keysIn(language: string, english: Messages): string[] {
+  const plurals = pluralsOf(language);
+  return Object.keys(english).flatMap(key => {
+    const base = baseOf(key);
+    if (base === null || !Object.hasOwn(english, `${base}_other`)) return key;
+    return key === `${base}_other` ? plurals.map(plural => `${base}_${plural}`) : [];
+  });
+}
+
+/** What the plurals of a text have in common; null where the key is of no such text. */
+function baseOf(key: string): string | null {
+  return /^(.+)_[a-z]+$/.exec(key)?.[1] ?? null;
+}
+
+/** The plurals that a language has for numbers as they can be here, and the one for all others. */
+function pluralsOf(language: string): string[] {
+  const rules = new Intl.PluralRules(language);
+  const numbers = Array.from({ length: 200 }, (_, number) => rules.select(number));
+  return [...new Set([...numbers, 'other'])];
 }
 
 /** Browsers find only folders with an underscore, `pt_BR`; a `lang` attribute wants `pt-BR`. */

@@ -75,6 +75,35 @@ describe('the check of a language', () => {
     ]);
   });
 
+  describe('with plurals', () => {
+    const count = { content: '$1' };
+    const more = { message: '$COUNT$ more', placeholders: { count } };
+    const counted: Messages = { ...english, more_one: more, more_other: more };
+
+    test.each<[language: string, keys: readonly string[]]>([
+      ['de', ['more_one', 'more_other']],
+      ['ja', ['more_other']],
+      ['pl', ['more_one', 'more_few', 'more_many', 'more_other']],
+      ['ar', ['more_zero', 'more_one', 'more_two', 'more_few', 'more_many', 'more_other']],
+    ])('wants those that %s has, and no others', (language, keys) => {
+      const texts = Object.fromEntries(keys.map(key => [key, more]));
+      const own: Messages = { ...german, language: { message: language }, ...texts };
+      expect(faultsOf(language, own, counted)).toEqual([]);
+      const { [keys.at(-1) ?? '']: last, ...without } = own;
+      expect(faultsOf(language, without, counted)).toEqual(['more_other: missing']);
+      expect(faultsOf(language, { ...own, more_dozen: more }, counted)).toEqual([
+        'more_dozen: not in English',
+      ]);
+    });
+
+    test('finds a number that is not told', () => {
+      const own: Messages = { ...german, more_one: { message: 'Noch eins' }, more_other: more };
+      expect(faultsOf('de', own, counted)).toEqual([
+        'more_one: placeholders are (), not (count $1)',
+      ]);
+    });
+  });
+
   test('finds a folder where no browser looks', () => {
     expect(faultsOf('pt-BR', { ...german, language: { message: 'pt-BR' } }, english)).toEqual([
       'no browser looks in pt-BR',

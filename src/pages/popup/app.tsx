@@ -97,7 +97,11 @@ function CurrentScreen({ view, linked, send }: CurrentProps) {
     case 'unlinked':
       return <UnlinkedScreen view={view} send={send} />;
     case 'requesting':
-      return <RequestingScreen send={send} />;
+      return view.way === 'browser' && view.before === 'unlinked' ? (
+        <UnlinkedScreen view={view} send={send} />
+      ) : (
+        <RequestingScreen view={view} send={send} />
+      );
     case 'waiting':
       return <WaitingScreen key={view.id} view={view} send={send} />;
     case 'linked':

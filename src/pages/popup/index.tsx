@@ -2,7 +2,7 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import type { State } from '../../core/state.ts';
 import { restOf, viewOf } from '../../core/view.ts';
-import { i18n } from '../../i18n.ts';
+import { direction, i18n } from '../../i18n.ts';
 import { isAllowed, onAllowed } from '../../permission.ts';
 import {
   onWritten,
@@ -18,6 +18,7 @@ import { report } from './report.ts';
 import { closeUnlessTouched } from './self-closing.ts';
 
 document.documentElement.lang = i18n('language');
+document.documentElement.dir = direction();
 document.title = i18n('name');
 
 /** How far somebody has come; the popup closes whenever they look away. */

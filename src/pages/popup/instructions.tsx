@@ -1,12 +1,13 @@
 import { clientFor } from '../../client.ts';
 import type { WaitingView } from '../../core/view.ts';
-import { i18n, type MessageKey } from '../../i18n.ts';
+import { i18n } from '../../i18n.ts';
 import { approvalAddress, linkAddress } from '../../plex/addresses.ts';
 import { useAnnounced } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Sentence } from '../../ui/sentence.tsx';
+import { Head } from '../../ui/message.tsx';
 import { Title } from '../../ui/title.tsx';
 import { Code } from './code.tsx';
+import { LastMinutes } from './countdown.tsx';
 import { Location } from './location.tsx';
 import { Qr } from './qr.tsx';
 
@@ -21,11 +22,12 @@ interface InstructionsProps {
 export function HereInstructions({ view, onPhone }: InstructionsProps & { onPhone: () => void }) {
   return (
     <>
-      <div class="spinner" aria-hidden="true" />
-      <Title text="browserTitle" />
-      <p>{i18n(view.before === 'linked' ? 'browserOtherText' : 'browserText')}</p>
-      <Hint view={view} text={null} />
-      <Button id="show-qr" label="showQr" kind="quiet" onPress={onPhone} />
+      <Head icon="window" tone="plain" title="browserTitle">
+        <p>{i18n(view.before === 'linked' ? 'browserOtherText' : 'browserText')}</p>
+        <LastMinutes expiresAt={view.pin.expiresAt} />
+        <Button id="show-qr" label="showQr" kind="small" onPress={onPhone} />
+      </Head>
+      <Waits view={view} />
     </>
   );
 }
@@ -35,10 +37,16 @@ export function PhoneInstructions({ view }: InstructionsProps) {
   const { id, pin } = view;
   return (
     <>
-      <Title text="phoneTitle" />
-      <Qr text={approvalAddress(clientFor(id), pin.code)} label="browserQrLabel" />
-      <Hint view={view} text={pin.trusted ? 'browserQr' : 'browserQrWarning'} />
-      <Location pin={pin} />
+      <div class="lead">
+        <Title text="phoneTitle" />
+        <p>{i18n(pin.trusted ? 'browserQr' : 'browserQrWarning')}</p>
+      </div>
+      <div class="lead">
+        <Qr text={approvalAddress(clientFor(id), pin.code)} label="browserQrLabel" width={222} />
+        <Location pin={pin} />
+        <LastMinutes expiresAt={pin.expiresAt} />
+      </div>
+      <Waits view={view} />
     </>
   );
 }
@@ -48,23 +56,32 @@ export function CodeInstructions({ view }: InstructionsProps) {
   const { pin } = view;
   return (
     <>
-      <Title text="deviceTitle" />
-      <p>
-        <Sentence text="deviceText">
-          <strong>{linkPage}</strong>
-        </Sentence>
-      </p>
-      <Code code={pin.code} />
-      <Qr text={linkAddress(pin.code)} label="deviceQrLabel" />
-      <Hint view={view} text="deviceQr" />
-      <Location pin={pin} />
+      <div class="lead">
+        <Title text="deviceTitle">
+          <strong dir="ltr">{linkPage}</strong>
+        </Title>
+        <p>{i18n('deviceText')}</p>
+      </div>
+      <Code code={pin.code} expiresAt={pin.expiresAt} />
+      <div class="card scan">
+        <Qr text={linkAddress(pin.code)} label="deviceQrLabel" width={132} />
+        <div>
+          <h2>{i18n('deviceQrTitle')}</h2>
+          <p class="small">{i18n('deviceQr')}</p>
+          <Location pin={pin} />
+        </div>
+      </div>
+      <Waits view={view} />
     </>
   );
 }
 
-/** What to do; or, while plex.tv does not answer, that this is known and cared for. */
-function Hint({ view: { hasProblem }, text }: InstructionsProps & { text: MessageKey | null }) {
-  const shown = hasProblem ? 'waitingTrouble' : text;
-  useAnnounced(shown === null ? null : i18n(shown));
-  return <p class={hasProblem ? 'notice' : 'small'}>{shown !== null && i18n(shown)}</p>;
+/** That Pinlink waits; or, while plex.tv does not answer, that this is known and cared for. */
+function Waits({ view: { hasProblem } }: InstructionsProps) {
+  useAnnounced(hasProblem ? i18n('waitingTrouble') : null);
+  return hasProblem ? (
+    <p class="notice last">{i18n('waitingTrouble')}</p>
+  ) : (
+    <p class="live last small">{i18n('waitingNote')}</p>
+  );
 }

@@ -2,14 +2,19 @@ import { useMemo } from 'preact/hooks';
 import { create } from 'qrcode/lib/core/qrcode.js';
 import { i18n, type MessageKey } from '../../i18n.ts';
 
-/** About how wide the code may be, CSS px. */
-const width = 222;
-
 /** The light margin that a reader needs, in modules (ISO/IEC 18004). */
 const quietZone = 4;
 
+interface QrProps {
+  text: string;
+  /** What it opens, for those who do not see it. */
+  label: MessageKey;
+  /** About how wide it may be, CSS px. */
+  width: number;
+}
+
 /** A QR code, made here: dark on light in every theme, for many readers take no other. */
-export function Qr({ text, label }: { text: string; label: MessageKey }) {
+export function Qr({ text, label, width }: QrProps) {
   const drawn = useMemo(() => draw(text), [text]);
   if (drawn === null) return null;
   const { side, path } = drawn;

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ToolRow } from '../../core/tool-view.ts';
-import { i18n } from '../../i18n.ts';
+import { i18n, numberOf } from '../../i18n.ts';
 import { TextField } from '../../ui/text-field.tsx';
 import { ToolItem } from './tool-row.tsx';
 
@@ -25,7 +25,7 @@ export function ToolList({
     <section class="section" aria-labelledby="tools">
       <header>
         <h2 id="tools">{i18n('toolsTitle')}</h2>
-        <span class="small numbers">{tools.length}</span>
+        <span class="small numbers">{numberOf(tools.length)}</span>
       </header>
       {tools.length >= manyTools && (
         <TextField

@@ -1,16 +1,21 @@
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const hour = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+import { locale, numberOf } from '../../i18n.ts';
 
-/** The day of a time (epoch ms), as the user's browser writes it. */
+/** The day of a time (epoch ms), as the user's language writes it. */
 export function dayOf(time: number): string {
-  return isTime(time) ? day.format(time) : noTime;
+  return isTime(time) ? written(time, { dateStyle: 'medium' }) : noTime;
 }
 
 /** The time of day, and the day where that is not today. */
 export function when(time: number): string {
   if (!isTime(time)) return noTime;
   const isToday = dayOf(time) === dayOf(Date.now());
-  return isToday ? hour.format(time) : `${dayOf(time)}, ${hour.format(time)}`;
+  return written(time, isToday ? timeOnly : { dateStyle: 'medium', ...timeOnly });
+}
+
+const timeOnly = { timeStyle: 'short' } as const;
+
+function written(time: number, style: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locale(), style).format(time);
 }
 
 /** The longest of these units that fits is used, days. */
@@ -21,13 +26,12 @@ const units = [
   ['day', 1],
 ] as const;
 
-const distance = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
-
 /** How long ago a time (epoch ms) is, in whole days and more: «today», «3 weeks ago». */
 export function ago(time: number, now: number): string {
   if (!isTime(time)) return noTime;
   const days = Math.max(0, Math.round((midnight(now) - midnight(time)) / 86_400_000));
   const [unit, length] = units.find(([, least]) => days >= least) ?? ['day', 1];
+  const distance = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
   return distance.format(-Math.floor(days / length), unit);
 }
 
@@ -46,7 +50,7 @@ export function secondsUntil(time: number, now: number): number {
 
 /** Seconds as minutes and seconds. */
 export function minutesAndSeconds(seconds: number): string {
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  return `${numberOf(Math.floor(seconds / 60))}:${numberOf(seconds % 60, 2)}`;
 }
 
 /** What stands for a time that is damaged: a browser writes none, and must not fail over it. */

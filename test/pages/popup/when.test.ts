@@ -7,6 +7,11 @@ import {
   when,
 } from '../../../src/pages/popup/when.ts';
 
+vi.mock('../../../src/i18n.ts', () => ({
+  locale: () => 'en-US',
+  numberOf: (number: number, digits = 1) => String(number).padStart(digits, '0'),
+}));
+
 /** Noon, wherever this runs. */
 const noon = new Date(2027, 0, 15, 12).getTime();
 

@@ -1,31 +1,47 @@
-import type { UnlinkedView, View } from '../../../core/view.ts';
+import type { RequestingView, UnlinkedView, View } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
+import { useAnnounced } from '../../../ui/announcer.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { Icon } from '../../../ui/icon.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Title } from '../../../ui/title.tsx';
 import { lookIntervals, useLook } from '../look.ts';
 import { News } from '../news.tsx';
 import type { Send } from '../send.ts';
+import { useIsSlow } from './requesting.tsx';
 
-export function UnlinkedScreen({ view, send }: { view: View & UnlinkedView; send: Send }) {
-  const isSigningOut = view.news === 'signingOut' || view.news === 'notSignedOut';
+interface UnlinkedProps {
+  /** The press was made where there is no link: the pressed button waits in its place. */
+  view: View & (UnlinkedView | RequestingView);
+  send: Send;
+}
+
+/** What Pinlink is for, what it promises, and the one button. */
+export function UnlinkedScreen({ view, send }: UnlinkedProps) {
+  const news = view.status === 'unlinked' ? view.news : null;
+  const isSigningOut = news === 'signingOut' || news === 'notSignedOut';
   useLook(isSigningOut ? lookIntervals.answer : null, false, send);
   return (
-    <Page footer={<Ways send={send} />}>
+    <Page footer={view.status === 'requesting' ? <Connecting send={send} /> : <Ways send={send} />}>
       <News view={view} send={send} />
-      <section class="centered welcome">
+      <section class="welcome">
         <img src="icons/mark.svg" alt="" width="72" height="72" />
         <Title text="unlinkedTitle" />
         <p>{i18n('unlinkedText')}</p>
         <ul>
-          <li>{i18n('unlinkedNoPassword')}</li>
-          <li>{i18n('unlinkedNoToken')}</li>
-          <li>{i18n('unlinkedPrivate')}</li>
+          {promises.map(promise => (
+            <li key={promise}>
+              <Icon name="check" />
+              <span>{i18n(promise)}</span>
+            </li>
+          ))}
         </ul>
       </section>
     </Page>
   );
 }
+
+const promises = ['unlinkedNoPassword', 'unlinkedNoToken', 'unlinkedPrivate'] as const;
 
 function Ways({ send }: { send: Send }) {
   return (
@@ -42,6 +58,18 @@ function Ways({ send }: { send: Send }) {
         kind="quiet"
         onPress={() => send({ command: 'link', way: 'device' })}
       />
+    </>
+  );
+}
+
+function Connecting({ send }: { send: Send }) {
+  const isSlow = useIsSlow();
+  useAnnounced(isSlow ? i18n('requestingSlow') : i18n('requestingTitle'));
+  return (
+    <>
+      {isSlow && <p class="small">{i18n('requestingSlow')}</p>}
+      <Button id="link" label="requestingTitle" kind="primary" isBusy onPress={() => undefined} />
+      <Button id="cancel" label="cancel" kind="quiet" onPress={() => send({ command: 'cancel' })} />
     </>
   );
 }

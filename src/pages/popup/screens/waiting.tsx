@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import type { WaitingView } from '../../../core/view.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { Countdown } from '../countdown.tsx';
 import { CodeInstructions, HereInstructions, PhoneInstructions } from '../instructions.tsx';
 import { lookIntervals, useLook } from '../look.ts';
 import { OtherWays } from '../other-ways.tsx';
@@ -33,12 +32,9 @@ export function WaitingScreen({ view, send }: { view: WaitingView; send: Send })
         </>
       }
     >
-      <section class="centered waiting">
-        {view.way === 'device' && <CodeInstructions view={view} />}
-        {view.way === 'browser' && isByPhone && <PhoneInstructions view={view} />}
-        {isHere && <HereInstructions view={view} onPhone={() => setIsByPhone(true)} />}
-        <Countdown expiresAt={view.pin.expiresAt} />
-      </section>
+      {view.way === 'device' && <CodeInstructions view={view} />}
+      {view.way === 'browser' && isByPhone && <PhoneInstructions view={view} />}
+      {isHere && <HereInstructions view={view} onPhone={() => setIsByPhone(true)} />}
     </Page>
   );
 }

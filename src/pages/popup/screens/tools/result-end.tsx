@@ -1,21 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Giving } from '../../../../core/tool-view.ts';
-import { i18n } from '../../../../i18n.ts';
+import { i18n, i18nCount } from '../../../../i18n.ts';
 import { useAnnounced } from '../../../../ui/announcer.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Icon } from '../../../../ui/icon.tsx';
 import { Sentence } from '../../../../ui/sentence.tsx';
 import { useSecondsUntil } from '../../countdown.tsx';
-import { counted } from '../../counted.ts';
 import type { Send } from '../../send.ts';
 import { openInTab, useIsInTab } from '../../tabs.ts';
 
 /** A tool that has its token, which can be copied for a while. */
 export type Handed = Extract<Giving, { step: 'handed' }>;
-
-const kept = { one: 'gaveKeptOne', other: 'gaveKept' } as const;
-const copied = { one: 'gaveCopiedOne', other: 'gaveCopied' } as const;
 
 /** For how long the token can be copied; a page in a tab does not close when its owner looks away. */
 export function TimeLeft({ giving: { until, isCopied } }: { giving: Handed }) {
@@ -25,7 +21,7 @@ export function TimeLeft({ giving: { until, isCopied } }: { giving: Handed }) {
     <div class="note small">
       <Icon name="clock" />
       <div>
-        <p>{counted(isCopied ? copied : kept, minutes)}</p>
+        <p>{i18nCount(isCopied ? 'gaveCopied' : 'gaveKept', minutes)}</p>
         {!isInTab && (
           <Button id="result-in-tab" label="openInTab" kind="small" onPress={openInTab} />
         )}
