@@ -60,7 +60,7 @@ async function launch(options: Options): Promise<Browser> {
     args: [
       ...(headless ? HEADLESS_ARGS : []),
       ...sandboxArgs(),
-      ...schemeArgs(options.scheme),
+      ...settingsArgs(options),
       ...redirectArgs(options.plexTvPort),
     ],
   });
@@ -72,9 +72,12 @@ function sandboxArgs(): string[] {
 }
 
 // The numbers of blink's PreferredColorScheme; measured to win over the system's and to reach popups.
-function schemeArgs(scheme: Options['scheme']): string[] {
-  if (scheme === undefined) return [];
-  return [`--blink-settings=preferredColorScheme=${scheme === 'dark' ? 0 : 1}`];
+function settingsArgs({ scheme, fontSize }: Options): string[] {
+  const settings = [
+    ...(scheme === undefined ? [] : [`preferredColorScheme=${scheme === 'dark' ? 0 : 1}`]),
+    ...(fontSize === undefined ? [] : [`defaultFontSize=${fontSize}`]),
+  ];
+  return settings.length === 0 ? [] : [`--blink-settings=${settings.join()}`];
 }
 
 function redirectArgs(port: number | undefined): string[] {

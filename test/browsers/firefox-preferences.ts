@@ -41,6 +41,7 @@ export function firefoxPreferences(
     'extensions.webextOptionalPermissionPrompts': false,
     ...idle(options.idleMs),
     ...scheme(options.scheme),
+    ...fontSize(options.fontSize),
     ...proxy(proxyPort),
   };
 }
@@ -52,6 +53,10 @@ function idle(idleMs: number | undefined): Preferences {
 
 function scheme(wanted: Options['scheme']): Preferences {
   return wanted === undefined ? {} : { 'ui.systemUsesDarkTheme': wanted === 'dark' ? 1 : 0 };
+}
+
+function fontSize(wanted: Options['fontSize']): Preferences {
+  return wanted === undefined ? {} : { 'font.size.variable.x-western': wanted };
 }
 
 function proxy(port: number | undefined): Preferences {

@@ -21,6 +21,8 @@ export interface Options {
   headless?: boolean;
   /** `prefers-color-scheme` in every page. Absent: what the system prefers. */
   scheme?: 'light' | 'dark';
+  /** The size of text that its user has set, CSS px; 16 by itself. */
+  fontSize?: number;
   /** A folder that keeps the profile for a later start. Absent: a temporary one, removed on close. */
   profile?: string;
   /** Firefox only: after how many idle milliseconds the event page goes, 30,000 by itself. */

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { folderOf } from '../../tools/build.ts';
-import { type BrowserName, openBrowser, requireBrowser } from '../browsers/index.ts';
+import { type BrowserName, type Options, openBrowser, requireBrowser } from '../browsers/index.ts';
 import { type PlexTv, startPlexTv } from '../plex-tv/index.ts';
 import { User } from './user.ts';
 
@@ -19,11 +19,12 @@ interface Props {
   readonly profile?: string;
   /** The plex.tv of an earlier stage. */
   readonly plexTv?: PlexTv;
+  readonly look?: Pick<Options, 'scheme' | 'fontSize'>;
 }
 
 /** A browser with the shipped extension and a stand-in for plex.tv, until the test is over. */
 export async function setStage(name: BrowserName, props: Props = {}): Promise<User> {
-  const { extension = extensionFor(name), profile } = props;
+  const { extension = extensionFor(name), profile, look = {} } = props;
   const { plexTv = await startPlexTv() } = props;
   if (props.plexTv === undefined) onTestFinished(() => plexTv.close());
   const opened = await openBrowser(name, {
@@ -32,6 +33,7 @@ export async function setStage(name: BrowserName, props: Props = {}): Promise<Us
     plexTvPort: plexTv.port,
     idleMs: 500,
     ...(profile === undefined ? {} : { profile }),
+    ...look,
   });
   onTestFinished(() => opened.close());
   return new User(plexTv, opened);

@@ -114,17 +114,17 @@ function Other({ name, onPick }: { name: string; onPick: (name: string) => void 
       <span class="letter" aria-hidden="true">
         <Icon name="plus" />
       </span>
-      <span class="lines">
-        <span class="name">
-          {name === '' ? (
-            i18n('pickOther')
-          ) : (
+      <strong class="lines">
+        {name === '' ? (
+          i18n('pickOther')
+        ) : (
+          <span>
             <Sentence text="pickNone">
               <bdi>{name}</bdi>
             </Sentence>
-          )}
-        </span>
-      </span>
+          </span>
+        )}
+      </strong>
       <Icon name="forward" />
     </button>
   );

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { openGallery, popupSize } from '../gallery/gallery.ts';
+import { faultsOfLayout } from '../gallery/layout.ts';
+import { scenes } from '../gallery/scenes.ts';
+import { show } from '../gallery/stage.ts';
+import { filesIn, read } from '../house/files.ts';
+import { setStage } from './stage.ts';
+
+/** The narrowest that a popup can be, in the overflow menu of a browser or on a phone, CSS px. */
+const narrow = { ...popupSize, width: 320 };
+
+const languages = filesIn('extension/_locales').map(file => file.split('/')[2] ?? '');
+
+describe('every screen, in every language', () => {
+  test('is whole, at its own width and at the narrowest', async () => {
+    const { opened } = await setStage('chromium');
+    const faults: string[] = [];
+    for (const language of languages) {
+      const messages = JSON.parse(read(`extension/_locales/${language}/messages.json`));
+      const page = await openGallery({ opened, messages });
+      for (const scene of scenes) {
+        await page.setViewport(popupSize);
+        await show(page, scene);
+        for (const size of [popupSize, narrow]) {
+          await page.setViewport(size);
+          for (const fault of await faultsOfLayout(page)) {
+            faults.push(`${language}, ${scene.name}, ${size.width} px: ${fault}`);
+          }
+        }
+      }
+      await page.close();
+    }
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,180 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import jsQr from 'jsqr';
+import type { Page } from 'puppeteer-core';
+import { describe, expect, test } from 'vitest';
+import { openGallery, popupSize } from '../gallery/gallery.ts';
+import { faultsOfLayout } from '../gallery/layout.ts';
+import { scenes } from '../gallery/scenes.ts';
+import { show } from '../gallery/stage.ts';
+import { codeState } from '../gallery/states.ts';
+import { browsers, setStage } from './stage.ts';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What hinders people with disabilities, as axe sees it. */
+async function barriers(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { axe: loaded } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await loaded.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join()}`);
+  });
+}
+
+/** All that can be pressed or typed into. */
+const stops = 'button, a[href], input, select';
+
+/** Where the focus is: the place of a stop, `main` where that can be scrolled, or nowhere. */
+async function focusIn(page: Page): Promise<number | 'main' | null> {
+  return page.evaluate(stops => {
+    const focused = document.activeElement;
+    if (focused === null || focused === document.body) return null;
+    return focused.tagName === 'MAIN'
+      ? 'main'
+      : [...document.querySelectorAll(stops)].indexOf(focused);
+  }, stops);
+}
+
+/** Whether it can be seen where the focus is. */
+async function seesFocus(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    return focused !== null && getComputedStyle(focused).outlineStyle !== 'none';
+  });
+}
+
+/** The stops that the Tab key makes from the headline on, each once, by their places in the page. */
+async function walk(page: Page, isSeen: () => Promise<boolean>): Promise<number[]> {
+  const made: number[] = [];
+  await page.focus('h1');
+  for (;;) {
+    await page.keyboard.press('Tab');
+    const stop = await focusIn(page);
+    if (stop === 'main') continue;
+    if (stop === null || made.includes(stop)) return made;
+    expect(await isSeen()).toBe(true);
+    made.push(stop);
+  }
+}
+
+/** The stops that there should be: whatever can be seen, from the headline on and, in the end, before it. */
+async function stopsIn(page: Page): Promise<{ after: number[]; before: number[] }> {
+  return page.evaluate(stops => {
+    const headline = document.querySelector('h1');
+    const [after, before]: [number[], number[]] = [[], []];
+    for (const [place, element] of [...document.querySelectorAll(stops)].entries()) {
+      if (!element.checkVisibility({ visibilityProperty: true })) continue;
+      const position = headline?.compareDocumentPosition(element) ?? 0;
+      (position & Node.DOCUMENT_POSITION_PRECEDING ? before : after).push(place);
+    }
+    return { after, before };
+  }, stops);
+}
+
+/** What a phone reads off a picture of the screen. */
+async function scanned(page: Page): Promise<string | undefined> {
+  const png = await page.screenshot({ encoding: 'base64' });
+  const { width, height, data } = await page.evaluate(async png => {
+    const picture = new Image();
+    picture.src = `data:image/png;base64,${png}`;
+    await picture.decode();
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
+    const context = canvas.getContext('2d');
+    context?.drawImage(picture, 0, 0);
+    const pixels = context?.getImageData(0, 0, canvas.width, canvas.height);
+    return { width: canvas.width, height: canvas.height, data: [...(pixels?.data ?? [])] };
+  }, png);
+  return jsQr(Uint8ClampedArray.from(data), width, height)?.data;
+}
+
+describe.each(browsers)('in %s, every screen', name => {
+  test.each(['light', 'dark'] as const)('has no barriers in the %s theme', async scheme => {
+    const { opened } = await setStage(name, { look: { scheme } });
+    const page = await openGallery({ opened });
+    await page.evaluate(axe);
+    const found: string[] = [];
+    for (const scene of scenes) {
+      await show(page, scene);
+      for (const barrier of await barriers(page)) found.push(`${scene.name}: ${barrier}`);
+    }
+    expect(found).toEqual([]);
+  });
+
+  test('is whole with text of twice the size', async () => {
+    const { opened } = await setStage(name, { look: { fontSize: 32 } });
+    const page = await openGallery({ opened });
+    const found: string[] = [];
+    for (const scene of scenes) {
+      await show(page, scene);
+      for (const fault of await faultsOfLayout(page)) found.push(`${scene.name}: ${fault}`);
+    }
+    expect(found).toEqual([]);
+  });
+
+  test('is walked through by the Tab key, in the order in which it is read', async () => {
+    const { opened } = await setStage(name);
+    const page = await openGallery({ opened });
+    // Firefox shows the focus to those who use a keyboard, and takes its driver for no one.
+    const isSeen = async () => name === 'firefox' || seesFocus(page);
+    // A menu closes when the focus leaves it.
+    for (const scene of scenes.filter(one => one.name !== 'menu')) {
+      await show(page, scene);
+      const made = await walk(page, isSeen);
+      const { after, before } = await stopsIn(page);
+      // Firefox leaves the page at its end, Chromium begins again at its top.
+      const isWhole = made.length > after.length;
+      expect(made, scene.name).toEqual(isWhole ? [...after, ...before] : after);
+    }
+  });
+
+  test('says five minutes, one minute and the end, each once', async () => {
+    const { opened } = await setStage(name);
+    const page = await openGallery({ opened });
+    await page.evaluate(() => {
+      const said: string[] = [];
+      Object.assign(globalThis, { said });
+      const status = document.querySelector('[role="status"]');
+      if (status === null) throw new Error('There is no place for what is announced.');
+      new MutationObserver(() => said.push(status.textContent ?? '')).observe(status, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    });
+    for (const [left, said] of [
+      [301_500, '5 minutes left.'],
+      [61_500, '1 minute left.'],
+      [1_500, '0:00 left. Checking with Plex one last time…'],
+    ] as const) {
+      const scene = { name: said, stored: codeState({ left }), shows: '[data-testid="code"]' };
+      await show(page, scene);
+      await page.waitForFunction(
+        said => (globalThis as unknown as { said: string[] }).said.at(-1) === said,
+        {},
+        said,
+      );
+      const times = await page.evaluate(
+        said => (globalThis as unknown as { said: string[] }).said.filter(one => one === said),
+        said,
+      );
+      expect(times).toEqual([said]);
+    }
+  });
+});
+
+describe.each(['light', 'dark'] as const)('in the %s theme', scheme => {
+  test.each([1, 2])('the QR codes are read off the screen at %d ×', async deviceScaleFactor => {
+    const { opened } = await setStage('chromium', { look: { scheme } });
+    const page = await openGallery({ opened });
+    await page.setViewport({ ...popupSize, deviceScaleFactor });
+    for (const [name, address] of [
+      ['code', 'https://plex.tv/link/?pin=7RQZ'],
+      ['waiting-for-a-phone', 'https://app.plex.tv/auth'],
+    ]) {
+      const scene = scenes.find(one => one.name === name);
+      if (scene === undefined) throw new Error(`There is no scene ${name}.`);
+      await show(page, scene);
+      expect(await scanned(page)).toContain(address);
+    }
+  });
+});

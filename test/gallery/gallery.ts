@@ -1,0 +1,40 @@
+import type { Page } from 'puppeteer-core';
+import type { OpenBrowser } from '../browsers/index.ts';
+import type { Messages } from '../house/faults-of-language.ts';
+import { pretend } from './stage.ts';
+
+/** How large the popup is, CSS px. */
+export const popupSize = { width: 360, height: 580 };
+
+/** What runs TypeScript outside of tests names each function by a call of its own, unknown to a page. */
+const nameNothing = 'globalThis.__name = named => named';
+
+interface GalleryProps {
+  readonly opened: OpenBrowser;
+  /** The words to be shown; absent, those of the browser's own language. Chromium only. */
+  readonly messages?: Messages;
+}
+
+/** The popup's own page in a tab, ready for scenes. It asks no background, and storage for nothing. */
+export async function openGallery({ opened, messages }: GalleryProps): Promise<Page> {
+  if (opened.name === 'firefox') return openInFirefox(opened);
+  const popup = await opened.openPopup();
+  const address = await popup.evaluate(() => location.href);
+  await opened.closePopup(popup);
+  const page = await opened.browser.newPage();
+  await page.setViewport(popupSize);
+  await page.evaluateOnNewDocument(nameNothing);
+  await page.evaluateOnNewDocument(pretend, messages ?? null);
+  await page.goto(address);
+  await page.waitForSelector('main');
+  return page;
+}
+
+/** Firefox lets nobody into such a page before it is drawn, and its popup is a tab in any case. */
+async function openInFirefox(opened: OpenBrowser): Promise<Page> {
+  const page = await opened.openPopup();
+  await page.setViewport(popupSize);
+  await page.evaluate(nameNothing);
+  await page.evaluate(pretend, null);
+  return page;
+}

@@ -1,0 +1,216 @@
+import { reasons, type State } from '../../src/core/state.ts';
+import type { TestId } from '../e2e/user.ts';
+import {
+  codeState,
+  endedState,
+  givingState,
+  hereState,
+  homeState,
+  manyTools,
+  refusedState,
+  requestingState,
+  toolsInAllStates,
+  troubledState,
+  unlinkedState,
+} from './states.ts';
+
+/** A screen of the popup, and what leads there. */
+export interface Scene {
+  readonly name: string;
+  /** What is stored when the popup opens, at this time (epoch ms). */
+  readonly stored: ((now: number) => State) | 'newer' | 'unreadable';
+  /** Whether the browser lets the popup talk to plex.tv. */
+  readonly isAllowed?: boolean;
+  /** Whether plex.tv knows servers of the account. */
+  readonly hasServers?: boolean;
+  /** What is pressed then, in this order; what is typed has a colon before it. */
+  readonly presses?: readonly (TestId | `${TestId}:${string}`)[];
+  /** What this screen alone has. */
+  readonly shows: string;
+}
+
+function testId(id: TestId): string {
+  return `[data-testid="${id}"]`;
+}
+
+const linking: readonly Scene[] = [
+  { name: 'unlinked', stored: unlinkedState(), shows: testId('link-device') },
+  { name: 'signed-out', stored: unlinkedState('signedOut'), shows: testId('news') },
+  { name: 'signing-out', stored: unlinkedState('signingOut'), shows: testId('news') },
+  {
+    name: 'not-signed-out',
+    stored: unlinkedState('notSignedOut'),
+    shows: '[data-testid="news"] a',
+  },
+  { name: 'never-signed-out', stored: unlinkedState('givenUp'), shows: testId('forget') },
+  { name: 'damaged', stored: unlinkedState('damaged'), shows: testId('news') },
+  { name: 'connecting', stored: requestingState('browser'), shows: '[aria-disabled="true"]' },
+  { name: 'asking-for-a-code', stored: requestingState('device'), shows: '.coming' },
+  { name: 'waiting-here', stored: hereState(), shows: testId('reopen') },
+  { name: 'waiting-for-another', stored: hereState('linked'), shows: testId('reopen') },
+  {
+    name: 'waiting-for-a-phone',
+    stored: hereState(),
+    presses: ['show-qr'],
+    shows: testId('hide-qr'),
+  },
+  { name: 'code', stored: codeState(), shows: testId('code') },
+  { name: 'code-trouble', stored: codeState({ hasProblem: true }), shows: '.last.notice' },
+  { name: 'code-at-its-end', stored: codeState({ left: 0 }), shows: testId('code') },
+  ...reasons.map(reason => ({
+    name: `not-linked-${reason}`,
+    stored: endedState(reason),
+    shows: testId('retry'),
+  })),
+];
+
+const home: readonly Scene[] = [
+  { name: 'just-linked', stored: homeState({ isFresh: true }), shows: testId('not-me') },
+  {
+    name: 'just-registered',
+    stored: homeState({ isFresh: true, isNew: true }),
+    shows: testId('not-me'),
+  },
+  { name: 'home-empty', stored: homeState({}), shows: '.empty' },
+  { name: 'home', stored: homeState({ tools: toolsInAllStates }), shows: testId('tool') },
+  { name: 'home-many', stored: homeState({ tools: manyTools(20) }), shows: testId('find-tool') },
+  { name: 'home-news', stored: homeState({ hasNews: true }), shows: testId('tool-news') },
+  { name: 'home-unreachable', stored: troubledState('outage'), shows: testId('check') },
+  { name: 'home-busy', stored: troubledState('rateLimited'), shows: testId('check') },
+  { name: 'menu', stored: homeState({}), presses: ['menu'], shows: testId('help') },
+  {
+    name: 'help',
+    stored: homeState({}),
+    presses: ['menu', 'help'],
+    shows: 'main section + section',
+  },
+  {
+    name: 'account',
+    stored: homeState({ tools: toolsInAllStates }),
+    presses: ['account', 'show-email'],
+    shows: testId('switch-account'),
+  },
+  {
+    name: 'account-token',
+    stored: homeState({}),
+    presses: ['account', 'advanced', 'show-token'],
+    shows: testId('token'),
+  },
+  {
+    name: 'account-trouble',
+    stored: troubledState('outage'),
+    presses: ['account'],
+    shows: '.health[data-health="unreachable"]',
+  },
+  {
+    name: 'unlink',
+    stored: homeState({ tools: toolsInAllStates }),
+    presses: ['account', 'unlink', 'end-tools'],
+    shows: testId('confirm-unlink'),
+  },
+  { name: 'link-app', stored: homeState({}), presses: ['link-app'], shows: testId('tv-code') },
+  {
+    name: 'link-app-bad',
+    stored: homeState({}),
+    presses: ['link-app', 'tv-code:12', 'open-link-page'],
+    shows: '[aria-invalid="true"]',
+  },
+];
+
+const tools: readonly Scene[] = [
+  { name: 'pick', stored: homeState({}), presses: ['add-tool'], shows: testId('tool-search') },
+  {
+    name: 'pick-none',
+    stored: homeState({}),
+    presses: ['add-tool', 'tool-search:my own script'],
+    shows: '[data-tool="other"]',
+  },
+  {
+    name: 'pick-claim',
+    stored: homeState({}),
+    presses: ['add-tool', 'tool-search:claim'],
+    shows: testId('tool-search'),
+  },
+  {
+    name: 'consent',
+    stored: homeState({}),
+    presses: ['add-tool', 'tool-option:kometa'],
+    shows: testId('create-tool'),
+  },
+  {
+    name: 'consent-other',
+    stored: homeState({}),
+    presses: ['add-tool', 'tool-option:other', 'create-tool'],
+    shows: '[aria-invalid="true"]',
+  },
+  { name: 'giving', stored: givingState('kometa', 'asking'), shows: 'h1' },
+  {
+    name: 'result',
+    stored: givingState('kometa', 'handed'),
+    hasServers: true,
+    shows: 'select[data-testid="address"]',
+  },
+  {
+    name: 'result-shown',
+    stored: givingState('home-assistant', 'copied'),
+    hasServers: true,
+    presses: ['show-snippet', 'copy-snippet'],
+    shows: testId('copy-field'),
+  },
+  {
+    name: 'result-without-server',
+    stored: givingState('python-plexapi', 'handed'),
+    presses: ['tool-done'],
+    shows: 'footer .notice',
+  },
+  {
+    name: 'result-other',
+    stored: givingState('other', 'handed'),
+    hasServers: true,
+    shows: testId('tool-form'),
+  },
+  ...reasons.map(reason => ({
+    name: `not-given-${reason}`,
+    stored: givingState('kometa', reason),
+    shows: testId('retry'),
+  })),
+  {
+    name: 'tool',
+    stored: homeState({ tools: toolsInAllStates }),
+    presses: ['tool'],
+    shows: testId('replace-tool'),
+  },
+  ...(['ending', 'notEnded', 'notEnding'] as const).map(access => ({
+    name: `tool-${access}`,
+    stored: homeState({ tools: toolsInAllStates.filter(one => one.access === access) }),
+    presses: ['tool'] as const,
+    shows: '.facts + .notice',
+  })),
+  {
+    name: 'end-tool',
+    stored: homeState({ tools: toolsInAllStates }),
+    presses: ['tool', 'end-tool'],
+    shows: testId('confirm-end-tool'),
+  },
+];
+
+const rare: readonly Scene[] = [
+  { name: 'revoked', stored: refusedState(), shows: testId('tool') },
+  {
+    name: 'forbidden',
+    stored: homeState({}),
+    isAllowed: false,
+    shows: '[data-testid="allow"] + [data-testid="unlink"]',
+  },
+  {
+    name: 'forbidden-unlinked',
+    stored: unlinkedState(),
+    isAllowed: false,
+    shows: testId('allow'),
+  },
+  { name: 'outdated', stored: 'newer', shows: '[data-status="outdated"]' },
+  { name: 'unreadable', stored: 'unreadable', shows: testId('read-again') },
+];
+
+/** Every screen that there is. */
+export const scenes: readonly Scene[] = [...linking, ...home, ...tools, ...rare];

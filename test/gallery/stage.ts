@@ -1,0 +1,116 @@
+import type { Page } from 'puppeteer-core';
+import type { Browser as ExtensionApi } from 'webextension-polyfill';
+import { version } from '../../src/store/schema.ts';
+import type { Messages } from '../house/faults-of-language.ts';
+import type { Scene } from './scenes.ts';
+
+// Inside the browser only.
+declare const browser: ExtensionApi;
+
+/** What the popup's page is made to believe; it is kept in that page. */
+interface Pretence {
+  /** What storage holds; null where it cannot be read. */
+  record: Record<string, unknown> | null;
+  isAllowed: boolean;
+  servers: unknown;
+}
+
+interface Pretending {
+  pretence: Pretence;
+  /** How often the popup has read the record. */
+  reads: number;
+}
+
+/**
+ * Puts the gallery in the place of storage, permissions and background, in the popup's page alone:
+ * to be run in it. Given messages, the page speaks their language.
+ */
+export function pretend(messages: Messages | null): void {
+  const own = globalThis as unknown as Pretending;
+  own.pretence = { record: {}, isAllowed: true, servers: null };
+  own.reads = 0;
+  browser.storage.local.get = async () => {
+    own.reads += 1;
+    const { record } = own.pretence;
+    if (record === null) throw new Error('It cannot be read.');
+    return record;
+  };
+  browser.permissions.contains = async () => own.pretence.isAllowed;
+  browser.tabs.getCurrent = async () => undefined as never;
+  browser.tabs.create = async () => ({}) as never;
+  Object.defineProperty(browser.runtime, 'sendMessage', {
+    value: async (message: { ask?: string }) => {
+      if (message.ask === 'servers') return own.pretence.servers;
+      return message.ask === undefined ? 'saved' : 'a-token-that-opens-nothing';
+    },
+  });
+  if (messages === null) return;
+  browser.i18n.getMessage = (key: string, values: string | readonly string[] = []) => {
+    if (key === '@@bidi_dir') return messages.language?.message === 'ar' ? 'rtl' : 'ltr';
+    const { message = '', placeholders = {} } = messages[key] ?? {};
+    return message.replace(/\$([\w@]+)\$/g, (_, name: string) => {
+      const { content = '' } = placeholders[name.toLowerCase()] ?? {};
+      return String([values].flat()[Number(content.slice(1)) - 1] ?? '');
+    });
+  };
+}
+
+const servers = [
+  {
+    name: 'Living Room NAS',
+    machineIdentifier: 'f00d'.repeat(10),
+    owner: null,
+    addresses: [
+      { address: 'http://192.168.1.12:32400', kind: 'local', isDockerBridge: false },
+      {
+        address: 'https://192-168-1-12.0123456789abcdef0123456789abcdef.plex.direct:32400',
+        kind: 'remote',
+        isDockerBridge: false,
+      },
+      { address: 'http://172.17.0.2:32400', kind: 'local', isDockerBridge: true },
+    ],
+  },
+  { name: 'Bo’s attic', machineIdentifier: 'beef'.repeat(10), owner: 'Bo', addresses: [] },
+];
+
+/** Lets the popup show a scene, and returns once it does. */
+export async function show(page: Page, scene: Scene): Promise<void> {
+  const { stored, isAllowed = true, hasServers = false } = scene;
+  const known = hasServers ? servers : [];
+  // What the popup had of the scene before is closed first, and what it keeps of that is older.
+  await page.evaluate(() => document.querySelector<HTMLElement>('[data-testid="back"]')?.click());
+  const pretence = { isAllowed, servers: known };
+  await page.evaluate(readAgain, { ...pretence, record: recordOf('newer') });
+  await page.evaluate(readAgain, { ...pretence, record: recordOf(stored) });
+  for (const press of scene.presses ?? []) await act(page, press);
+  await page.waitForSelector(scene.shows);
+  if (hasServers) await page.waitForSelector('option:nth-child(2)');
+  await page.evaluate(() => document.fonts.ready);
+}
+
+function recordOf(stored: Scene['stored']): Pretence['record'] {
+  if (stored === 'unreadable') return null;
+  return stored === 'newer' ? { version: version + 1 } : { version, state: stored(Date.now()) };
+}
+
+/** Lets the popup read the record again, and returns when it is drawn. */
+async function readAgain(pretence: Pretence): Promise<void> {
+  const own = globalThis as unknown as Pretending;
+  own.pretence = pretence;
+  const before = own.reads;
+  await browser.storage.session.set({ written: crypto.randomUUID() });
+  while (own.reads === before) await new Promise(resolve => setTimeout(resolve));
+  // What is drawn moves the focus once it was painted.
+  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+  document.querySelector('main')?.scrollTo(0, 0);
+}
+
+/** Presses a button, types into a field (`field:text`) or takes one of several (`option:which`). */
+async function act(page: Page, press: string): Promise<void> {
+  const [id = '', ...typed] = press.split(':');
+  const which = id === 'tool-option' ? `[data-tool="${typed[0]}"]` : '';
+  const element = await page.waitForSelector(`[data-testid="${id}"]${which}`);
+  if (which === '' && typed.length > 0) await element?.type(typed.join(':'));
+  else await element?.evaluate(found => (found as HTMLElement).click());
+}

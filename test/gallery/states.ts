@@ -1,0 +1,228 @@
+import { lateAt } from '../../src/core/schedule.ts';
+import type {
+  Account,
+  Grant,
+  In,
+  Pin,
+  Reason,
+  State,
+  Tool,
+  ToolNews,
+  Way,
+} from '../../src/core/state.ts';
+import { day, grants, minute, other, savedWith } from '../core/examples.ts';
+
+type At = (now: number) => State;
+
+const account: Account = {
+  uuid: 'ada',
+  name: 'Ada Lovelace',
+  email: 'ada.lovelace@analytical-engine.example',
+  hasPass: true,
+  role: 'home',
+  thumb: null,
+  avatar: null,
+};
+
+const location = 'Amsterdam, United States Virgin Islands';
+
+const shortPin: Pin = {
+  id: 7,
+  code: '7RQZ',
+  expiresAt: 0,
+  expiresIn: 900,
+  graceGiven: false,
+  location,
+  trusted: false,
+};
+
+const strongPin: Pin = { ...shortPin, code: '3patfx1a78ukcbr7x0n9bl26t', expiresIn: 1_800 };
+
+function link(now: number): In<'held'> {
+  const good = { account, confirmedAt: now - 20 * minute, greetedAt: now - day, pending: null };
+  // What was begun before a link was made is no part of it: nothing of the scene before comes back.
+  return { ...grants.held, linkedAt: now, ...good };
+}
+
+/** Each grant has an identifier that no other scene has, so that no screen takes it for the same. */
+function stateWith(known: readonly Grant[], more: Partial<State> = {}): State {
+  const named = known.map((grant, index) => other(grant, crypto.randomUUID(), index + 1));
+  return { ...savedWith(...named).state, ...more };
+}
+
+/** No link, and what there is to tell of the last one. */
+export function unlinkedState(
+  news?: 'signingOut' | 'notSignedOut' | 'givenUp' | State['news'],
+): At {
+  return now => {
+    const problem = { reason: 'outage', sinceAt: now } as const;
+    const pending = { dueAt: now + minute, failures: 1, problem: null };
+    const ending = { ...grants.ending, byUser: true, orderedAt: now };
+    switch (news) {
+      case 'signingOut':
+        return stateWith([{ ...ending, pending }]);
+      case 'notSignedOut':
+        return stateWith([{ ...ending, pending: { ...pending, problem } }]);
+      case 'givenUp':
+        return stateWith([{ ...ending, pending: null }]);
+      default:
+        return stateWith([], { news: news ?? null });
+    }
+  };
+}
+
+export function requestingState(way: Way): At {
+  return now => {
+    const pending = { dueAt: now + minute, failures: 0, problem: null };
+    return stateWith([{ ...grants.requesting, way, pending, giveUpAt: now + 2 * minute }]);
+  };
+}
+
+/** A pin that is approved in this browser, in its last minutes. */
+export function hereState(before: 'unlinked' | 'linked' = 'unlinked'): At {
+  return now => {
+    const pin = { ...strongPin, expiresAt: now + 3 * minute };
+    const waiting = { ...waitingFor(pin, now), way: 'browser' } as const;
+    return stateWith(before === 'linked' ? [link(now), waiting] : [waiting]);
+  };
+}
+
+interface CodeProps {
+  readonly hasProblem?: boolean;
+  /** How much time is left, ms. */
+  readonly left?: number;
+}
+
+/** A code that is typed on another device. */
+export function codeState({ hasProblem = false, left = 11 * minute }: CodeProps = {}): At {
+  return now => {
+    const waiting = waitingFor({ ...shortPin, expiresAt: now + left }, now);
+    const problem = hasProblem ? ({ reason: 'outage', sinceAt: now } as const) : null;
+    return stateWith([{ ...waiting, pending: { ...waiting.pending, problem } }]);
+  };
+}
+
+function waitingFor(pin: Pin, now: number): In<'waiting'> {
+  const pending = { dueAt: now + 5_000, failures: 0, problem: null };
+  return { ...grants.waiting, pin, pending, sentAt: now };
+}
+
+export function endedState(reason: Reason): At {
+  return now => stateWith([link(now), { ...grants.failed, way: 'browser', reason }]);
+}
+
+/** A tool in the list, and how its access stands. */
+interface ListedTool {
+  readonly name: string;
+  readonly kind: string;
+  readonly access: 'given' | 'ending' | 'notEnded' | 'notEnding';
+  /** How many days ago plex.tv has seen it; null where it has not. */
+  readonly seenDaysAgo: number | null;
+}
+
+export const toolsInAllStates: readonly ListedTool[] = [
+  { name: 'Kometa', kind: 'kometa', access: 'given', seenDaysAgo: 0 },
+  { name: 'Homepage', kind: 'homepage', access: 'given', seenDaysAgo: 22 },
+  { name: 'Home Assistant', kind: 'home-assistant', access: 'given', seenDaysAgo: null },
+  { name: 'Posterizarr', kind: 'posterizarr', access: 'given', seenDaysAgo: 400 },
+  { name: 'Watchlistarr', kind: 'watchlistarr', access: 'ending', seenDaysAgo: 1 },
+  { name: 'My own little script', kind: 'other', access: 'notEnded', seenDaysAgo: 1 },
+  { name: 'autopulse', kind: 'autopulse', access: 'notEnding', seenDaysAgo: 1 },
+];
+
+export function manyTools(count: number): readonly ListedTool[] {
+  return Array.from({ length: count }, (_, index) => ({
+    name: `Script ${index + 1}`,
+    kind: 'other',
+    access: 'given',
+    seenDaysAgo: index,
+  }));
+}
+
+interface HomeProps {
+  readonly tools?: readonly ListedTool[];
+  readonly isFresh?: boolean;
+  readonly isNew?: boolean;
+  readonly hasNews?: boolean;
+}
+
+const news: readonly ToolNews[] = [
+  { name: 'Kometa', what: 'ended' },
+  { name: 'Homepage', what: 'endedAtPlex' },
+  { name: 'Wizarr', what: 'notCopied' },
+  { name: 'Pulsarr', what: 'unsure' },
+  { name: 'Plexist', what: 'otherAccount' },
+];
+
+/** A link that works. */
+export function homeState({ tools = [], isFresh, isNew = false, hasNews }: HomeProps): At {
+  return now => {
+    const greetedAt = isFresh ? null : now - day;
+    const held = { ...link(now), greetedAt, isNewAccount: isNew };
+    const listed = tools.map(tool => grantOf(tool, now));
+    return stateWith([held, ...listed], { toolNews: hasNews ? news : [] });
+  };
+}
+
+function grantOf(listed: ListedTool, now: number): In<'given' | 'removing'> {
+  const seenAt = listed.seenDaysAgo === null ? null : now - listed.seenDaysAgo * day;
+  const tool = toolOf(listed, now - 30 * day);
+  const own = { tool, seenAt };
+  if (listed.access === 'given') return { ...grants.given, ...own };
+  const problem = { reason: 'outage', sinceAt: now } as const;
+  const pending = { dueAt: now + minute, failures: 1, problem: null };
+  const how = {
+    ending: pending,
+    notEnded: { ...pending, problem },
+    notEnding: null,
+  };
+  return { ...grants.removing, ...own, orderedAt: now, pending: how[listed.access] };
+}
+
+function toolOf({ name, kind }: Pick<ListedTool, 'name' | 'kind'>, addedAt: number): Tool {
+  return { kind, name, account: 'ada', addedAt, replaces: null };
+}
+
+/** A link about which plex.tv says nothing. */
+export function troubledState(reason: Reason): At {
+  return now => {
+    const problem = { reason, sinceAt: now - 5 * minute };
+    const held = { ...link(now), pending: { dueAt: now + 5 * minute, failures: 3, problem } };
+    return stateWith([held, ...toolsInAllStates.slice(0, 2).map(tool => grantOf(tool, now))]);
+  };
+}
+
+/** A tool that is being given access, that can be copied, or that could not have it. */
+export function givingState(kind: string, step: 'asking' | 'handed' | 'copied' | Reason): At {
+  return now => {
+    const name = toolsInAllStates.find(tool => tool.kind === kind)?.name ?? kind;
+    const tool = toolOf({ name, kind }, now);
+    return stateWith([link(now), givingGrant(tool, step, now)]);
+  };
+}
+
+function givingGrant(
+  tool: Tool,
+  step: 'asking' | 'handed' | 'copied' | Reason,
+  now: number,
+): Grant {
+  const pending = { dueAt: now + 10 * minute, failures: 0, problem: null };
+  switch (step) {
+    case 'asking':
+      return { ...grants.requesting, tool, way: null, pending, giveUpAt: lateAt(tool) };
+    case 'handed':
+      return { ...grants.handed, tool, pending };
+    case 'copied':
+      return { ...grants.handed, tool, pending, copiedAt: now };
+    default:
+      return { ...grants.failed, tool, way: null, reason: step };
+  }
+}
+
+/** plex.tv has ended the link; its tools are there still. */
+export function refusedState(): At {
+  return now => {
+    const refused = { ...grants.refused, account, refusedAt: now };
+    return stateWith([refused, ...toolsInAllStates.map(tool => grantOf(tool, now))]);
+  };
+}
