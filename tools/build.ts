@@ -25,12 +25,17 @@ async function buildOne(target: Target): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await cp(join(root, 'extension'), folder, { recursive: true });
-  const manifest: unknown = JSON.parse(await readFile(join(root, 'manifest.json'), 'utf8'));
-  const derived = JSON.stringify(manifestFor(target, manifest), null, 2);
-  await writeFile(join(folder, 'manifest.json'), `${derived}\n`);
+  const derived = manifestFor(target, await json('manifest.json'), await versionOf());
+  await writeFile(join(folder, 'manifest.json'), `${JSON.stringify(derived, null, 2)}\n`);
   const { inputs } = await bundle(target, { write: true });
   // What the scripts are made of must be named in every copy, with its licence.
   await writeFile(join(folder, 'licenses.txt'), await licenses(Object.keys(inputs)));
+}
+
+/** The version of everything here: it stands in `package.json` alone. */
+export async function versionOf(): Promise<string> {
+  const { version } = await json('package.json');
+  return String(version);
 }
 
 /** Bundles the scripts, into their folder if asked to, and tells what they are made of. */
@@ -63,10 +68,10 @@ export function packagesOf(files: readonly string[]): string[] {
 /** The licence of each package that these files belong to, after our own. */
 async function licenses(files: readonly string[]): Promise<string> {
   const texts = ['.', ...packagesOf(files)].map(async folder => {
-    const { name, homepage }: Record<string, string> = JSON.parse(
-      await readFile(join(root, folder, 'package.json'), 'utf8'),
-    );
-    const file = (await readdir(join(root, folder))).find(entry => /^licen[cs]e/i.test(entry));
+    const { name, homepage } = await json(`${folder}/package.json`);
+    // Sorted, for where there are two of them, each system lists them in its own order.
+    const entries = (await readdir(join(root, folder))).sort();
+    const file = entries.find(entry => /^licen[cs]e/i.test(entry));
     if (file === undefined) throw new Error(`${name} brings no licence.`);
     const text = await readFile(join(root, folder, file), 'utf8');
     return `${[name, homepage].join(' ')}\n\n${text.trim()}\n`;
@@ -76,15 +81,26 @@ async function licenses(files: readonly string[]): Promise<string> {
 
 /**
  * One source manifest serves both browsers, but each warns of the other's keys: here each gets its
- * own. Chrome has a service worker where Firefox has an event page.
+ * own, and the version. Chrome has a service worker where Firefox has an event page.
  */
-export function manifestFor(target: Target, source: unknown): unknown {
-  if (!isRecord(source) || !isRecord(source.background)) throw new Error('No manifest.');
-  const { minimum_chrome_version, browser_specific_settings, background, ...shared } = source;
+export function manifestFor(
+  target: Target,
+  source: Record<string, unknown>,
+  version: string,
+): Record<string, unknown> {
+  const { minimum_chrome_version, browser_specific_settings, background, ...rest } = source;
+  if (!isRecord(background)) throw new Error('The manifest has no background.');
+  const shared = { ...rest, version };
   const { service_worker, scripts, ...how } = background;
   return target === 'chrome'
     ? { ...shared, minimum_chrome_version, background: { service_worker, ...how } }
     : { ...shared, browser_specific_settings, background: { scripts, ...how } };
+}
+
+async function json(path: string): Promise<Record<string, unknown>> {
+  const content: unknown = JSON.parse(await readFile(join(root, path), 'utf8'));
+  if (!isRecord(content)) throw new Error(`${path} is no object.`);
+  return content;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

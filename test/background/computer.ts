@@ -219,7 +219,8 @@ export class Computer {
       runtime: {
         id: 'pinlink',
         getURL: (path: string) => `${this.how.origin}/${path}`,
-        getManifest: () => manifest,
+        // The build adds the version.
+        getManifest: () => ({ ...manifest, version: '1.2.3' }),
         getContexts: () => step(() => (this.popupStaysOpen ? [{}] : [])),
         setUninstallURL: (url: string) =>
           step(() => {

@@ -4,6 +4,7 @@ import { read } from './files.ts';
 
 describe('the manifest', () => {
   const manifest = JSON.parse(read('manifest.json'));
+  const { version } = JSON.parse(read('package.json'));
 
   test('the oldest browsers are the same everywhere', () => {
     const { gecko, gecko_android } = manifest.browser_specific_settings;
@@ -25,7 +26,8 @@ describe('the manifest', () => {
   });
 
   test('each browser gets the manifest keys that it knows', () => {
-    const [chrome, firefox] = [manifestFor('chrome', manifest), manifestFor('firefox', manifest)];
+    const chrome = manifestFor('chrome', manifest, version);
+    const firefox = manifestFor('firefox', manifest, version);
     expect(chrome).toMatchObject({
       background: { service_worker: 'background.js', type: 'module' },
     });
@@ -34,6 +36,21 @@ describe('the manifest', () => {
     expect(chrome).not.toHaveProperty('background.scripts');
     expect(firefox).not.toHaveProperty('minimum_chrome_version');
     expect(firefox).not.toHaveProperty('background.service_worker');
+  });
+
+  test('each has the version of the package, which stands nowhere else', () => {
+    expect(manifest).not.toHaveProperty('version');
+    // What a store takes for a version: a pre-release of npm's form would be refused.
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    for (const target of ['chrome', 'firefox'] as const) {
+      expect(manifestFor(target, manifest, '7.8.9')).toHaveProperty('version', '7.8.9');
+    }
+  });
+
+  test('Firefox knows the extension by an id that no domain has to stand behind', () => {
+    const { id } = manifest.browser_specific_settings.gecko;
+    // A GUID as Firefox wants it, with the mark of a random one.
+    expect(id).toMatch(/^\{[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}\}$/);
   });
 
   test('the manifest asks for exactly what is used', () => {
