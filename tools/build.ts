@@ -43,6 +43,8 @@ export async function bundle(target: Target, { write }: { write: boolean }): Pro
   const { metafile } = await build({
     metafile: true,
     absWorkingDir: root,
+    // The scripts name the files of some packages: that must not depend on where a link leads.
+    preserveSymlinks: true,
     entryPoints: { background: 'src/background/index.ts', popup: 'src/pages/popup/index.tsx' },
     outdir: folderOf(target),
     write,

@@ -3,7 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requireBrowser } from '../test/browsers/find-browser.ts';
-import { buildAll, folderOf, root } from './build.ts';
+import { root } from './build.ts';
+import { packAll, packageOf } from './package.ts';
 
 /** How many tests passed and failed; a step that is no test run counts as one. */
 interface Count {
@@ -26,9 +27,9 @@ const check: readonly Step[] = [
 /** What `npm run test:unit` does. */
 const unit: readonly Step[] = [['Unit tests', () => vitest('unit')]];
 
-/** What `npm test` does after those two. The end-to-end tests load what the build made. */
+/** What `npm test` does after those two. The end-to-end tests load what was built and packed. */
 const shipped: readonly Step[] = [
-  ['Build', build],
+  ['Build and packages', pack],
   ['web-ext lint', lintExtension],
   ['Browsers', findBrowsers],
   ['End-to-end tests', () => vitest('e2e')],
@@ -61,8 +62,8 @@ function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-async function build(): Promise<Count> {
-  await buildAll();
+async function pack(): Promise<Count> {
+  say(await packAll());
   return passed;
 }
 
@@ -98,7 +99,7 @@ async function vitest(project: string): Promise<Count> {
  * `dangerouslySetInnerHTML`, which we never use. Libraries are shipped unmodified.
  */
 async function lintExtension(): Promise<Count> {
-  const args = ['lint', '--output', 'json', '--source-dir', folderOf('firefox')];
+  const args = ['lint', '--output', 'json', '--source-dir', await packageOf('firefox')];
   const { output } = await run('web-ext/bin/web-ext.js', args, 'pipe');
   const { errors, warnings, notices } = JSON.parse(output);
   const found = [...errors, ...warnings, ...notices].map(({ code, file }) => `${code} in ${file}`);

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { object, parse, string } from 'valibot';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
@@ -72,9 +73,15 @@ export async function openFirefox(options: Options): Promise<OpenBrowser> {
   }
 }
 
-async function extensionId(folder: string): Promise<string> {
-  const manifest: unknown = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+async function extensionId(extension: string): Promise<string> {
+  const manifest: unknown = JSON.parse(await readManifest(extension));
   return parse(manifestSchema, manifest).browser_specific_settings.gecko.id;
+}
+
+async function readManifest(extension: string): Promise<string> {
+  if (!extension.endsWith('.zip')) return readFile(join(extension, 'manifest.json'), 'utf8');
+  const { 'manifest.json': manifest } = unzipSync(await readFile(extension));
+  return new TextDecoder().decode(manifest);
 }
 
 async function launch(options: Options, id: string, proxy?: ConnectProxy): Promise<Browser> {

@@ -8,7 +8,10 @@ export type StorageArea = 'local' | 'session';
 
 /** What a browser under test is opened with. */
 export interface Options {
-  /** The unpacked extension, an absolute folder: `dist/chrome` or `dist/firefox`. */
+  /**
+   * The unpacked extension, an absolute folder: `dist/chrome` or `dist/firefox`. Firefox takes its
+   * package too, a zip.
+   */
   extension: string;
   /** The browser's program, as `requireBrowser` finds it. */
   executable: string;

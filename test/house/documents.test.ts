@@ -5,7 +5,14 @@ import { root } from '../../tools/build.ts';
 import { read } from './files.ts';
 
 describe('the documents', () => {
-  const documents = ['README.md', 'CONTRIBUTING.md', 'PRIVACY.md', 'SECURITY.md', 'CHANGELOG.md'];
+  const documents = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'BUILD.md',
+    'PRIVACY.md',
+    'SECURITY.md',
+    'CHANGELOG.md',
+  ];
 
   test.each(documents)('%s names only paths that exist', document => {
     const named = [...read(document).matchAll(/`((?:src|test|tools|extension|\.ci)\/[\w./-]*)`/g)];

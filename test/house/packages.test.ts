@@ -35,7 +35,8 @@ describe('one version everywhere', () => {
     const { engines } = JSON.parse(read('package.json'));
     expect(lock.packages[''].engines).toEqual(engines);
     for (const part of engines.node.split(' || ')) {
-      expect(read('README.md')).toContain(part.replace(/^\D+/, '').replace(/\.0$/, ''));
+      const version = part.replace(/^\D+/, '').replace(/\.0$/, '');
+      for (const document of ['README.md', 'BUILD.md']) expect(read(document)).toContain(version);
     }
   });
 });
