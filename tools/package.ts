@@ -28,6 +28,7 @@ const sourceFiles = [
   'README.md',
   'SECURITY.md',
   'biome.json',
+  'knip.config.ts',
   'manifest.json',
   'package-lock.json',
   'package.json',

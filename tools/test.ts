@@ -22,6 +22,11 @@ const check: readonly Step[] = [
   ['Types of the extension', () => tool('typescript/bin/tsc', '-p', '.')],
   ['Types of tests and tools', () => tool('typescript/bin/tsc', '-p', 'test')],
   ['Lint and format', () => tool('@biomejs/biome/bin/biome', 'check', '--error-on-warnings')],
+  ['What nobody uses', () => tool('knip/bin/knip.js')],
+  [
+    'What only tests use',
+    () => tool('knip/bin/knip.js', '--production', '--include', 'files,exports,types'),
+  ],
 ];
 
 /** What `npm run test:unit` does. */

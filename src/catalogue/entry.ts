@@ -15,7 +15,7 @@ interface Named {
 }
 
 /** A tool that takes a token; one that `doesBoth` can sign in by itself as well. */
-export interface TokenTaker extends Named {
+interface TokenTaker extends Named {
   readonly kind: 'takesToken' | 'doesBoth';
   /** The account that its token has to be of: the server's owner's, or just no managed user's. */
   readonly needs: 'owner' | 'unmanaged' | 'unsaid';

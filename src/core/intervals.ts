@@ -56,7 +56,7 @@ export const confirmInterval = 86_400_000;
 export const usualAge = 3_600_000;
 
 /** How long a bare 401 must stay the answer before it counts, ms. */
-export const bareCounts = 3_600_000;
+const bareCounts = 3_600_000;
 
 /** How long the user gets before a pin that could not even be asked for is given up, ms. */
 export const requestLimit = 120_000;

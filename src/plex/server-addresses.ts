@@ -1,7 +1,7 @@
 import type { Connection, Server } from './server-schema.ts';
 
 /** How an address leads to its server. */
-export type AddressKind = 'localHttp' | 'localHttps' | 'remoteHttps' | 'remoteHttp';
+type AddressKind = 'localHttp' | 'localHttps' | 'remoteHttps' | 'remoteHttp';
 
 /** An address of a server that a tool may be given. */
 export interface ServerAddress {

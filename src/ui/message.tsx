@@ -5,7 +5,7 @@ import { Page } from './page.tsx';
 import { Title } from './title.tsx';
 
 /** What has happened, at a glance. */
-export type Tone = 'good' | 'warn' | 'danger' | 'plain';
+type Tone = 'good' | 'warn' | 'danger' | 'plain';
 
 interface MessageProps {
   icon: IconName;

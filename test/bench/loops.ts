@@ -16,7 +16,7 @@ export interface Loop {
   readonly sleepMs: number;
 }
 
-export const loops: readonly Loop[] = [
+const loops: readonly Loop[] = [
   { title: 'every 1 s', firstSleepMs: 0, sleepMs: 1_000 },
   { title: 'every 1.5 s', firstSleepMs: 0, sleepMs: 1_500 },
   { title: 'every 2 s', firstSleepMs: 0, sleepMs: 2_000 },

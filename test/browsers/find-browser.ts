@@ -50,7 +50,7 @@ const BROWSERS: Record<BrowserName, Browser> = {
 };
 
 /** The browser's program: the one that its environment variable names, else from the usual places. */
-export async function findBrowser(name: BrowserName): Promise<string | undefined> {
+async function findBrowser(name: BrowserName): Promise<string | undefined> {
   const { variable } = BROWSERS[name];
   const named = process.env[variable];
   if (named) {

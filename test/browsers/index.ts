@@ -3,7 +3,7 @@ import { openFirefox } from './firefox.ts';
 import type { BrowserName, OpenBrowser, Options } from './open-browser.ts';
 
 export { browserNamed, browserNames } from './browser-name.ts';
-export { findBrowser, requireBrowser } from './find-browser.ts';
+export { requireBrowser } from './find-browser.ts';
 export type { BrowserName, OpenBrowser, Options } from './open-browser.ts';
 
 /**

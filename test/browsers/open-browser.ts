@@ -4,7 +4,7 @@ import type { Browser, Page } from 'puppeteer-core';
 export type BrowserName = 'chromium' | 'firefox';
 
 /** Where an extension keeps things: for ever, or until the browser ends. */
-export type StorageArea = 'local' | 'session';
+type StorageArea = 'local' | 'session';
 
 /** What a browser under test is opened with. */
 export interface Options {

@@ -195,7 +195,7 @@ export function other<Any extends Grant>(grant: Any, id = 'other', number = 2): 
   return { ...grant, id, number };
 }
 
-export function tokenFor({ id }: { readonly id: string }): string {
+function tokenFor({ id }: { readonly id: string }): string {
   return `token-of-${id}`;
 }
 

@@ -11,7 +11,7 @@ import { type Settings, usual } from './settings.ts';
 
 export type { Fault } from './faults.ts';
 export type { LoggedRequest } from './request-log.ts';
-export type { Dialect, OddSignOut, ResourceKind, Settings } from './settings.ts';
+export type { Dialect, OddSignOut, Settings } from './settings.ts';
 
 /**
  * Starts a stand-in for plex.tv and its hosts: an HTTPS server on a free port of 127.0.0.1 that

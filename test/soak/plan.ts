@@ -17,7 +17,7 @@ export interface Answer {
 }
 
 /** The user turns away from the first pin: to none, or to one of the other way. */
-export interface Turn {
+interface Turn {
   readonly to: 'nothing' | 'otherWay';
   /** When, ms after the pin was made. */
   readonly at: number;

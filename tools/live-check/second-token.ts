@@ -7,7 +7,7 @@ import { isAnswered } from './finding.ts';
 import type { MadePin } from './making-pins.ts';
 
 /** What the tool is called for which a token is made. */
-export const toolName = 'Live check';
+const toolName = 'Live check';
 
 /** A token for a tool, and the pin that it came from. */
 export interface ToolToken extends Held {
