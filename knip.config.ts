@@ -12,8 +12,6 @@ const config: KnipConfig = {
     'test/mutation.config.ts',
   ],
   project: ['src/**/*.{ts,tsx}!', 'test/**/*.ts', 'tools/**/*.ts'],
-  // It is run by its path.
-  ignoreDependencies: ['web-ext'],
   ignoreExportsUsedInFile: process.argv.includes('--production'),
 };
 

@@ -15,7 +15,9 @@ describe('the documents', () => {
   ];
 
   test.each(documents)('%s names only paths that exist', document => {
-    const named = [...read(document).matchAll(/`((?:src|test|tools|extension|\.ci)\/[\w./-]*)`/g)];
+    const named = [
+      ...read(document).matchAll(/`((?:src|test|tools|extension|\.ci|\.github)\/[\w./-]*)`/g),
+    ];
     const linked = [...read(document).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)/g)];
     const missing = [...named, ...linked]
       .map(match => match[1] ?? '')

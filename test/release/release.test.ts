@@ -95,6 +95,8 @@ describe('npm run release', async () => {
 /** Runs a program there with nobody's settings, and gives back what it says. */
 function execIn(folder: string, program: string, args: readonly string[]): string {
   const [name, email] = ['Ada Example', 'ada@plex.example'];
+  // What npm hands down to its scripts would outrank what is asked of it here.
+  const env = Object.entries(process.env).filter(([variable]) => !/^npm_/i.test(variable));
   return execFileSync(program, args, {
     cwd: folder,
     encoding: 'utf8',
@@ -102,9 +104,8 @@ function execIn(folder: string, program: string, args: readonly string[]): strin
     // npm is a script on Windows, which only a shell runs.
     shell: process.platform === 'win32' && program === 'npm',
     env: {
-      PATH: process.env.PATH,
-      HOME: folder,
-      SystemRoot: process.env.SystemRoot,
+      ...Object.fromEntries(env),
+      npm_config_userconfig: devNull,
       GIT_CONFIG_GLOBAL: devNull,
       GIT_CONFIG_SYSTEM: devNull,
       GIT_AUTHOR_NAME: name,
