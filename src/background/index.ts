@@ -13,7 +13,7 @@ import { approvalWasClosed } from './approval-window.ts';
 import { endNews, popupSeen, showState } from './badge.ts';
 import { onHeard } from './hearing.ts';
 import { createOwner } from './owner.ts';
-import { type PlexFor, perform } from './perform.ts';
+import { failureOf, type PlexFor, perform } from './perform.ts';
 import { arm, onAlarm } from './wake.ts';
 import { showWayOut } from './way-out.ts';
 
@@ -107,7 +107,11 @@ const answers: Answers = {
     const link = loaded === null ? null : linkToken(loaded.saved);
     if (loaded === null || link === null || Date.now() < loaded.saved.state.quietUntil) return null;
     const servers = await readServers(plexFor(link.id), link.token);
-    return servers.ok ? servers.value.map(serverFor) : null;
+    if (servers.ok) return servers.value.map(serverFor);
+    // Should plex.tv want to be left alone, that holds for whatever else is asked.
+    const failure = failureOf(servers);
+    await dispatch({ type: 'serversNotRead', id: link.id, failure }).catch(() => undefined);
+    return null;
   },
 };
 

@@ -49,8 +49,8 @@ export async function perform(plexFor: PlexFor, effect: Effect): Promise<LinkEve
     }
     case 'readAvatar': {
       const { id, thumb } = effect;
-      const picture = await readAvatar(plexFor(id).fetch, thumb);
-      if (!picture.ok) return null;
+      const picture = await readAvatar(plexFor(id), thumb);
+      if (!picture.ok) return { type: 'avatarNotRead', id, failure: failureOf(picture) };
       return { type: 'avatarRead', id, thumb, avatar: await smallPicture(picture.value) };
     }
     case 'signOut': {
@@ -63,10 +63,11 @@ export async function perform(plexFor: PlexFor, effect: Effect): Promise<LinkEve
       const { id, token } = effect;
       const devices = await readDevices(plexFor(id), token);
       if (!devices.ok) return { type: 'devicesNotRead', id, failure: failureOf(devices) };
-      return { type: 'devicesRead', id, devices: devices.value.map(deviceOf) };
+      const hasAsker = rowOf(devices.value, id) !== undefined;
+      return { type: 'devicesRead', id, devices: devices.value.map(deviceOf), hasAsker };
     }
     case 'removeDevice':
-      return removed(plexFor(effect.by), effect.id, effect.token);
+      return removed(plexFor(effect.by), effect);
   }
 }
 
@@ -90,14 +91,18 @@ async function checked(plex: Plex, id: ClientIdentifier, pinId: number): Promise
     : { type: 'pinClaimed', id, authToken, isNewAccount };
 }
 
-/** A device is known by its client identifier: its name may be changed by whoever uses it. */
-async function removed(plex: Plex, id: ClientIdentifier, token: string): Promise<LinkEvent> {
+async function removed(
+  plex: Plex,
+  { id, by, token }: Extract<Effect, { type: 'removeDevice' }>,
+): Promise<LinkEvent> {
   const devices = await readDevices(plex, token);
   if (!devices.ok) return notRemoved(id, failureOf(devices));
-  const device = devices.value.find(
-    ({ clientIdentifier }) => clientIdentifier === identifierOf(id),
-  );
-  if (device === undefined) return { type: 'deviceNotListed', id };
+  const device = rowOf(devices.value, id);
+  if (device === undefined) {
+    // What lacks even who asks for it is not the whole list, or another account's.
+    const hasAsker = rowOf(devices.value, by) !== undefined;
+    return hasAsker ? { type: 'deviceNotListed', id } : notRemoved(id, failed('gone', 200));
+  }
   const { deviceId } = device;
   const { seenAt } = deviceOf(device);
   if (deviceId === null) return notRemoved(id, failed('unexpectedBody', 200), seenAt);
@@ -116,10 +121,16 @@ function failed(reason: Failure['reason'], status: number): Failure {
   return { reason, status, retryAfter: null };
 }
 
+/** A device is known by its client identifier: its name may be changed by whoever uses it. */
+function rowOf(devices: readonly ListedDevice[], id: ClientIdentifier): ListedDevice | undefined {
+  return devices.find(({ clientIdentifier }) => clientIdentifier === identifierOf(id));
+}
+
 function deviceOf({ clientIdentifier, lastSeenAt }: ListedDevice): Device {
   return { clientIdentifier, seenAt: lastSeenAt ?? 0 };
 }
 
-function failureOf({ reason, retryAfter, status }: Outcome<never> & { ok: false }): Failure {
+/** What there is to tell of an outcome that is none. */
+export function failureOf({ reason, retryAfter, status }: Outcome<never> & { ok: false }): Failure {
   return { reason, retryAfter, status };
 }

@@ -68,11 +68,11 @@ function replaceLink(state: State, now: number): State {
   return { ...endLink(ended, now), endsTools: false };
 }
 
-function devicesRead(state: State, { id, devices }: EventOf<'devicesRead'>): State {
-  const account = linkOf(state)?.id === id ? accountOf(state) : null;
+function devicesRead(state: State, event: EventOf<'devicesRead'>): State {
+  const account = linkOf(state)?.id === event.id ? accountOf(state) : null;
   return mapGrants(state, grant => {
     const isTools = grant.phase === 'given' || grant.phase === 'removing';
-    return isTools && grant.tool.account === account ? listed(grant, devices) : grant;
+    return isTools && grant.tool.account === account ? listed(grant, event) : grant;
   });
 }
 

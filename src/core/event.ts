@@ -73,15 +73,25 @@ export type PlexEvent = { readonly id: ClientIdentifier } & (
   | { readonly type: 'accountRead'; readonly account: Omit<Account, 'avatar'> }
   | { readonly type: 'accountNotRead'; readonly failure: Failure }
   | { readonly type: 'avatarRead'; readonly thumb: string; readonly avatar: string }
+  | { readonly type: 'avatarNotRead'; readonly failure: Failure }
   | { readonly type: 'signedOut' }
   | { readonly type: 'notSignedOut'; readonly failure: Failure }
   | { readonly type: 'pinApproved' }
   | { readonly type: 'pinNotApproved'; readonly failure: Failure }
-  /** The devices of the account that the link `id` opens. */
-  | { readonly type: 'devicesRead'; readonly devices: readonly Device[] }
+  /** The popup has asked for the servers of the account that the link `id` opens. */
+  | { readonly type: 'serversNotRead'; readonly failure: Failure }
+  /**
+   * The devices of the account that the link `id` opens. `hasAsker`: whether that link is among them; a
+   * list that lacks it may lack others, or be another account's, and no absence from it proves anything.
+   */
+  | {
+      readonly type: 'devicesRead';
+      readonly devices: readonly Device[];
+      readonly hasAsker: boolean;
+    }
   | { readonly type: 'devicesNotRead'; readonly failure: Failure }
   | { readonly type: 'deviceRemoved' }
-  /** It is not in plex.tv's list of devices. */
+  /** It is not in plex.tv's list of devices, although who has asked is. */
   | { readonly type: 'deviceNotListed' }
   /** `seenAt` is when plex.tv has last seen it, epoch ms, where it was in the list just before. */
   | { readonly type: 'deviceNotRemoved'; readonly failure: Failure; readonly seenAt?: number }

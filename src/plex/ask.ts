@@ -98,7 +98,7 @@ export async function send(plex: Plex, question: Question): Promise<Outcome<Repl
 }
 
 /** The wait that `Retry-After` asks for, ms: seconds or a date (RFC 9110, 10.2.3). */
-function waitOf(response: Response, now: number): number | null {
+export function waitOf(response: Response, now: number): number | null {
   const header = response.headers.get('retry-after') ?? '';
   const wait = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now;
   return Number.isNaN(wait) ? null : Math.min(Math.max(wait, 0), longestWait);

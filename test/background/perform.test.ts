@@ -158,7 +158,9 @@ describe('an avatar', () => {
   });
 
   test('that cannot be had is done without', async () => {
-    expect(await perform(answering(away).plexFor, read)).toBeNull();
+    const failure = { reason: 'unexpectedStatus', status: 503, retryAfter: null };
+    const event = { type: 'avatarNotRead', id, failure };
+    expect(await perform(answering(away).plexFor, read)).toEqual(event);
   });
 });
 
@@ -241,8 +243,15 @@ describe('devices', () => {
         { clientIdentifier: 'a', seenAt: 1_628_211_599_000 },
         { clientIdentifier: 'b', seenAt: 0 },
       ],
+      hasAsker: false,
     });
     expect(asked()).toEqual([[list, id]]);
+  });
+
+  test.each([id, `${id}/2`])('come with whether who asks is among them: %s', async asker => {
+    const { plexFor } = answering(listing('<Device clientIdentifier="b"/>', row));
+    const event = { type: 'devicesRead', id: asker, hasAsker: true };
+    expect(await perform(plexFor, { ...read, id: asker })).toMatchObject(event);
   });
 
   test('come not, and why', async () => {
@@ -252,11 +261,20 @@ describe('devices', () => {
 
   const row = `<Device clientIdentifier="${id}" id="7" lastSeenAt="1628211599"/>`;
   const other = '<Device clientIdentifier="grant-2" id="8" lastSeenAt="1628211599"/>';
+  const asker = '<Device clientIdentifier="link" id="9"/>';
   const seen = { seenAt: 1_628_211_599_000 };
 
   test.each([
     ['ended', [listing(other, row), () => json(204, null)], { type: 'deviceRemoved' }],
-    ['not listed', [listing(other)], { type: 'deviceNotListed' }],
+    ['not listed', [listing(other, asker)], { type: 'deviceNotListed' }],
+    [
+      'not listed, and who asks is not either',
+      [listing(other)],
+      {
+        type: 'deviceNotRemoved',
+        failure: { reason: 'gone', status: 200, retryAfter: null },
+      },
+    ],
     ['not listed as far as anybody can say', [away], { type: 'deviceNotRemoved', failure: outage }],
     [
       'not ended',

@@ -55,7 +55,6 @@ describe('the servers of the account', () => {
     ['there is an outage', outOfOrder],
     ['there is nonsense', () => json(200, { servers: 'many' })],
     ['the link is not valid', () => json(401, { errors: [{ code: 1001 }] })],
-    ['plex.tv wants to be left alone', () => json(429, {}, { 'retry-after': '60' })],
   ])('are not known where %s, and that takes nothing from the link', async (_, trouble) => {
     const { plex, computer } = world;
     plex.trouble = trouble;
@@ -65,18 +64,25 @@ describe('the servers of the account', () => {
     expect(await servers()).toHaveLength(1);
   });
 
-  test('are not asked for while plex.tv wants to be left alone', async () => {
-    const { plex, computer } = world;
-    plex.trouble = () => json(429, {}, { 'retry-after': '60' });
-    await computer.tell({ command: 'check' });
-    plex.trouble = null;
-    const asked = await world.askedWhile(async () => {
-      expect(await servers()).toBeNull();
-    });
-    expect(asked).toEqual([]);
-    await computer.pass(61);
-    expect(await servers()).toHaveLength(1);
-  });
+  test.each([
+    ['said of something else', { command: 'check' }],
+    ['said of them', { ask: 'servers' }],
+  ] as const)(
+    'wait, with all else, while plex.tv wants to be left alone: %s',
+    async (_, message) => {
+      const { plex, computer } = world;
+      plex.trouble = () => json(429, {}, { 'retry-after': '60' });
+      await computer.tell(message);
+      plex.trouble = null;
+      expect(computer.state.quietUntil).toBe(Date.now() + 60_000);
+      const asked = await world.askedWhile(async () => {
+        expect(await servers()).toBeNull();
+      });
+      expect(asked).toEqual([]);
+      await computer.pass(61);
+      expect(await servers()).toHaveLength(1);
+    },
+  );
 
   test('are not asked for where there is no link, or no permission', async () => {
     const { computer } = world;

@@ -309,6 +309,30 @@ describe('when plex.tv has seen a tool last', () => {
   });
 });
 
+describe.each(['cut', 'foreign'] as const)('a list of devices that is %s', devicesTold => {
+  test('ends no tool here, until there is one that has the link as well', async () => {
+    const { plex, computer } = world;
+    plex.revoke('token-101');
+    plex.settings.devicesTold = devicesTold;
+    await computer.tell({ command: 'check' });
+    expect([world.tools, world.toolNews]).toEqual([{ Kometa: 'given' }, []]);
+    plex.settings.devicesTold = 'whole';
+    await computer.tell({ command: 'check' });
+    expect([world.tools, world.toolNews]).toEqual([{}, [{ name: 'Kometa', what: 'endedAtPlex' }]]);
+  });
+
+  test('does not say that an access has ended which its owner ends', async () => {
+    const { plex, computer } = world;
+    plex.settings.devicesTold = devicesTold;
+    await endAccess();
+    await computer.passLong(5);
+    expect(world.tools).toEqual({ Kometa: 'notEnded' });
+    plex.settings.devicesTold = 'whole';
+    await computer.passLong(2);
+    expect([world.tools, plex.alive]).toEqual([{}, ['token-100']]);
+  });
+});
+
 /** A list of devices, or what is said to be one. */
 function xml(body: string): Response {
   return new Response(body, { headers: { 'content-type': 'application/xml' } });

@@ -171,6 +171,16 @@ describe('what Plex says of its devices', () => {
     expect(next.state.toolNews).toEqual(told(what));
   });
 
+  test.each([seen, { ...removing, seenAt: 0 }])(
+    'proves nothing of what it lacks, if it lacks the link as well: $phase',
+    grant => {
+      const saved = linkedWith(grant);
+      expect(step(saved, { ...read, hasAsker: false }, now)).toEqual([saved, []]);
+      const told = { ...read, devices: [device], hasAsker: false };
+      expect(toolIn(savedAfter(saved, now, told))).toEqual({ ...grant, seenAt: now - 5 });
+    },
+  );
+
   test.each([given, removing])('proves nothing of what never stood there: $phase', grant => {
     const saved = linkedWith(grant);
     expect(step(saved, read, now)).toEqual([saved, []]);

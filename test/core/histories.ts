@@ -30,6 +30,8 @@ export const chances = fc.record({
   replaces: fc.boolean(),
   /** Which of the tools plex.tv lists, by their place. */
   listed: fc.constantFrom([], [0], [1], [0, 1, 2, 3, 4]),
+  /** Whether that list has the link itself. */
+  hasAsker: fc.boolean(),
   thumb: fc.constantFrom(null, 'https://plex.tv/a', 'https://plex.tv/b'),
   expiresIn: fc.option(fc.integer({ min: 0, max: 1_800 })),
   /** How long ago plex.tv was asked, ms. */
@@ -228,17 +230,19 @@ const made: { readonly [Type in LinkEvent['type']]: Make<Type> } = {
     thumb: thumb ?? 'https://plex.tv/c',
     avatar: events.avatarRead.avatar,
   }),
+  avatarNotRead: ({ failure }, { id }) => ({ type: 'avatarNotRead', id, failure }),
   signedOut: (_, { id }) => ({ type: 'signedOut', id }),
   notSignedOut: ({ failure }, { id }) => ({ type: 'notSignedOut', id, failure }),
   pinApproved: (_, { id }) => ({ type: 'pinApproved', id }),
   pinNotApproved: ({ failure }, { id }) => ({ type: 'pinNotApproved', id, failure }),
-  devicesRead: ({ listed }, { time, id, state }) => {
+  serversNotRead: ({ failure }, { id }) => ({ type: 'serversNotRead', id, failure }),
+  devicesRead: ({ listed, hasAsker }, { time, id, state }) => {
     const tools = state.grants.filter(({ tool: its }) => its !== null);
     const devices = listed.flatMap(place => {
       const clientIdentifier = tools[place]?.id;
       return clientIdentifier === undefined ? [] : { clientIdentifier, seenAt: time };
     });
-    return { type: 'devicesRead', id: state.link ?? id, devices };
+    return { type: 'devicesRead', id: state.link ?? id, devices, hasAsker };
   },
   devicesNotRead: ({ failure }, { id }) => ({ type: 'devicesNotRead', id, failure }),
   deviceRemoved: (_, { id }) => ({ type: 'deviceRemoved', id }),

@@ -236,6 +236,8 @@ describe('after a 429', () => {
     { ...events.pinNotCreated, id: 'unknown', failure: limited },
     { ...events.accountNotRead, failure: limited },
     { ...events.notSignedOut, id: 'ended', failure: limited },
+    { ...events.serversNotRead, failure: limited },
+    { ...events.avatarNotRead, failure: limited },
   ])('plex.tv is left alone with everything for as long as it asks: $type', event => {
     const quiet = savedAfter(everything, now, event);
     const left = savedAfter(quiet, now, events.cancelPressed);

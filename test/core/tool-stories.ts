@@ -168,14 +168,19 @@ export function tell(story: readonly Scene[]): Outcome {
         const by = tokens.get(request.token);
         if (by?.isAlive !== true) return { ...events.deviceNotRemoved, id, failure: refusal };
         const device = listed(by.account).find(([, { owner }]) => owner === id);
-        if (device === undefined) return { ...events.deviceNotListed, id };
+        if (device === undefined || isOther) {
+          const hasAsker = isWhole(request.by, by.account) && !isOther;
+          return hasAsker ? { ...events.deviceNotListed, id } : { ...events.deviceNotRemoved, id };
+        }
         end(device[0]);
         return { ...events.deviceRemoved, id };
       }
       case 'readDevices': {
-        const known = listed(tokens.get(request.token)?.account ?? '');
+        const account = tokens.get(request.token)?.account ?? '';
+        const known = isOther ? [] : listed(account);
         const devices = known.map(([, { owner }]) => ({ clientIdentifier: owner, seenAt: time }));
-        return { ...events.devicesRead, id, devices };
+        const hasAsker = isWhole(id, account) && !isOther;
+        return { ...events.devicesRead, id, devices, hasAsker };
       }
       case 'readAvatar':
         return null;
@@ -187,6 +192,11 @@ export function tell(story: readonly Scene[]): Outcome {
     return [...tokens].filter(
       ([, known]) => known.isAlive && known.account === account && time - known.issuedAt >= minute,
     );
+  }
+
+  /** Whether a list has whoever asks for it. */
+  function isWhole(asker: ClientIdentifier, account: string): boolean {
+    return listed(account).some(([, { owner }]) => owner === asker);
   }
 
   function answer(request: Request, name: Fate, isOther = false): void {

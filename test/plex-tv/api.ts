@@ -128,13 +128,19 @@ export class Api {
   }
 
   #devices(request: Request): Reply {
-    return this.#signedIn(request, ({ account }) => {
-      const devices = this.#authorized(account)
+    return this.#signedIn(request, asker => {
+      const devices = this.#told(asker)
         .filter(({ used }) => used || this.settings.devicesListed === 'atOnce')
         .map(token => element('Device', deviceFields(this.settings, token)));
       const about = { publicAddress, size: devices.length };
       return xml(200, xmlDocument(element('MediaContainer', about, devices)));
     });
+  }
+
+  #told(asker: Token): Token[] {
+    const { devicesTold } = this.settings;
+    const all = this.#authorized(devicesTold === 'foreign' ? this.#stranger : asker.account);
+    return devicesTold === 'cut' ? all.slice(0, all.indexOf(asker)) : all;
   }
 
   #removeDevice(request: Request, id: string): Reply {

@@ -28,7 +28,7 @@ async function listed(token: string): Promise<string[]> {
     headers: { 'content-type': 'application/xml; charset=utf-8' },
   });
   expect(answer.text).toMatch(
-    /<MediaContainer publicAddress="192\.0\.2\.7" size="\d+">.*<\/MediaContainer>/,
+    /<MediaContainer publicAddress="192\.0\.2\.7" size="(?:0"\/>|\d+">.*<\/MediaContainer>)/,
   );
   return answer.text.match(/<Device [^>]*\/>/g) ?? [];
 }
@@ -102,6 +102,17 @@ describe('the list of authorized devices', () => {
     ]);
     plexTv.settings.devicesListed = 'atOnce';
     expect(await listed(token)).toHaveLength(3);
+  });
+
+  test.each([
+    ['whole', 3],
+    ['cut', 1],
+    ['foreign', 0],
+  ] as const)('has as many devices as are told: %s', async (devicesTold, count) => {
+    plexTv.settings.devicesTold = devicesTold;
+    const token = await linkApp(plexTv);
+    await linkApp(plexTv, otherApp);
+    expect(await listed(token)).toHaveLength(count);
   });
 
   test('has no tokens where those are hidden', async () => {

@@ -32,6 +32,11 @@ interface DeviceSettings {
   approvedFor: 'asker' | 'stranger';
   /** Whether a device is listed with its token's making or its first use; nobody knows what Plex does. */
   devicesListed: 'atOnce' | 'onceUsed';
+  /**
+   * What the list has: every device; those before the one of whoever asks, as if it were cut there; or
+   * those of another account.
+   */
+  devicesTold: 'whole' | 'cut' | 'foreign';
   /** Whether the list has each device's token; since CVE-2025-69416 it may not (source: nobody says). */
   deviceTokens: 'shown' | 'hidden';
   /** The status of a device's removal that succeeds; nobody says which it is. */
@@ -101,6 +106,7 @@ export const usual: Settings = {
   approvalStatus: 204,
   approvedFor: 'asker',
   devicesListed: 'atOnce',
+  devicesTold: 'whole',
   deviceTokens: 'shown',
   removalStatus: 204,
   latencyMs: 0,

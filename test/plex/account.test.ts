@@ -203,7 +203,7 @@ describe('an avatar', () => {
 
   test('is fetched without anything that says who asks', async () => {
     const { plex, sent } = plexAnswering(() => picture(png));
-    const avatar = await readAvatar(plex.fetch, 'https://plex.tv/users/1/avatar?c=1');
+    const avatar = await readAvatar(plex, 'https://plex.tv/users/1/avatar?c=1');
     expect(avatar.ok && avatar.value.type).toBe('image/png');
     expect(sent[0]?.init).toMatchObject({
       credentials: 'omit',
@@ -220,20 +220,20 @@ describe('an avatar', () => {
     ['nowhere', 'avatar.png'],
   ])('is not even asked for %s', async (_, thumb) => {
     const { plex, sent } = plexAnswering(() => picture(png));
-    expect(await readAvatar(plex.fetch, thumb)).toMatchObject({ reason: 'unexpectedBody' });
+    expect(await readAvatar(plex, thumb)).toMatchObject({ reason: 'unexpectedBody' });
     expect(sent).toEqual([]);
   });
 
   test.each(['plex.tv', 'clients.plex.tv'])('is taken from %s, of up to 2 MB', async host => {
     const { plex } = plexAnswering(() => picture(png, 2_000_000));
-    const avatar = await readAvatar(plex.fetch, `https://${host}/users/1/avatar`);
+    const avatar = await readAvatar(plex, `https://${host}/users/1/avatar`);
     expect(avatar.ok && avatar.value.size).toBe(2_000_000);
   });
 
   test('that takes longer than 10 s is done without', async () => {
     const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(AbortSignal.abort());
     const { plex } = plexAnswering(() => Promise.reject(new DOMException('', 'TimeoutError')));
-    const avatar = await readAvatar(plex.fetch, 'https://plex.tv/a');
+    const avatar = await readAvatar(plex, 'https://plex.tv/a');
     expect(avatar).toMatchObject({ ok: false, reason: 'timedOut' });
     expect(timeout).toHaveBeenCalledWith(10_000);
   });
@@ -245,6 +245,16 @@ describe('an avatar', () => {
     ['redirected', () => Promise.reject(new TypeError()), 'unreachable'],
   ])('is done without where it is %s', async (_, answer, reason) => {
     const { plex } = plexAnswering(answer);
-    expect(await readAvatar(plex.fetch, 'https://plex.tv/a')).toMatchObject({ ok: false, reason });
+    expect(await readAvatar(plex, 'https://plex.tv/a')).toMatchObject({ ok: false, reason });
+  });
+
+  test('that is asked for too often comes with the pause that plex.tv wants', async () => {
+    const { plex } = plexAnswering(() => json(429, {}, { 'retry-after': '7' }));
+    expect(await readAvatar(plex, 'https://plex.tv/a')).toEqual({
+      ok: false,
+      reason: 'rateLimited',
+      status: 429,
+      retryAfter: 7_000,
+    });
   });
 });

@@ -23,7 +23,7 @@ const requests: Record<string, (plex: Plex) => Promise<Outcome<unknown>>> = {
   readServers: plex => readServers(plex, 'secret-token'),
   readDevices: plex => readDevices(plex, 'secret-token'),
   endDevice: plex => endDevice(plex, 7, 'secret-token'),
-  readAvatar: plex => readAvatar(plex.fetch, 'https://plex.tv/users/1/avatar'),
+  readAvatar: plex => readAvatar(plex, 'https://plex.tv/users/1/avatar'),
 };
 
 /** What may be in a value, each in its bounds and in its form; anything else may not. */

@@ -1,18 +1,19 @@
-import type { Device, EventOf } from '../event.ts';
+import type { EventOf } from '../event.ts';
 import { type Context, pendingAt } from '../intervals.ts';
 import type { Given, Removing } from '../state.ts';
 import { unlessHopeless } from './ending.ts';
 
 /**
  * What plex.tv's list of devices says of a tool; null where it was in it once and is no more: it was
- * ended there. One that never was in it proves nothing, for nobody knows when a device gets there.
+ * ended there. One that never was in it proves nothing, for nobody knows when a device gets there; nor
+ * does a list that lacks even the link that has asked for it.
  */
 export function listed<Any extends Given | Removing>(
   grant: Any,
-  devices: readonly Device[],
+  { devices, hasAsker }: Pick<EventOf<'devicesRead'>, 'devices' | 'hasAsker'>,
 ): Any | null {
   const device = devices.find(({ clientIdentifier }) => clientIdentifier === grant.id);
-  if (device === undefined) return grant.seenAt === null ? grant : null;
+  if (device === undefined) return grant.seenAt === null || !hasAsker ? grant : null;
   return device.seenAt === grant.seenAt ? grant : { ...grant, seenAt: device.seenAt };
 }
 
