@@ -132,6 +132,17 @@ describe('a step that is answered for a day', () => {
   );
 });
 
+test('an approval that the browser sends twice, as the answer was lost, is found', async () => {
+  const { plex } = world;
+  plex.trouble = ({ method }, answer) => {
+    if (method !== 'PUT') return null;
+    answer();
+    return answer();
+  };
+  await world.handOver();
+  expect([world.tools, world.strays]).toEqual([{ Kometa: 'given' }, []]);
+});
+
 describe('an approval that plex.tv denies', () => {
   test.each([
     [401, 'unauthorized'],
@@ -141,7 +152,11 @@ describe('an approval that plex.tv denies', () => {
   ])('with %i says why at once', async (status, reason) => {
     const { plex } = world;
     const error = { code: status === 404 ? 1020 : 1001 };
-    plex.trouble = ({ method }) => (method === 'PUT' ? json(status, { errors: [error] }) : null);
+    // A pin that cannot be approved because it is gone is gone for whoever asks about it, too.
+    plex.trouble = ({ method, path }) => {
+      const isAboutPin = status === 404 && method === 'GET' && path.includes('/pins/');
+      return method === 'PUT' || isAboutPin ? json(status, { errors: [error] }) : null;
+    };
     await world.give();
     expect(world.giving).toEqual({
       step: 'failed',

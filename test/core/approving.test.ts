@@ -50,11 +50,9 @@ describe('the pin of a tool', () => {
   });
 
   test.each<[Reason, number]>([
-    ['gone', 404],
-    ['unexpectedStatus', 400],
     ['unauthorized', 401],
+    ['unexpectedStatus', 403],
     ['rateLimited', 429],
-    ['unexpectedStatus', 499],
   ])('that is not approved for certain makes nothing: %s, %i', (reason, status) => {
     const next = savedAfter(linkedWith(approving), now, notApproved(reason, status));
     expect(toolIn(next)).toEqual({ ...failed, reason });
@@ -68,6 +66,9 @@ describe('the pin of a tool', () => {
     ['outage', 503],
     ['unexpectedContentType', 200],
     ['unexpectedStatus', 302],
+    ['unexpectedStatus', 400],
+    ['gone', 404],
+    ['unexpectedStatus', 409],
   ])('that may be approved all the same is looked at at once: %s, %s', (reason, status) => {
     const [next, effects] = step(linkedWith(approving), notApproved(reason, status), now);
     expect(toolIn(next)).toEqual(lookedAt);

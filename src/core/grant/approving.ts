@@ -20,13 +20,17 @@ export function approved({ id, number, tool, pin }: Approving, now: number): Wai
   return { ...waiting, sentAt: 0, pending: pendingAt(now) };
 }
 
+/**
+ * Statuses that deny a request before anything is done. Any other may be the answer to one that was
+ * sent twice: browsers do that where a connection breaks, and the code was claimed by the first.
+ */
+const denials: readonly (number | null)[] = [401, 403, 429];
+
 /** Where no answer says that it is not approved, it may be all the same: that is looked up. */
 export function notApproved(
   grant: Approving,
   { failure }: EventOf<'pinNotApproved'>,
   now: number,
 ): Failed | Waiting {
-  const { status } = failure;
-  const isDenied = status !== null && status >= 400 && status < 500;
-  return isDenied ? failed(grant, failure.reason) : approved(grant, now);
+  return denials.includes(failure.status) ? failed(grant, failure.reason) : approved(grant, now);
 }
