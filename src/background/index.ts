@@ -96,7 +96,12 @@ const answers: Answers = {
     return loaded === null ? null : (linkToken(loaded.saved)?.token ?? null);
   },
   async toolToken(id) {
-    const loaded = await readSaved();
+    // That somebody may have it is saved before they do: then it is not ended behind their back.
+    const isSaved = await dispatch({ type: 'tokenShown', id }).then(
+      () => true,
+      () => false,
+    );
+    const loaded = isSaved ? await readSaved() : null;
     if (loaded === null) return null;
     const { state, secrets } = loaded.saved;
     const isHanded = state.grants.some(grant => grant.id === id && grant.phase === 'handed');

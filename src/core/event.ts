@@ -23,6 +23,8 @@ export type UserEvent =
       readonly name: Tool['name'];
       readonly replaces: ClientIdentifier | null;
     }
+  /** The token of the tool `id` was given to a page of ours, to be shown or copied. */
+  | { readonly type: 'tokenShown'; readonly id: ClientIdentifier }
   /** The token of the tool `id` was copied. */
   | { readonly type: 'tokenCopied'; readonly id: ClientIdentifier }
   /** Whoever was to have the token of the tool `id` has it. */

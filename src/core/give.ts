@@ -2,12 +2,12 @@ import type { EventOf } from './event.ts';
 import { approved } from './grant/approving.ts';
 import { ending } from './grant/ending.ts';
 import { removing } from './grant/given.ts';
-import { copied, handedOver } from './grant/handed.ts';
+import { copied, handedOver, shown } from './grant/handed.ts';
 import { abandoned } from './grant/waiting.ts';
 import { isGivenUp, linkOf, mapGrants } from './grants.ts';
-import { mostTools, pendingAt, toolLimit } from './intervals.ts';
+import { pendingAt, toolLimit } from './intervals.ts';
 import type { ClientIdentifier, Grant, Requesting, State } from './state.ts';
-import { accountOf, busyToolOf, isTools } from './tools.ts';
+import { accountOf, busyToolOf, isFull, isTools } from './tools.ts';
 
 /** The user gives a tool access to the account of the link. Pressing twice asks once. */
 export function giveAccessPressed(
@@ -16,9 +16,9 @@ export function giveAccessPressed(
   now: number,
 ): State {
   const account = accountOf(state);
-  const isFull = replaces === null && state.grants.filter(isTools).length >= mostTools;
+  const isOneTooMany = replaces === null && isFull(state);
   const isLinked = linkOf(state)?.phase === 'held' && account !== null;
-  if (!isLinked || isFull || busyToolOf(state) !== null) return state;
+  if (!isLinked || isOneTooMany || busyToolOf(state) !== null) return state;
   const number = state.grantsMade + 1;
   const grant: Requesting = {
     id,
@@ -31,6 +31,10 @@ export function giveAccessPressed(
   };
   const read = toolNewsRead(state);
   return { ...read, grants: [...read.grants, grant], grantsMade: number };
+}
+
+export function tokenShown(state: State, { id }: EventOf<'tokenShown'>): State {
+  return mapGrant(state, id, grant => (grant.phase === 'handed' ? shown(grant) : grant));
 }
 
 export function tokenCopied(state: State, { id }: EventOf<'tokenCopied'>, now: number): State {
@@ -68,7 +72,7 @@ export function toolNewsRead(state: State): State {
   return known.toolNews.length === 0 ? known : { ...known, toolNews: [] };
 }
 
-/** A tool that has not got its access yet will not get it; what was copied of it, it has. */
+/** A tool that has not got its access yet will not get it; what was copied or shown of it, it may have. */
 export function withoutAccess(grant: Grant, now: number): Grant | null {
   if (grant.tool === null) return grant;
   switch (grant.phase) {

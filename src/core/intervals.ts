@@ -64,6 +64,14 @@ export const requestLimit = 120_000;
 /** How long the user gets before a tool's access that does not come is given up, ms. */
 export const toolLimit = 60_000;
 
+/** The longest pause that whoever gives a tool access is left to wait for, ms. */
+export const longestPause = 20_000;
+
+/** Whether plex.tv wants to be left alone for longer than that. */
+export function isLongPause(quietUntil: number, now: number): boolean {
+  return quietUntil - now > longestPause;
+}
+
 /** How long a tool's token can be copied, ms. */
 export const handedLasts = 600_000;
 

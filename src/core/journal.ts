@@ -13,6 +13,7 @@ export const recordedEvents = [
   'unlinkPressed',
   'forgetPressed',
   'giveAccessPressed',
+  'tokenShown',
   'tokenCopied',
   'donePressed',
   'endAccessPressed',

@@ -4,20 +4,26 @@ import { failed } from './grant/failed.ts';
 import { handedOver } from './grant/handed.ts';
 import { abandoned } from './grant/waiting.ts';
 import { mapGrants } from './grants.ts';
+import { isLongPause } from './intervals.ts';
 import { lateAt } from './schedule.ts';
 import type { Approving, Failed, Grant, State, Waiting } from './state.ts';
 import { keyTo } from './tools.ts';
 
-/** The state without what its time is over for by now, whatever plex.tv would answer. */
+/**
+ * The state without what its time is over for by now, whatever plex.tv would answer. A tool's access
+ * is late as soon as it would have to wait for a long pause: its owner hears so at once.
+ */
 export function withoutLate(state: State, now: number): State {
   return mapGrants(state, grant => unlessLate(grant, state, now));
 }
 
 function unlessLate(grant: Grant, state: State, now: number): Grant {
-  const isLate = grant.tool !== null && now >= lateAt(grant.tool);
+  const isPaused = grant.tool !== null && isLongPause(state.quietUntil, now);
+  const isLate = isPaused || (grant.tool !== null && now >= lateAt(grant.tool));
   switch (grant.phase) {
     case 'requesting':
-      return now >= grant.giveUpAt ? failed(grant, 'interrupted') : grant;
+      if (now >= grant.giveUpAt) return failed(grant, 'interrupted');
+      return isPaused ? failed(grant, 'rateLimited') : grant;
     case 'approving':
       return unlessUnapproved(grant, isLate, state, now);
     case 'waiting':

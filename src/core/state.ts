@@ -197,7 +197,7 @@ export interface Verifying extends AnyGrant {
 export interface Handed extends AnyGrant {
   readonly phase: 'handed';
   readonly tool: Tool;
-  /** When it was copied first, epoch ms; null before. */
+  /** When it was copied first, epoch ms; 0 where it was no more than shown, and null where not even that. */
   readonly copiedAt: number | null;
   readonly pending: Pending;
 }

@@ -1,3 +1,4 @@
+import { wasCopied } from './grant/handed.ts';
 import { isGivenUp } from './grants.ts';
 import { lateAt } from './schedule.ts';
 import type { Given, Reason, Removing, State } from './state.ts';
@@ -33,6 +34,8 @@ export type Giving = {
       /** Until when its token can be copied, epoch ms. */
       readonly until: number;
       readonly isCopied: boolean;
+      /** Whether somebody may have it, for it was copied or shown: then it is not ended by itself. */
+      readonly isTaken: boolean;
     }
   | { readonly step: 'failed'; readonly reason: Reason }
 );
@@ -57,8 +60,9 @@ export function givingOf(state: State): Giving | null {
   const { kind, name, replaces } = tool;
   if (phase === 'failed') return { step: 'failed', kind, name, replaces, reason: grant.reason };
   if (phase !== 'handed') return { step: 'asking', kind, name, replaces, lateAt: lateAt(tool) };
-  const isCopied = grant.copiedAt !== null;
-  return { step: 'handed', kind, name, replaces, id, until: grant.pending.dueAt, isCopied };
+  const until = grant.pending.dueAt;
+  const [isCopied, isTaken] = [wasCopied(grant), grant.copiedAt !== null];
+  return { step: 'handed', kind, name, replaces, id, until, isCopied, isTaken };
 }
 
 function isFailed({ phase }: State['grants'][number]): boolean {

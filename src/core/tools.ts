@@ -1,6 +1,7 @@
 import type { LinkEvent } from './event.ts';
 import { removing } from './grant/given.ts';
 import { linkOf, mapGrants } from './grants.ts';
+import { mostTools } from './intervals.ts';
 import type { ClientIdentifier, Given, Grant, Removing, State, Tool, ToolNews } from './state.ts';
 
 /** A grant that is a tool's. */
@@ -25,6 +26,15 @@ export function toolsOf(state: State): readonly (Given | Removing)[] {
     const isOne = grant.phase === 'given' || grant.phase === 'removing';
     return isOne && grant.tool.account === account ? grant : [];
   });
+}
+
+/** Whether there are as many tools of the account of the link as there may be, however far each has come. */
+export function isFull(state: State): boolean {
+  const account = accountOf(state);
+  const known = state.grants.filter(
+    ({ tool, phase }) => tool !== null && tool.account === account && phase !== 'failed',
+  );
+  return known.length >= mostTools;
 }
 
 /** The tool that is about to have access: one at a time, so that each press makes one token. */

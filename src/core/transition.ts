@@ -9,6 +9,7 @@ import {
   giveAccessPressed,
   hasAccess,
   tokenCopied,
+  tokenShown,
   toolNewsRead,
 } from './give.ts';
 import * as held from './grant/held.ts';
@@ -63,8 +64,8 @@ export type Step = readonly [Saved, readonly Effect[]];
  *                 ── too late ─────────────────────────────▶ abandoned
  *     verifying   ── accountRead: the account of the link ─▶ handed
  *                 ── another account, or too late ─────────▶ ending
- *     handed      ── donePressed or too late, but copied ──▶ given
- *                 ── the same, and it was not copied ──────▶ ending
+ *     handed      ── donePressed or too late, but taken ───▶ given
+ *                 ── the same, neither copied nor shown ───▶ ending
  *     given       ── endAccessPressed, or replaced ────────▶ removing
  *                 ── devicesRead without it ───────────────▶ (nothing)
  *     removing    ── deviceRemoved, or it is not there ────▶ (nothing)
@@ -104,6 +105,8 @@ function change(saved: Saved, event: LinkEvent, context: Context): Saved {
       return withState(saved, forgetPressed(state));
     case 'giveAccessPressed':
       return withState(saved, giveAccessPressed(state, event, now));
+    case 'tokenShown':
+      return withState(saved, tokenShown(state, event));
     case 'tokenCopied':
       return withState(saved, tokenCopied(state, event, now));
     case 'donePressed':

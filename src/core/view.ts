@@ -13,7 +13,7 @@ import type {
   Way,
 } from './state.ts';
 import { type Giving, givingOf, type ToolRow, toolRows } from './tool-view.ts';
-import { keyTo, toolsOf } from './tools.ts';
+import { isFull, keyTo, toolsOf } from './tools.ts';
 
 /** How the link stands at plex.tv, as far as that is known. */
 export interface Health {
@@ -41,6 +41,10 @@ export interface LinkedView {
   readonly isNewAccount: boolean;
   readonly tools: readonly ToolRow[];
   readonly giving: Giving | null;
+  /** Whether there are as many tools as there may be. */
+  readonly isFull: boolean;
+  /** Until when plex.tv wants to be left alone, epoch ms. */
+  readonly quietUntil: number;
   readonly toolNews: readonly ToolNews[];
 }
 
@@ -148,8 +152,14 @@ function restView(state: State, now: number): UnlinkedView | LinkedView | Revoke
 function linkedView(state: State, link: Held, now: number): LinkedView {
   const { account, linkedAt, confirmedAt, isNewAccount, greetedAt } = link;
   const isFresh = greetedAt === null || now - greetedAt < freshFor;
-  const health = healthOf(link.pending, state.quietUntil, now);
-  const tools = { tools: toolRows(state), giving: givingOf(state), toolNews: state.toolNews };
+  const { quietUntil, toolNews } = state;
+  const health = healthOf(link.pending, quietUntil, now);
+  const tools = {
+    tools: toolRows(state),
+    giving: givingOf(state),
+    isFull: isFull(state),
+    toolNews,
+  };
   return {
     status: 'linked',
     account,
@@ -158,6 +168,7 @@ function linkedView(state: State, link: Held, now: number): LinkedView {
     health,
     isFresh,
     isNewAccount,
+    quietUntil,
     ...tools,
   };
 }

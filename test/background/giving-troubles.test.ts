@@ -178,11 +178,35 @@ test('whoever gives access while plex.tv wants to be left alone hears so, and no
   plex.trouble = () => json(429, {}, { 'retry-after': '600' });
   await computer.tell({ command: 'check' });
   plex.trouble = null;
-  const asked = await world.askedWhile(giveAndWait);
-  expect(asked.filter(what => what !== 'POST /api/v2/pins')).toEqual([]);
-  expect(isTold()).toBe(true);
-  await computer.passLong(1);
-  expect(world.strays).toEqual([]);
+  expect(await world.askedWhile(() => world.give())).toEqual([]);
+  expect(world.giving).toMatchObject({ step: 'failed', reason: 'rateLimited' });
+  await computer.pass(601);
+  await world.handOver();
+  expect([world.tools, world.strays]).toEqual([{ Kometa: 'given' }, []]);
+});
+
+test.each(['its approval', 'its check', 'the account'])(
+  'whoever gives access hears at once that it would take too long, where a long pause begins with %s',
+  async step => {
+    const { plex, computer } = world;
+    plex.trouble = request =>
+      steps[step]?.(request) ? json(429, {}, { 'retry-after': '600' }) : null;
+    await world.give();
+    expect(world.giving?.step).not.toBe('asking');
+    expect(isTold()).toBe(true);
+    plex.trouble = null;
+    await computer.passLong(1);
+    expect([world.strays, plex.alive]).toEqual([[], ['token-100']]);
+  },
+);
+
+test('whoever gives access in a short pause has it after that', async () => {
+  const { plex, computer } = world;
+  plex.trouble = () => json(429, {}, { 'retry-after': '15' });
+  await computer.tell({ command: 'check' });
+  plex.trouble = null;
+  await giveAndWait();
+  expect(world.giving).toMatchObject({ step: 'handed' });
 });
 
 test('without the permission for plex.tv it says at once that nothing came of it', async () => {

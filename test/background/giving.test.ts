@@ -31,6 +31,32 @@ describe('a tool that is given access', () => {
     expect(await world.askedWhile(() => computer.passLong(2))).toEqual([]);
   });
 
+  test.each(['in time', 'when its time is over'])(
+    'has it where its token was shown and typed off, and its owner is done %s',
+    async moment => {
+      const { plex, computer } = world;
+      const id = await world.give();
+      expect(world.giving).toMatchObject({ isCopied: false, isTaken: false });
+      await computer.tell({ ask: 'toolToken', id });
+      expect(world.giving).toMatchObject({ step: 'handed', isCopied: false, isTaken: true });
+      if (moment === 'in time') await computer.tell({ command: 'done', id });
+      else await computer.pass(600);
+      expect([world.tools, world.toolNews]).toEqual([{ Kometa: 'given' }, []]);
+      expect(plex.alive).toEqual(['token-100', 'token-101']);
+      expect([...computer.secrets.values()]).toEqual(['token-100']);
+    },
+  );
+
+  test('is told its token only once it is saved that somebody may have it', async () => {
+    const { computer } = world;
+    const id = await world.give();
+    computer.diskIsFull = true;
+    expect(await computer.tell({ ask: 'toolToken', id })).toBeNull();
+    computer.diskIsFull = false;
+    expect(world.giving).toMatchObject({ isTaken: false });
+    expect(await computer.tell({ ask: 'toolToken', id })).toBe('token-101');
+  });
+
   test('has it also where its owner is done in the very moment in which it was copied', async () => {
     const { computer } = world;
     const id = await world.give();

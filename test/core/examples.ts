@@ -248,6 +248,7 @@ export const events: { readonly [Type in LinkEvent['type']]: EventOf<Type> } = {
     name: 'Kometa',
     replaces: null,
   },
+  tokenShown: { type: 'tokenShown', id: 'mine' },
   tokenCopied: { type: 'tokenCopied', id: 'mine' },
   donePressed: { type: 'donePressed', id: 'mine' },
   endAccessPressed: { type: 'endAccessPressed', id: 'mine' },

@@ -73,6 +73,35 @@ describe('a press for the access of a tool', () => {
     expect(step(saved, give, now)).toEqual([saved, []]);
   });
 
+  const many = (grant: Grant) =>
+    Array.from({ length: mostTools }, (_, i) => other(grant, `tool-${i}`, i + 1));
+  const hidden = { ...given, tool: { ...tool, account: 'bob' } };
+
+  test.each<[string, readonly Grant[]]>([
+    ['of another account', many(hidden)],
+    ['but one, and one that came to nothing', [...many(given).slice(1), failed]],
+  ])('is heard where there are a hundred %s', (_, known) => {
+    expect(effectsOf(linkedWith(...known), give, now)).toContainEqual(
+      expect.objectContaining({ type: 'createPin', id: 'new' }),
+    );
+  });
+
+  test('for what takes the place of another is heard, however many there are', () => {
+    const full = linkedWith(...many(given));
+    expect(effectsOf(full, { ...give, replaces: 'tool-7' }, now)).toHaveLength(1);
+  });
+
+  test.each([
+    [20, 1],
+    [21, 0],
+  ])('in a pause of %i s asks plex.tv %i times', (seconds, times) => {
+    const quiet = having(linkedWith(), { quietUntil: now + seconds * 1_000 });
+    const [next, effects] = step(quiet, give, now);
+    expect(effects).toHaveLength(times);
+    const denied = { ...failed, id: 'new', number: 2, reason: 'rateLimited' };
+    expect(toolsIn(next)).toMatchObject([times === 1 ? { phase: 'requesting' } : denied]);
+  });
+
   test.each([given, removing, abandoned, ending])('is heard beside one that is $phase', grant => {
     expect(effectsOf(linkedWith(grant), give, now)).toMatchObject([{ type: 'createPin' }]);
   });

@@ -17,8 +17,8 @@ import {
 } from './examples.ts';
 import { effectsOf, savedAfter, step } from './play.ts';
 
-const { verifying, handed, given, removing } = grants;
-const { waiting, ending } = toolGrants;
+const { approving, verifying, handed, given, removing } = grants;
+const { requesting, waiting, ending } = toolGrants;
 const copied = { ...handed, copiedAt: now };
 const over = now + 10 * minute;
 
@@ -85,7 +85,29 @@ describe('a token that has come for a tool', () => {
   });
 });
 
+test.each([requesting, { ...approving, isAsked: false }, approving, waiting, verifying])(
+  'a tool that would have to wait for a long pause is told so at once: $phase, $isAsked',
+  grant => {
+    const quiet = (ms: number) => having(linkedWith(grant), { quietUntil: now + ms });
+    expect(savedAfter(quiet(20_000), now, events.woken)).toEqual(quiet(20_000));
+    const next = savedAfter(quiet(20_001), now, events.woken);
+    const isSure = grant.phase === 'requesting' || (grant.phase === 'approving' && !grant.isAsked);
+    expect(next.state.toolNews).toEqual(isSure ? [] : told('unsure'));
+    if (isSure) expect(toolIn(next)).toMatchObject({ phase: 'failed', reason: 'rateLimited' });
+  },
+);
+
 describe('a token that can be copied', () => {
+  test('was shown before it was copied, or after that, or only shown', () => {
+    const shown = savedAfter(linkedWith(handed), now + 5, events.tokenShown);
+    expect(toolIn(shown)).toEqual({ ...handed, copiedAt: 0 });
+    expect(step(shown, events.tokenShown, now + 6)).toEqual([shown, []]);
+    const both = savedAfter(shown, now + 7, events.tokenCopied);
+    expect(toolIn(both)).toEqual({ ...handed, copiedAt: now + 7 });
+    expect(step(both, events.tokenShown, now + 9)).toEqual([both, []]);
+    expect(toolIn(savedAfter(shown, over, events.woken))).toEqual(given);
+  });
+
   test('was copied when it was so first', () => {
     const once = savedAfter(linkedWith(handed), now + 5, events.tokenCopied);
     expect(toolIn(once)).toEqual({ ...handed, copiedAt: now + 5 });

@@ -188,6 +188,7 @@ const made: { readonly [Type in LinkEvent['type']]: Make<Type> } = {
     const isReplaced = replaces && state.grants.some(isTools);
     return { ...events.giveAccessPressed, id: fresh, replaces: isReplaced ? id : null };
   },
+  tokenShown: (_, { id }) => ({ type: 'tokenShown', id }),
   tokenCopied: (_, { id }) => ({ type: 'tokenCopied', id }),
   donePressed: (_, { id }) => ({ type: 'donePressed', id }),
   endAccessPressed: (_, { id }) => ({ type: 'endAccessPressed', id }),

@@ -33,6 +33,7 @@ const presses = [
   'replace',
   'copy',
   'copy',
+  'show',
   'done',
   'done',
   'end',
@@ -90,7 +91,7 @@ const first = [other(grants.given, 'first'), other({ ...grants.given, seenAt: no
 export interface Outcome {
   readonly saved: Saved;
   readonly tokens: ReadonlyMap<Token, Readonly<Issued>>;
-  /** The tools of which somebody has the token. */
+  /** The tools of which somebody may have the token. */
   readonly copied: ReadonlySet<ClientIdentifier>;
   /** The tools that were ended at Plex's own page. */
   readonly endedAtPlex: ReadonlySet<ClientIdentifier>;
@@ -239,6 +240,8 @@ export function tell(story: readonly Scene[]): Outcome {
       }
       case 'copy':
         return handed === undefined ? null : { ...events.tokenCopied, id: handed.id };
+      case 'show':
+        return handed === undefined ? null : { ...events.tokenShown, id: handed.id };
       case 'done':
         return handed === undefined ? null : { ...events.donePressed, id: handed.id };
       case 'end':
@@ -261,7 +264,7 @@ export function tell(story: readonly Scene[]): Outcome {
   function press(one: Press): void {
     const event = pressed(one);
     if (event === null) return;
-    if (event.type === 'tokenCopied') copied.add(event.id);
+    if (event.type === 'tokenCopied' || event.type === 'tokenShown') copied.add(event.id);
     happen(event);
   }
 

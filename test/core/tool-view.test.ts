@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { mostTools } from '../../src/core/intervals.ts';
 import type { Grant } from '../../src/core/state.ts';
 import { givingOf, toolRows } from '../../src/core/tool-view.ts';
 import { viewOf } from '../../src/core/view.ts';
@@ -63,12 +64,14 @@ describe('a tool that is about to have access', () => {
   );
 
   test.each([
-    [null, false],
-    [now, true],
-  ])('can be copied, and says whether it was: %s', (copiedAt, isCopied) => {
+    [null, false, false],
+    [0, false, true],
+    [now, true, true],
+  ])('can be copied, and says whether it was, or shown: %s', (copiedAt, isCopied, isTaken) => {
     const { state } = linkedWith(replacing({ ...handed, copiedAt }));
     const until = now + 10 * minute;
-    expect(givingOf(state)).toEqual({ step: 'handed', ...about, id: 'mine', until, isCopied });
+    const taken = { isCopied, isTaken };
+    expect(givingOf(state)).toEqual({ step: 'handed', ...about, id: 'mine', until, ...taken });
   });
 
   test('says why it could not have it, until that is read or another one is', () => {
@@ -87,6 +90,15 @@ describe('a tool that is about to have access', () => {
       expect(givingOf(linkedWith(grant).state)).toBeNull();
     },
   );
+});
+
+test('how much room there is, and until when plex.tv wants to be left alone, is shown', () => {
+  const many = Array.from({ length: mostTools }, (_, i) => other(given, `tool-${i}`));
+  const quietUntil = now + minute;
+  const view = (...known: readonly Grant[]) =>
+    viewOf(having(linkedWith(...known), { quietUntil }).state, now);
+  expect(view(...many)).toMatchObject({ isFull: true, quietUntil });
+  expect(view(...many.slice(1))).toMatchObject({ isFull: false, quietUntil });
 });
 
 test('what there is to tell of tools is shown beside the link', () => {

@@ -176,8 +176,16 @@ const toolArrows = {
       ['ending', 'ending'],
       ['signOut', 'signOut'],
     ],
+    tokenShown: [['shown'], []],
     tokenCopied: [['copied'], []],
     donePressed: [['ending'], ['signOut']],
+    endAccessPressed: [['ending'], ['signOut']],
+  },
+  shown: {
+    ...beside('shown'),
+    unlinkPressed: [['ending', 'given'], ['signOut']],
+    tokenCopied: [['copied'], []],
+    donePressed: [['given'], ['readDevices']],
     endAccessPressed: [['ending'], ['signOut']],
   },
   copied: {
@@ -225,6 +233,7 @@ const examples: { readonly [From in keyof typeof arrows]: Grant } = {
 const toolExamples: { readonly [From in keyof typeof toolArrows]: Grant } = {
   ...grants,
   ...toolGrants,
+  shown: { ...grants.handed, copiedAt: 0 },
   copied: { ...grants.handed, copiedAt: now },
   notRemoved: { ...grants.removing, pending: null },
   givenUp: { ...toolGrants.ending, pending: null },
@@ -233,7 +242,8 @@ const toolExamples: { readonly [From in keyof typeof toolArrows]: Grant } = {
 function nameOf(grant: Grant): string {
   const { phase, pending } = grant;
   if (phase === 'waiting') return grant.abandonedAt === null ? phase : 'abandoned';
-  if (phase === 'handed') return grant.copiedAt === null ? phase : 'copied';
+  if (phase === 'handed' && grant.copiedAt === null) return phase;
+  if (phase === 'handed') return grant.copiedAt === 0 ? 'shown' : 'copied';
   if (phase === 'failed') return grant.reason === 'expired' ? 'expired' : phase;
   if (pending !== null) return phase;
   if (phase === 'removing') return 'notRemoved';

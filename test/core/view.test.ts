@@ -120,6 +120,8 @@ describe('a link', () => {
       isNewAccount: true,
       tools: [],
       giving: null,
+      isFull: false,
+      quietUntil: 0,
       toolNews: [],
       unended: null,
     });

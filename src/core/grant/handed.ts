@@ -31,11 +31,20 @@ export function notVerified(
   return { ...grant, pending: laterAboutToken(pending, failure, context) };
 }
 
-export function copied(grant: Handed, now: number): Handed {
-  return grant.copiedAt === null ? { ...grant, copiedAt: now } : grant;
+/** Whoever has seen it may have typed it off. */
+export function shown(grant: Handed): Handed {
+  return grant.copiedAt === null ? { ...grant, copiedAt: 0 } : grant;
 }
 
-/** Its time is over. Nobody has a token that was not copied: it is ended. */
+export function copied(grant: Handed, now: number): Handed {
+  return wasCopied(grant) ? grant : { ...grant, copiedAt: now };
+}
+
+export function wasCopied({ copiedAt }: Handed): boolean {
+  return copiedAt !== null && copiedAt > 0;
+}
+
+/** Its time is over. Nobody has a token that was neither copied nor shown: it is ended. */
 export function handedOver(grant: Handed, now: number): Given | Ending {
   const { id, number, tool, copiedAt } = grant;
   if (copiedAt === null) return ending(grant, now);

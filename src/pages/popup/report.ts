@@ -64,7 +64,8 @@ function factsOf(grant: Grant): string[] {
       return grant.isDoubted ? [...facts, 'doubted'] : facts;
     }
     case 'handed':
-      return [grant.copiedAt === null ? 'not copied' : `copied ${iso(grant.copiedAt)}`];
+      if (grant.copiedAt === null) return ['not copied'];
+      return [grant.copiedAt === 0 ? 'shown' : `copied ${iso(grant.copiedAt)}`];
     case 'given':
       return [seen(grant.seenAt)];
     case 'removing':

@@ -79,6 +79,7 @@ describe('a report', () => {
     ['that a tool’s access is approved', grants.approving, '#1 (tool) approving, pin ends '],
     ['that a tool’s token is looked at', grants.verifying, '#1 (tool) verifying, due '],
     ['that a token was not copied', grants.handed, '#1 (tool) handed, not copied, due '],
+    ['that it was shown', { ...grants.handed, copiedAt: 0 }, '#1 (tool) handed, shown, due '],
     [
       'when a token was copied',
       { ...grants.handed, copiedAt: now },

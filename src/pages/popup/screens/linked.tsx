@@ -46,9 +46,10 @@ export function LinkedScreen({ view, draft, keepStep, send }: LinkedProps) {
     busy.isLeft ? busy.show() : send({ command: 'giveAccess', kind, name, replaces });
   const { giving } = view;
   // Who has just pressed sees the pressed button wait, in its place.
-  const isWaitingThere = giving?.step === 'asking' && trail.place.at === 'consent';
+  const isWaitingThere = isAskedAt(trail.place, giving);
   if (giving !== null && !busy.isLeft && !isWaitingThere) {
-    return <GivingScreen giving={giving} give={give} onLeave={busy.leave} send={send} />;
+    const props = { view, giving, give, onLeave: busy.leave, send };
+    return <GivingScreen {...props} />;
   }
   const onResult = giving?.step === 'handed' ? busy.show : null;
   const props = { view, trail, give, onResult, isGreeted, send };
@@ -59,6 +60,7 @@ export function LinkedScreen({ view, draft, keepStep, send }: LinkedProps) {
 type Give = (kind: string, name: string, replaces: string | null) => void;
 
 interface GivingProps {
+  view: LinkedView;
   giving: Giving;
   give: Give;
   onLeave: () => void;
@@ -66,7 +68,7 @@ interface GivingProps {
 }
 
 /** How far a tool's access is: asked for, to be copied, or not to be had. */
-function GivingScreen({ giving, give, onLeave, send }: GivingProps) {
+function GivingScreen({ view, giving, give, onLeave, send }: GivingProps) {
   switch (giving.step) {
     case 'asking':
       return <AskingScreen name={giving.name} onBack={onLeave} />;
@@ -75,6 +77,7 @@ function GivingScreen({ giving, give, onLeave, send }: GivingProps) {
     case 'failed':
       return (
         <NotGivenScreen
+          view={view}
           name={giving.name}
           reason={giving.reason}
           onRetry={() => give(giving.kind, giving.name, giving.replaces)}
@@ -129,7 +132,7 @@ function PlaceScreen({ view, trail, give, onResult, isGreeted, send }: PlaceProp
           view={view}
           kind={place.kind}
           name={place.name}
-          isAsking={view.giving?.step === 'asking'}
+          isAsking={isAskedAt(place, view.giving)}
           onName={name => change({ ...place, name })}
           onGive={name => give(place.kind, name, null)}
           onBack={back}
@@ -173,9 +176,12 @@ function ToolPlace({ view, id, trail, give, send }: ToolPlaceProps) {
 function useBusy(giving: Giving | null, goHome: () => void) {
   const [left, setLeft] = useState<string | null>(null);
   const name = giving === null ? null : nameOf(giving);
+  const before = useRef(name);
   useEffect(() => {
-    // Whatever led there is done.
-    if (giving?.step === 'handed') goHome();
+    // Whatever led there is done. What has come of it instead is told at home.
+    const isLost = name === null && before.current === 'asking' && left !== 'asking';
+    if (giving?.step === 'handed' || isLost) goHome();
+    before.current = name;
   }, [name]);
   return {
     isLeft: name !== null && left === name,
@@ -185,6 +191,12 @@ function useBusy(giving: Giving | null, goHome: () => void) {
     },
     show: () => setLeft(null),
   };
+}
+
+/** Whether this is where the access was pressed for that plex.tv is asked for now. */
+function isAskedAt(place: Place, giving: Giving | null): boolean {
+  if (giving?.step !== 'asking' || place.at !== 'consent') return false;
+  return giving.kind === place.kind && giving.name === place.name.trim();
 }
 
 /** Tells one step of giving access from another. */

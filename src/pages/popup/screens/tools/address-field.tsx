@@ -39,7 +39,9 @@ export function AddressField({ servers, chosen, onChange }: AddressFieldProps) {
       />
       {!isAsking && isTyped(choices, chosen) && (
         <TypedAddress
-          hint={choices.length === 0 ? 'serverNone' : 'addressHint'}
+          hint={
+            known === null ? 'serversUnknown' : choices.length === 0 ? 'serverNone' : 'addressHint'
+          }
           typed={chosen.typed}
           onTyped={typed => onChange({ ...chosen, typed })}
         />

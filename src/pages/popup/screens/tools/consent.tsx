@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks';
 import { type ToolId, toolById } from '../../../../catalogue/tools.ts';
-import { mostTools } from '../../../../core/intervals.ts';
 import { longestToolName } from '../../../../core/tool-name.ts';
 import type { LinkedView } from '../../../../core/view.ts';
-import { i18n, type MessageKey } from '../../../../i18n.ts';
+import { i18n } from '../../../../i18n.ts';
 import { useAnnounced } from '../../../../ui/announcer.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Page } from '../../../../ui/page.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';
 import { Title } from '../../../../ui/title.tsx';
 import { faultOfName } from '../../tool-names.ts';
+import { useObstacle } from './obstacle.ts';
 
 interface ConsentProps {
   view: LinkedView;
@@ -30,7 +30,7 @@ export function ConsentScreen(props: ConsentProps) {
     name,
     view.tools.map(({ name }) => name),
   );
-  const obstacle = obstacleIn(view);
+  const obstacle = useObstacle(view, false);
   useAnnounced(isAsking ? i18n('giving') : null);
   const give = () => {
     setIsChecked(true);
@@ -69,13 +69,19 @@ export function ConsentScreen(props: ConsentProps) {
           onEnter={give}
         />
       )}
-      {obstacle !== null && <p class="notice">{i18n(obstacle)}</p>}
+      {view.account?.role === 'managed' && <Unmanaged kind={kind} />}
+      {obstacle !== null && <p class="notice">{obstacle}</p>}
     </Page>
   );
 }
 
-/** Why nobody can be given access at the moment; null where they can. */
-export function obstacleIn({ account, tools }: LinkedView): MessageKey | null {
-  const isUnknown = account === null || account.uuid === null;
-  return tools.length >= mostTools ? 'capReached' : isUnknown ? 'accountUnknown' : null;
+/** That a tool may have no use for the token of a managed account: its owner can try all the same. */
+function Unmanaged({ kind }: { kind: ToolId }) {
+  const tool = toolById(kind);
+  if (!('needs' in tool) || tool.needs === 'unsaid') return null;
+  return (
+    <p class="small" data-testid="tool-needs">
+      {i18n('needsUnmanaged', tool.name)}
+    </p>
+  );
 }

@@ -1,10 +1,14 @@
 import type { Reason } from '../../../../core/state.ts';
+import type { LinkedView } from '../../../../core/view.ts';
 import { i18n } from '../../../../i18n.ts';
 import { Button } from '../../../../ui/button.tsx';
 import { Message } from '../../../../ui/message.tsx';
 import { toolReasons } from '../../tool-reasons.ts';
+import { when } from '../../when.ts';
+import { useIsPaused } from './obstacle.ts';
 
 interface NotGivenProps {
+  view: LinkedView;
   name: string;
   reason: Reason;
   onRetry: () => void;
@@ -12,7 +16,9 @@ interface NotGivenProps {
 }
 
 /** A tool could not be given access: that nothing has come of it, and what to do. */
-export function NotGivenScreen({ name, reason, onRetry, onBack }: NotGivenProps) {
+export function NotGivenScreen({ view, name, reason, onRetry, onBack }: NotGivenProps) {
+  const { quietUntil } = view;
+  const isPaused = useIsPaused(quietUntil) && reason === 'rateLimited';
   return (
     <Message
       icon="warning"
@@ -28,7 +34,7 @@ export function NotGivenScreen({ name, reason, onRetry, onBack }: NotGivenProps)
       }
     >
       <p>{i18n('gaveNothing')}</p>
-      <p>{i18n(toolReasons[reason])}</p>
+      <p>{isPaused ? i18n('givePaused', when(quietUntil)) : i18n(toolReasons[reason])}</p>
     </Message>
   );
 }

@@ -37,14 +37,14 @@ interface EndProps {
   send: Send;
 }
 
-/** The end of it. What was not copied is lost with it, which is said once. */
+/** The end of it. What nobody has copied or seen is lost with it, which is said once. */
 export function ResultEnd({ giving, children, send }: EndProps) {
-  const { id, name, isCopied } = giving;
+  const { id, name, isTaken } = giving;
   const [isWarned, setIsWarned] = useState(false);
-  const isWarning = isWarned && !isCopied;
+  const isWarning = isWarned && !isTaken;
   useAnnounced(isWarning ? i18n('doneUncopied', name) : null);
   const done = () => {
-    if (isCopied || isWarned) send({ command: 'done', id });
+    if (isTaken || isWarned) send({ command: 'done', id });
     else setIsWarned(true);
   };
   return (

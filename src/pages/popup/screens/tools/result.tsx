@@ -11,7 +11,7 @@ import type { Chosen } from '../../server-choice.ts';
 import { useShown } from '../../token.tsx';
 import { AddressField } from './address-field.tsx';
 import { type Handed, ResultEnd, TimeLeft } from './result-end.tsx';
-import { useServers } from './servers.ts';
+import { type Servers, useServers } from './servers.ts';
 import { SnippetBox } from './snippet-box.tsx';
 import { readAll, readField, readToolToken, snippetFor, type Wish, wantsServer } from './wish.ts';
 
@@ -58,8 +58,21 @@ export function ResultScreen({ giving, onBack, send }: ResultProps) {
       {wants(form, 'address') && (
         <AddressField servers={wish.servers} chosen={chosen} onChange={setChosen} />
       )}
+      <Owner kind={kind} servers={wish.servers} />
       <TimeLeft giving={giving} />
     </Page>
+  );
+}
+
+/** That a tool may have no use for the token of an account that owns no server. */
+function Owner({ kind, servers: { known } }: { kind: string; servers: Servers }) {
+  const tool = toolById(isToolId(kind) ? kind : 'other');
+  const needsOwner = 'needs' in tool && tool.needs === 'owner';
+  if (!needsOwner || known === null || known.some(({ owner }) => owner === null)) return null;
+  return (
+    <p class="small" data-testid="tool-needs">
+      {i18n('needsOwner', tool.name)}
+    </p>
   );
 }
 

@@ -9,7 +9,7 @@ import { AuthorizedDevices } from '../../authorized-devices.tsx';
 import { initialOf } from '../../avatar.tsx';
 import type { Send } from '../../send.ts';
 import { ago, dayOf } from '../../when.ts';
-import { obstacleIn } from './consent.tsx';
+import { useObstacle } from './obstacle.ts';
 
 interface ToolProps {
   view: LinkedView;
@@ -73,7 +73,7 @@ interface ReplaceProps {
 
 /** Another token for the same tool, where the old one was lost or seen. */
 function Replace({ view, name, onReplace }: ReplaceProps) {
-  const obstacle = obstacleIn(view);
+  const obstacle = useObstacle(view, true);
   return (
     <section class="card panel">
       <p class="small">
@@ -84,7 +84,7 @@ function Replace({ view, name, onReplace }: ReplaceProps) {
       {obstacle === null ? (
         <Button id="replace-tool" label="replaceToken" onPress={onReplace} />
       ) : (
-        <p class="notice">{i18n(obstacle)}</p>
+        <p class="notice">{obstacle}</p>
       )}
     </section>
   );
@@ -97,7 +97,7 @@ const endings = {
 } as const;
 
 /** Its access is to end: how far that is, and the way to Plex's own list where Plex does not say. */
-function Ending({ row: { access }, send }: { row: ToolRow; send: Send }) {
+function Ending({ row: { id, access }, send }: { row: ToolRow; send: Send }) {
   if (access === 'given') return null;
   return (
     <div class="notice">
@@ -105,12 +105,20 @@ function Ending({ row: { access }, send }: { row: ToolRow; send: Send }) {
         <Sentence text={endings[access]}>{access !== 'ending' && <AuthorizedDevices />}</Sentence>
       </p>
       {access === 'notEnding' && (
-        <Button
-          id="forget"
-          label="forget"
-          kind="small"
-          onPress={() => send({ command: 'forget' })}
-        />
+        <>
+          <Button
+            id="retry"
+            label="retry"
+            kind="small"
+            onPress={() => send({ command: 'endAccess', id })}
+          />
+          <Button
+            id="forget"
+            label="forget"
+            kind="small"
+            onPress={() => send({ command: 'forget' })}
+          />
+        </>
       )}
     </div>
   );
