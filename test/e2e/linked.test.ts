@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Lookout } from '../soak/lookout.ts';
-import { browsers, setStage } from './stage.ts';
+import { browsers, freshProfile, setStage } from './stage.ts';
 import type { User } from './user.ts';
 
 const account = /\/api\/v2\/user$/;
@@ -30,14 +27,6 @@ async function age(user: User, ms: number): Promise<void> {
     greetedAt: grant.greetedAt - ms,
   }));
   await user.opened.writeStorage({ state: { ...state, grants } });
-}
-
-async function freshProfile(): Promise<string> {
-  const profile = await mkdtemp(join(tmpdir(), 'pinlink-'));
-  onTestFinished(() =>
-    rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
-  );
-  return profile;
 }
 
 describe.each(browsers)('in %s', name => {

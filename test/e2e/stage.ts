@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { folderOf } from '../../tools/build.ts';
 import { type BrowserName, type Options, openBrowser, requireBrowser } from '../browsers/index.ts';
@@ -20,6 +23,15 @@ interface Props {
   /** The plex.tv of an earlier stage. */
   readonly plexTv?: PlexTv;
   readonly look?: Pick<Options, 'scheme' | 'fontSize'>;
+}
+
+/** A folder for a profile that outlives its browser, until the test is over. */
+export async function freshProfile(): Promise<string> {
+  const profile = await mkdtemp(join(tmpdir(), 'pinlink-'));
+  onTestFinished(() =>
+    rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
+  );
+  return profile;
 }
 
 /** A browser with the shipped extension and a stand-in for plex.tv, until the test is over. */

@@ -1,71 +1,24 @@
 import { parse as parseEnv } from 'dotenv';
-import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
+import {
+  ageTools,
+  endAccess,
+  giveAccess,
+  linked,
+  row,
+  says,
+  seesGone,
+  takeOver,
+  tokenOf,
+  toolTokens,
+} from './giving.ts';
 import { browsers, setStage } from './stage.ts';
-import type { User } from './user.ts';
 
 const here = 'http://192.168.1.12:32400';
 const approval = /\/api\/v2\/pins\/link$/;
 const devices = /^\/devices\.xml$/;
 const tenMinutes = 600_000;
-
-/** The tokens that plex.tv has issued to tools, the oldest first. */
-function toolTokens({ plexTv }: User) {
-  return plexTv.tokens.filter(({ deviceName }) => deviceName.endsWith(' (Pinlink)'));
-}
-
-/** The one of the tool with this name that was issued last. */
-function tokenOf(user: User, name: string) {
-  const token = toolTokens(user).findLast(({ deviceName }) => deviceName === `${name} (Pinlink)`);
-  if (token === undefined) throw new Error(`${name} was given no token.`);
-  return token;
-}
-
-async function pickTool(user: User, tool: string, typed: string): Promise<Page> {
-  await user.press('add-tool');
-  const popup = await user.sees('linked');
-  await popup.waitForSelector('[data-testid="tool-search"]');
-  await popup.type('[data-testid="tool-search"]', typed);
-  await (await popup.waitForSelector(`[data-testid="tool-option"][data-tool="${tool}"]`))?.click();
-  return popup;
-}
-
-/** Gives a tool access, as far as the result. */
-async function giveAccess(user: User, tool: string, typed: string): Promise<Page> {
-  const popup = await pickTool(user, tool, typed);
-  await user.press('create-tool');
-  await popup.waitForSelector('[data-testid="tool-snippet"]');
-  return popup;
-}
-
-/** Copies the result and closes it. */
-async function takeOver(user: User): Promise<string> {
-  await user.press('copy-snippet');
-  const popup = await user.sees('linked');
-  await user.reads('copy-snippet', 'Copied');
-  await popup.waitForSelector('[data-copied="true"]');
-  const text = await user.opened.readClipboard();
-  await user.press('tool-done');
-  await popup.waitForSelector('[data-testid="tool"]');
-  return text;
-}
-
-function row(tool: string): string {
-  return `[data-testid="tool"][data-tool="${tool}"]`;
-}
-
-async function endAccess(user: User, tool: string): Promise<void> {
-  const popup = await user.sees('linked');
-  await (await popup.waitForSelector(row(tool)))?.click();
-  await user.press('end-tool');
-  await user.press('confirm-end-tool');
-}
-
-async function linked(user: User): Promise<void> {
-  await user.linkHere();
-  await user.seesHealth('good');
-}
 
 describe.each(browsers)('in %s', name => {
   test('three tools have tokens of their own, each in its own form', async () => {
@@ -81,7 +34,7 @@ describe.each(browsers)('in %s', name => {
     const maid = parseEnv(await takeOver(user));
     expect(maid).toEqual({ PLEX_URL: here, PLEX_TOKEN: tokenOf(user, 'ImageMaid').token });
 
-    await giveAccess(user, 'watchlistarr', 'watchlistarr');
+    await giveAccess(user, 'watchlistarr');
     const watchlistarr = parseYaml(await takeOver(user));
     expect(watchlistarr).toEqual({ plex: { token: tokenOf(user, 'Watchlistarr').token } });
 
@@ -96,7 +49,7 @@ describe.each(browsers)('in %s', name => {
   test('the result stays when the popup is closed, and the background dies', async () => {
     const user = await setStage(name);
     await linked(user);
-    const popup = await giveAccess(user, 'kometa', 'kometa');
+    const popup = await giveAccess(user, 'kometa');
     await user.opened.closePopup(popup);
     await user.opened.killBackground();
     const again = await user.sees('linked');
@@ -107,20 +60,12 @@ describe.each(browsers)('in %s', name => {
   test('access ends at Plex for one tool alone', async () => {
     const user = await setStage(name);
     await linked(user);
-    for (const [tool, typed] of [
-      ['kometa', 'kometa'],
-      ['imagemaid', 'imagemaid'],
-    ] as const) {
-      await giveAccess(user, tool, typed);
+    for (const tool of ['kometa', 'imagemaid']) {
+      await giveAccess(user, tool);
       await takeOver(user);
     }
     await endAccess(user, 'kometa');
-    const popup = await user.sees('linked');
-    await popup.waitForFunction(
-      selector => document.querySelector(selector) === null,
-      {},
-      row('kometa'),
-    );
+    await seesGone(user, 'kometa');
     expect(await user.statusOf(tokenOf(user, 'Kometa').token)).toBe(401);
     expect(await user.statusOf(tokenOf(user, 'ImageMaid').token)).toBe(200);
     expect(await user.statusOf(String(await user.keptToken()))).toBe(200);
@@ -129,13 +74,12 @@ describe.each(browsers)('in %s', name => {
   test('what was not copied is ended, also where nobody looks', async () => {
     const user = await setStage(name);
     await linked(user);
-    const popup = await giveAccess(user, 'kometa', 'kometa');
+    const popup = await giveAccess(user, 'kometa');
     const { token } = tokenOf(user, 'Kometa');
     await user.opened.closePopup(popup);
     await user.opened.killBackground();
-    await agePending(user, tenMinutes);
-    const home = await user.sees('linked');
-    await home.waitForFunction(() => document.body.textContent?.includes('wasn’t copied in time'));
+    await ageTools(user, tenMinutes);
+    await says(user, 'wasn’t copied in time');
     await user.asked('DELETE', /signout$/);
     expect(await user.statusOf(token)).toBe(401);
   });
@@ -144,9 +88,9 @@ describe.each(browsers)('in %s', name => {
     const user = await setStage(name);
     await linked(user);
     const isOver = user.plexTv.fault({ path: approval, status: 403 });
-    const popup = await pickTool(user, 'kometa', 'kometa');
+    await user.pickTool('kometa');
     await user.press('create-tool');
-    await popup.waitForFunction(() => document.body.textContent?.includes('Nothing was created'));
+    await says(user, 'Nothing was created');
     expect(toolTokens(user)).toEqual([]);
     isOver();
   });
@@ -154,7 +98,7 @@ describe.each(browsers)('in %s', name => {
   test('unlinking ends the tools first, where that is wished', async () => {
     const user = await setStage(name);
     await linked(user);
-    await giveAccess(user, 'kometa', 'kometa');
+    await giveAccess(user, 'kometa');
     await takeOver(user);
     const tokens = [tokenOf(user, 'Kometa').token, String(await user.keptToken())];
     await user.press('account');
@@ -173,7 +117,7 @@ describe.each(browsers)('in %s', name => {
   test('tools that stay come back with their account', async () => {
     const user = await setStage(name);
     await linked(user);
-    await giveAccess(user, 'kometa', 'kometa');
+    await giveAccess(user, 'kometa');
     await takeOver(user);
     await user.unlink();
     await linked(user);
@@ -185,19 +129,14 @@ describe.each(browsers)('in %s', name => {
   test('a tool that was ended at Plex goes, with a word', async () => {
     const user = await setStage(name);
     await linked(user);
-    await giveAccess(user, 'kometa', 'kometa');
+    await giveAccess(user, 'kometa');
     await takeOver(user);
     await user.asked('GET', devices);
     user.plexTv.revoke(tokenOf(user, 'Kometa').token);
     await user.press('account');
     await user.press('check');
     await user.press('back');
-    const popup = await user.sees('linked');
-    await popup.waitForFunction(
-      selector => document.querySelector(selector) === null,
-      {},
-      row('kometa'),
-    );
+    await seesGone(user, 'kometa');
   });
 
   test('a code from a TV opens Plex’s own page, and approves nothing', async () => {
@@ -216,18 +155,3 @@ describe.each(browsers)('in %s', name => {
     ).toBe(false);
   });
 });
-
-/** As much of what is stored as is changed here. */
-interface AgedState {
-  readonly grants: readonly { readonly pending: { readonly dueAt: number } | null }[];
-}
-
-/** Lets so much time pass for everything that is planned. */
-async function agePending(user: User, ms: number): Promise<void> {
-  const { state } = (await user.opened.readStorage()) as { state: AgedState };
-  const grants = state.grants.map(({ pending, ...grant }) => ({
-    ...grant,
-    pending: pending && { ...pending, dueAt: pending.dueAt - ms },
-  }));
-  await user.opened.writeStorage({ state: { ...state, grants } });
-}

@@ -126,10 +126,11 @@ export class User {
     return popup;
   }
 
-  /** Goes from home to the screen that asks whether to give this tool access. */
-  async pickTool(tool: string): Promise<Page> {
+  /** Goes from home to the screen that asks whether to give this tool access, perhaps by a search. */
+  async pickTool(tool: string, typed = ''): Promise<Page> {
     await this.press('add-tool');
     const popup = await this.reach('tool-search');
+    await popup.type(hook('tool-search'), typed);
     const option = `${hook('tool-option')}[data-tool="${tool}"]`;
     await (await popup.waitForSelector(option))?.click();
     return this.reach('create-tool');

@@ -1,0 +1,277 @@
+import { describe, expect, test } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+import type { Fault } from '../plex-tv/index.ts';
+import {
+  ageTools,
+  endAccess,
+  giveAccess,
+  giveUpEnds,
+  linked,
+  row,
+  says,
+  seesGone,
+  takeOver,
+  tokenOf,
+  toolTokens,
+} from './giving.ts';
+import { browsers, freshProfile, setStage } from './stage.ts';
+import type { User } from './user.ts';
+
+const tool = 'kometa';
+const minute = 60_000;
+
+/** The requests by which a tool gets its token, in their order. */
+const steps = {
+  pin: { method: 'POST', path: /\/api\/v2\/pins$/ },
+  approval: { method: 'PUT', path: /\/api\/v2\/pins\/link$/ },
+  check: { method: 'GET', path: /\/api\/v2\/pins\/\d+$/ },
+  account: { method: 'GET', path: /\/api\/v2\/user$/ },
+};
+
+/** What may be answered once; the pauses are short. */
+const outage: Fault = { status: 503, times: 1 };
+const busy: Fault = { status: 429, headers: { 'Retry-After': '1' }, times: 1 };
+const lost: Fault = { drop: 'reset', done: true, times: 1 };
+/** However often it is asked: Chromium asks again by itself where a connection breaks. */
+const away: Fault = { drop: 'reset' };
+
+/** What its owner sees where nothing came of it. */
+const nothing = 'Nothing was created.';
+const downText = 'Plex is having problems right now.';
+const slowText = 'Plex asked Pinlink to slow down.';
+const awayText = 'Can’t reach Plex.';
+
+/** One step is answered like this, in the middle of giving a tool access; what is returned ends that. */
+async function giveWith(user: User, step: keyof typeof steps, fault: Fault): Promise<() => void> {
+  const isOver = user.plexTv.fault({ ...steps[step], ...fault });
+  await user.pickTool(tool);
+  await user.press('create-tool');
+  return isOver;
+}
+
+/** The tool is said to have no access, and why; then its owner goes home. */
+async function seesRefused(user: User, why: string): Promise<void> {
+  await says(user, nothing);
+  await says(user, why);
+  await user.press('cancel');
+  await user.goHome();
+}
+
+/** All good tokens that plex.tv has issued to tools. */
+function alive(user: User): readonly string[] {
+  return toolTokens(user).flatMap(({ token, alive }) => (alive ? token : []));
+}
+
+/** The addresses to choose from, as they stand there. */
+async function addresses(user: User): Promise<string[]> {
+  const popup = await user.reach('address');
+  await popup.waitForSelector('[data-testid="address"] option:nth-child(2)');
+  return popup.$$eval('[data-testid="address"] option', options =>
+    options.map(({ textContent }) => textContent),
+  );
+}
+
+describe.each(browsers)('in %s', name => {
+  test('a step that fails before the approval says why, and nothing is made', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    for (const [step, fault, why] of [
+      ['pin', outage, downText],
+      ['pin', away, awayText],
+      ['pin', busy, slowText],
+      ['approval', busy, slowText],
+    ] as const) {
+      const isOver = await giveWith(user, step, fault);
+      await seesRefused(user, why);
+      isOver();
+    }
+    expect(toolTokens(user)).toEqual([]);
+    await giveAccess(user, tool);
+    expect(parseYaml(await takeOver(user)).plex.token).toBe(tokenOf(user, 'Kometa').token);
+  });
+
+  test.each([
+    ['approval', lost],
+    ['check', outage],
+    ['check', busy],
+    ['check', lost],
+    ['account', outage],
+    ['account', busy],
+    ['account', lost],
+  ] as const)(
+    'a step after which there may be a token is made good: %s %j',
+    async (step, fault) => {
+      const user = await setStage(name);
+      await linked(user);
+      await giveWith(user, step, fault);
+      await user.reach('tool-snippet');
+      expect(parseYaml(await takeOver(user)).plex.token).toBe(tokenOf(user, 'Kometa').token);
+      expect(alive(user)).toHaveLength(1);
+    },
+  );
+
+  test('an approval that fails for good is given up after a minute, and home says so', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    await giveWith(user, 'approval', outage);
+    await user.asked('GET', steps.check.path);
+    await user.opened.killBackground();
+    await ageTools(user, minute);
+    await says(user, 'Plex stopped answering while Kometa was given access.');
+    expect(toolTokens(user)).toEqual([]);
+  });
+
+  test.each(['check', 'account'] as const)(
+    'a long pause that begins with the %s ends the wait at once, and is named from then on',
+    async step => {
+      const user = await setStage(name);
+      await linked(user);
+      await giveWith(user, step, { ...busy, headers: { 'Retry-After': '600' } });
+      await says(user, 'Plex stopped answering while Kometa was given access.');
+      await user.pickTool(tool);
+      await says(user, `${slowText} Try again after`);
+      const { length } = user.plexTv.requests;
+      await user.press('create-tool');
+      await user.press('create-tool');
+      await user.goHome();
+      expect(user.plexTv.requests).toHaveLength(length);
+    },
+  );
+
+  test('a token of another account is ended, and home says so', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    user.plexTv.settings.approvedFor = 'stranger';
+    await user.pickTool(tool);
+    await user.press('create-tool');
+    await says(user, 'Plex answered for another account. Pinlink ended the token for Kometa.');
+    await expect.poll(() => user.statusOf(tokenOf(user, 'Kometa').token)).toBe(401);
+    expect(JSON.stringify(await user.opened.readStorage())).not.toContain(
+      tokenOf(user, 'Kometa').token,
+    );
+  });
+
+  test('a press that comes twice makes one token', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    const popup = await user.pickTool(tool);
+    await popup.$eval('[data-testid="create-tool"]', button => {
+      if (!(button instanceof HTMLElement)) return;
+      button.click();
+      button.click();
+    });
+    await user.reach('tool-snippet');
+    await takeOver(user);
+    const pins = user.plexTv.pins.filter(({ deviceName }) => deviceName === 'Kometa (Pinlink)');
+    expect([pins.length, alive(user).length]).toEqual([1, 1]);
+  });
+
+  test('an end that Plex cannot be told is kept over a restart, and then made good', async () => {
+    const profile = await freshProfile();
+    const user = await setStage(name, { profile });
+    await linked(user);
+    await giveAccess(user, tool);
+    await takeOver(user);
+    const { token } = tokenOf(user, 'Kometa');
+    await user.plexTv.down();
+    await endAccess(user, tool);
+    await user.reads('tool-last-seen', 'Couldn’t end access yet. Pinlink will keep trying.');
+    await user.opened.close();
+    const later = await setStage(name, { profile, plexTv: user.plexTv });
+    const popup = await later.sees('linked');
+    await popup.waitForSelector(row(tool));
+    await later.plexTv.up();
+    expect(await later.statusOf(token)).toBe(200);
+    await seesGone(later, tool);
+    await says(later, 'Kometa no longer has access.');
+    expect(await later.statusOf(token)).toBe(401);
+    expect(await later.statusOf(String(await later.keptToken()))).toBe(200);
+  });
+
+  test('an end that was given up can be tried again', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    await giveAccess(user, tool);
+    await takeOver(user);
+    const isOver = user.plexTv.fault({ method: 'DELETE', status: 503 });
+    await endAccess(user, tool);
+    await user.reads('tool-last-seen', 'Couldn’t end access yet. Pinlink will keep trying.');
+    await user.opened.closePopup(await user.sees('linked'));
+    await user.opened.killBackground();
+    await giveUpEnds(user);
+    isOver();
+    const popup = await user.sees('linked');
+    await (await popup.waitForSelector(row(tool)))?.click();
+    await user.press('retry');
+    await seesGone(user, tool);
+    expect(await user.statusOf(tokenOf(user, 'Kometa').token)).toBe(401);
+  });
+
+  test('a token that was shown is not ended by itself', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    await giveAccess(user, tool);
+    const { token } = tokenOf(user, 'Kometa');
+    await user.press('show-snippet');
+    await says(user, token);
+    await user.press('tool-done');
+    await (await user.sees('linked')).waitForSelector(row(tool));
+    expect(await user.statusOf(token)).toBe(200);
+  });
+});
+
+describe.each(browsers)('the address of a server, in %s', name => {
+  test('is one of the account’s own, the nearest first, and none that is shared', async () => {
+    const user = await setStage(name);
+    user.plexTv.settings.resources = ['sharedServer', 'player', 'server', 'containerServer'];
+    await linked(user);
+    await giveAccess(user, tool);
+    const { title } = user.plexTv.account;
+    const [server, container] = [`${title}'s server`, 'Container'];
+    expect(await addresses(user)).toEqual([
+      `${server} · 192.168.1.12`,
+      `${server} · [2001:db8:0:1::12]`,
+      `${server} · 192.168.1.12 · plex.direct`,
+      `${server} · 2001:db8:0:1:12 · plex.direct`,
+      `${server} · 192.0.2.7 · plex.direct (from anywhere)`,
+      `${container} · 192.0.2.7 · plex.direct (from anywhere)`,
+      `${server} · 172.17.0.1 (Docker’s own network)`,
+      `${server} · 172.17.0.1 · plex.direct (Docker’s own network)`,
+      `${container} · 172.18.0.3 (Docker’s own network)`,
+      `${container} · 172.18.0.3 · plex.direct (Docker’s own network)`,
+      'Type another address…',
+    ]);
+    await says(user, 'bea owns another server.');
+    const popup = await user.reach('address');
+    const values = await popup.$$eval('[data-testid="address"] option', options =>
+      options.map(option => (option instanceof HTMLOptionElement ? option.value : '')),
+    );
+    await user.select('address', values[5] ?? '');
+    const { url } = parseYaml(await takeOver(user)).plex;
+    expect(url).toMatch(/^https:\/\/192-0-2-7\.\w+\.plex\.direct:32400$/);
+  });
+
+  test('is typed where there is no server, and where Plex does not say', async () => {
+    const user = await setStage(name);
+    user.plexTv.settings.resources = ['player'];
+    await linked(user);
+    const popup = await giveAccess(user, tool);
+    await says(user, 'No server found on your account. You can type its address.');
+    await says(user, 'Kometa needs the server owner’s account');
+    await popup.type('[data-testid="address-typed"]', '10.0.0.9:32400');
+    expect(parseYaml(await takeOver(user)).plex.url).toBe('http://10.0.0.9:32400');
+    user.plexTv.fault({ path: /\/api\/v2\/resources$/, status: 503 });
+    await giveAccess(user, tool);
+    await says(user, 'Plex didn’t list your servers. You can type an address.');
+  });
+
+  test('is where a managed account is told of before', async () => {
+    const user = await setStage(name);
+    user.plexTv.account.restricted = true;
+    await linked(user);
+    await user.pickTool(tool);
+    await says(user, 'Kometa may not work with a managed account like this one.');
+    await user.press('create-tool');
+    await user.reach('tool-snippet');
+  });
+});
