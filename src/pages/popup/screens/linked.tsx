@@ -182,6 +182,8 @@ function useBusy(giving: Giving | null, goHome: () => void) {
     const isLost = name === null && before.current === 'asking' && left !== 'asking';
     if (giving?.step === 'handed' || isLost) goHome();
     before.current = name;
+    // What is left is that one: the next is shown again.
+    if (left !== name) setLeft(null);
   }, [name]);
   return {
     isLeft: name !== null && left === name,
