@@ -11,8 +11,11 @@ const narrow = { ...popupSize, width: 320 };
 
 const languages = filesIn('extension/_locales').map(file => file.split('/')[2] ?? '');
 
+/** A thousand screens take their time on a machine that is busy, ms. */
+const timeout = 600_000;
+
 describe('every screen, in every language', () => {
-  test('is whole, at its own width and at the narrowest', async () => {
+  test('is whole, at its own width and at the narrowest', { timeout }, async () => {
     const { opened } = await setStage('chromium');
     const faults: string[] = [];
     for (const language of languages) {

@@ -87,7 +87,7 @@ async function scanned(page: Page): Promise<string | undefined> {
   return jsQr(Uint8ClampedArray.from(data), width, height)?.data;
 }
 
-describe.each(browsers)('in %s, every screen', name => {
+describe.each(browsers)('in %s, every screen', { timeout: 600_000 }, name => {
   test.each(['light', 'dark'] as const)('has no barriers in the %s theme', async scheme => {
     const { opened } = await setStage(name, { look: { scheme } });
     const page = await openGallery({ opened });

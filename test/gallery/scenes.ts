@@ -143,6 +143,18 @@ const tools: readonly Scene[] = [
     presses: ['add-tool', 'tool-option:other', 'create-tool'],
     shows: '[aria-invalid="true"]',
   },
+  {
+    name: 'consent-managed',
+    stored: homeState({ isManaged: true }),
+    presses: ['add-tool', 'tool-option:pulsarr'],
+    shows: testId('create-tool'),
+  },
+  {
+    name: 'consent-paused',
+    stored: homeState({ isPaused: true }),
+    presses: ['add-tool', 'tool-option:kometa'],
+    shows: '.notice',
+  },
   { name: 'giving', stored: givingState('kometa', 'asking'), shows: 'h1' },
   {
     name: 'result',

@@ -144,6 +144,10 @@ interface HomeProps {
   readonly isFresh?: boolean;
   readonly isNew?: boolean;
   readonly hasNews?: boolean;
+  /** Whether somebody else in a Plex Home manages the account. */
+  readonly isManaged?: boolean;
+  /** Whether plex.tv wants to be left alone. */
+  readonly isPaused?: boolean;
 }
 
 const news: readonly ToolNews[] = [
@@ -155,12 +159,15 @@ const news: readonly ToolNews[] = [
 ];
 
 /** A link that works. */
-export function homeState({ tools = [], isFresh, isNew = false, hasNews }: HomeProps): At {
+export function homeState(props: HomeProps): At {
+  const { tools = [], isFresh, isNew = false, hasNews, isManaged, isPaused } = props;
   return now => {
     const greetedAt = isFresh ? null : now - day;
-    const held = { ...link(now), greetedAt, isNewAccount: isNew };
+    const owner: Account = { ...account, role: isManaged ? 'managed' : 'home' };
+    const held = { ...link(now), greetedAt, isNewAccount: isNew, account: owner };
     const listed = tools.map(tool => grantOf(tool, now));
-    return stateWith([held, ...listed], { toolNews: hasNews ? news : [] });
+    const quietUntil = isPaused ? now + 20 * minute : 0;
+    return stateWith([held, ...listed], { toolNews: hasNews ? news : [], quietUntil });
   };
 }
 
