@@ -4,7 +4,7 @@ import { line, sumUp, table } from '../test/soak/report.ts';
 import { hasSucceeded, soak } from '../test/soak/soak.ts';
 import { buildAll, folderOf } from './build.ts';
 
-const usage = `Lets random stories of linking happen in a real browser, with everything that can go wrong.
+const usage = `Lets random stories of links and tools happen in a real browser, with everything that can go wrong.
 
 npm run soak                                   200 runs in Chromium
 npm run soak -- --browser firefox              in Firefox

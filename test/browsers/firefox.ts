@@ -27,6 +27,8 @@ interface FirefoxExtension {
   readonly errors: string[];
   backgroundState: 'starting' | 'running' | 'suspending' | 'stopped';
   terminateBackground(options: Record<string, boolean>): Promise<void>;
+  once(event: 'shutdown-background-script', listener: () => void): void;
+  off(event: 'shutdown-background-script', listener: () => void): void;
 }
 
 /** Where Firefox keeps what its user allows; source: `ExtensionPermissions.sys.mjs` of Firefox 153. */
@@ -200,16 +202,25 @@ async function backgroundState(systemPage: Page, id: string): Promise<string> {
   }, id);
 }
 
-// What the idle timer calls, but at once, and also when something is still to be answered.
+// What the idle timer calls, but at once, and also when something is still to be answered. It is called
+// again where an event has come meanwhile: Firefox keeps the page alive then. And the end itself is heard,
+// for an open popup may have woken another page before anybody looks: that is another life.
 async function killEventPage(systemPage: Page, id: string): Promise<void> {
-  await systemPage.evaluate(async id => {
-    const extension = WebExtensionPolicy.getByID(id)?.extension;
-    if (extension === undefined || extension.backgroundState === 'stopped') return;
-    const noExcuse = { ignoreDevToolsAttached: true, disableResetIdleForTest: true };
-    await extension.terminateBackground(noExcuse);
-  }, id);
   await until('the event page was gone', async () => {
-    return (await backgroundState(systemPage, id)) === 'stopped' || undefined;
+    const isGone = await systemPage.evaluate(async id => {
+      const extension = WebExtensionPolicy.getByID(id)?.extension;
+      if (extension === undefined || extension.backgroundState === 'stopped') return true;
+      let isGone = false;
+      const end = () => {
+        isGone = true;
+      };
+      extension.once('shutdown-background-script', end);
+      const noExcuse = { ignoreDevToolsAttached: true, disableResetIdleForTest: true };
+      await extension.terminateBackground(noExcuse);
+      extension.off('shutdown-background-script', end);
+      return isGone;
+    }, id);
+    return isGone || undefined;
   });
 }
 

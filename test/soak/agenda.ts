@@ -24,11 +24,19 @@ export class Agenda {
 
   /** The same in turn: after what began earlier, even where that takes until later. */
   inTurnAt(time: number, act: Act): void {
-    const acting = this.#wait(time).then(() => {
-      this.#turn = this.#turn.then(act);
-      return this.#turn;
+    this.#add(this.#wait(time).then(() => this.turn(act)));
+  }
+
+  /** Does a part of something longer in turn: other things may happen before the next part of it. */
+  async turn<Seen>(act: () => Promise<Seen>): Promise<Seen> {
+    const acting = this.#turn.then(async () => {
+      this.signal.throwIfAborted();
+      return act();
     });
-    this.#add(acting);
+    this.#turn = acting.then(() => undefined);
+    // Whoever waits for it is told what went wrong, and nothing more is begun by this agenda.
+    this.#turn.catch(() => undefined);
+    return acting;
   }
 
   /**

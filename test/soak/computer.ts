@@ -11,13 +11,17 @@ import {
 } from '../browsers/index.ts';
 import { until } from '../browsers/until.ts';
 import { afterJump } from './clock.ts';
-import { type Kept, readKept } from './kept.ts';
+import { hasResult, isResult, type Kept, readKept } from './kept.ts';
 import type { Lookout } from './lookout.ts';
+
+/** A little more than the time in which the token of a tool can be copied, hours. */
+const resultHours = 11 / 60;
 
 /** The user's computer: a browser with a profile of its own, which outlives the browser. */
 export class Computer {
   #opened: OpenBrowser;
   #popup: Page | undefined;
+  #heard: (() => Promise<unknown[]>) | undefined;
 
   private constructor(
     readonly name: BrowserName,
@@ -52,7 +56,9 @@ export class Computer {
   async kept(): Promise<Kept> {
     const stored = await this.#opened.readStorage();
     this.lookout.lookAtStorage('local', stored);
-    return readKept(stored);
+    const kept = readKept(stored);
+    this.lookout.lookAtKept(kept);
+    return kept;
   }
 
   /** The popup, which is opened if need be; from now on its console is heard. */
@@ -61,12 +67,14 @@ export class Computer {
     if (popup !== this.#popup) {
       popup.on('console', message => this.lookout.look("the popup's console", message.text()));
       popup.on('pageerror', error => this.lookout.look("the popup's console", String(error)));
+      // One that has closed itself by now says nothing more.
+      this.#heard = await this.#opened.watchMessages(popup).catch(() => undefined);
     }
     this.#popup = popup;
     return popup;
   }
 
-  /** Looks at all that the popup holds, if it is open. */
+  /** Looks at all that the popup holds, and has said and heard, if it is open. */
   async lookAtPopup(): Promise<boolean> {
     // A popup that was closed, by itself or with its browser, holds nothing any more.
     const page = await this.#popup
@@ -74,6 +82,7 @@ export class Computer {
       .catch(() => undefined);
     if (page === undefined) return false;
     this.lookout.look('the popup', page);
+    this.lookout.lookAtMessages((await this.#heard?.().catch(() => undefined)) ?? []);
     return true;
   }
 
@@ -111,6 +120,22 @@ export class Computer {
     if (wasOpen) await this.popup();
   }
 
+  /** Lets the time pass in which a tool's token can be copied, and somebody look after that. */
+  async passResults(): Promise<void> {
+    const wasOpen = await this.closePopup();
+    while (hasResult(await this.kept())) {
+      await this.jump(resultHours);
+      const before = resultsIn(await this.kept());
+      // The alarm does not know of the jump: whoever looks wakes the background.
+      await this.popup();
+      await until('the background had seen what time it is', async () => {
+        return resultsIn(await this.kept()) !== before || undefined;
+      });
+      if (!wasOpen) await this.closePopup();
+    }
+    if (wasOpen) await this.popup();
+  }
+
   async #move(hours: number): Promise<true | undefined> {
     await this.#opened.killBackground();
     const stored = await this.#opened.readStorage();
@@ -124,6 +149,11 @@ export class Computer {
     await this.#opened.close();
     await removeProfile(this.options.profile);
   }
+}
+
+/** How what can be copied stands: after a look at a clock that was moved it is otherwise. */
+function resultsIn(kept: Kept): string {
+  return JSON.stringify(kept.grants.filter(isResult));
 }
 
 let starting: Promise<unknown> = Promise.resolve();

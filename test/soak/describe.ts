@@ -1,4 +1,5 @@
 import type { Answer, Mishap, Moment, Plan, Trouble, Way } from './plan.ts';
+import type { Deed, Step, ToolPlan } from './tool-plan.ts';
 
 const ways: Record<Way, string> = { browser: 'here', code: 'by code' };
 
@@ -12,20 +13,59 @@ const places: Record<Answer['by'], string> = {
 
 /** A plan in a few words. Times are seconds after the first pin was made, those of a second pin too. */
 export function describe(plan: Plan): string {
-  const { first, turn, second, mishaps, troubles } = plan;
+  const { first, turn, second } = plan;
   const parts = [
     `${ways[plan.way]}${plan.keepsPopup ? ', popup kept open' : ''}`,
     first === null ? 'unanswered' : answered(first),
     turn === null ? '' : `${turn.to === 'nothing' ? 'cancelled' : 'switched'} ${seconds(turn.at)}`,
     second === null ? '' : `the new pin ${answered(second)} later`,
-    ...mishaps.map(mishap),
-    ...troubles.map(trouble),
+    ...faults(plan),
     plan.looksAgain ? 'looks again' : '',
     plan.diesSoon ? 'dies soon' : '',
     plan.expiredPins === 'pending' ? 'expired pins look pending' : '',
     plan.sameToken ? 'the same token again' : '',
+    plan.tools === null ? '' : withTools(plan.tools),
   ];
   return parts.filter(part => part !== '').join('; ');
+}
+
+/** Times are seconds after the press. */
+function withTools({ steps, latencyMs, forgetsPins }: ToolPlan): string {
+  const like = [`${latencyMs} ms away`, forgetsPins ? 'pins are forgotten' : ''];
+  return `then, ${like.filter(part => part !== '').join(', ')}: ${steps.map(step).join('; ')}`;
+}
+
+function step({ deed, ...planned }: Step): string {
+  return [deedName(deed), ...faults(planned)].join(', ');
+}
+
+function deedName(deed: Deed): string {
+  switch (deed.kind) {
+    case 'give':
+      return `gives ${deed.tool} access${pressed(deed)}`;
+    case 'replace':
+      return `replaces a token${pressed(deed)}`;
+    case 'end':
+      return 'ends access';
+    case 'wait':
+      return 'waits for ten minutes';
+    case 'unlink':
+      return `unlinks${withAll(deed)}${deed.again ? ' and links again' : ''}`;
+    case 'switch':
+      return `switches to ${deed.to}${withAll(deed)}`;
+  }
+}
+
+function pressed({ isDouble, fate }: { isDouble: boolean; fate: string }): string {
+  return `${isDouble ? ' by a double press' : ''} (${fate})`;
+}
+
+function withAll({ endsTools }: { endsTools: boolean }): string {
+  return endsTools ? ' with the tools' : '';
+}
+
+function faults({ mishaps, troubles }: Pick<Plan, 'mishaps' | 'troubles'>): string[] {
+  return [...mishaps.map(mishap), ...troubles.map(trouble)];
 }
 
 function answered({ says, by, at }: Answer): string {
@@ -57,6 +97,8 @@ function troubleName(trouble: Trouble): string {
   switch (trouble.kind) {
     case 'oddSignOuts':
       return `sign-outs answered ${trouble.status} (${trouble.ends ? 'done' : 'not done'})`;
+    case 'oddAnswers':
+      return `${trouble.to} answered ${trouble.status} (${trouble.done ? 'done' : 'not done'})`;
     case 'rateLimited':
     case 'slow':
       return `${trouble.kind} (${trouble.seconds} s)`;

@@ -1,5 +1,6 @@
 import { Random } from '../random.ts';
 import { drawFaults } from './draw-faults.ts';
+import { drawTools } from './draw-tools.ts';
 import { type Answer, type Decisions, type Plan, pinSeconds, type Way } from './plan.ts';
 
 const pinEnd = pinSeconds * 1_000;
@@ -16,7 +17,7 @@ export function draw(seed: number): Plan {
   const random = new Random(seed);
   const way = random.pick(['browser', 'code'] as const);
   const decisions = drawDecisions(random, way);
-  return {
+  const plan = {
     seed,
     way,
     ...decisions,
@@ -26,7 +27,13 @@ export function draw(seed: number): Plan {
     diesSoon: random.chance(0.5),
     expiredPins: random.chance(0.7) ? 'gone' : 'pending',
     sameToken: random.chance(0.3),
-  };
+  } as const;
+  return { ...plan, tools: leadsToLink(plan) ? drawTools(random, plan) : null };
+}
+
+/** Whether there is a link in the end, unless the pin that is approved was left by then. */
+function leadsToLink({ first, turn, second }: Decisions): boolean {
+  return (turn === null ? first : second)?.says === 'allow';
 }
 
 function drawDecisions(random: Random, way: Way): Decisions {

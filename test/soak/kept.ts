@@ -9,6 +9,7 @@ import {
   parse,
   record,
   string,
+  union,
 } from 'valibot';
 
 const grantSchema = looseObject({
@@ -18,10 +19,15 @@ const grantSchema = looseObject({
   pin: nullish(object({ code: string() }), null),
   abandonedAt: nullish(number(), null),
   reason: nullish(string(), null),
+  /** Whose access it is, or null. */
+  tool: nullish(looseObject({ account: string() }), null),
+  copiedAt: nullish(number(), null),
+  /** Of the link's grant, whose account it opens. */
+  account: nullish(union([string(), looseObject({ uuid: nullish(string(), null) })]), null),
   pending: nullable(looseObject({})),
 });
 
-type Grant = InferOutput<typeof grantSchema>;
+export type Grant = InferOutput<typeof grantSchema>;
 
 /** Nothing is kept before the first press. */
 const keptSchema = object({
@@ -45,8 +51,14 @@ export interface Link {
 export interface Kept {
   readonly link: Link;
   readonly grants: readonly Grant[];
+  /** The name of the grant that the link is, or null. */
+  readonly linkId: string | null;
   /** The token of the link, or null. */
   readonly token: string | null;
+  /** The account that the link opens; null where that is not known. */
+  readonly account: string | null;
+  /** Every token that is kept, by the name of its grant. */
+  readonly secrets: Readonly<Record<string, string>>;
   /** The tokens that are still to be signed out. */
   readonly ending: readonly string[];
   /** How many grants there have been: it never goes down. */
@@ -57,14 +69,59 @@ export function readKept(stored: Record<string, unknown>): Kept {
   const { state, secrets } = parse(keptSchema, stored);
   const { grants, link, grantsMade } = state;
   const ending = grants.filter(({ phase }) => phase === 'ending');
+  const held = grants.find(({ id }) => id === link);
   return {
     link: linkIn(grants, link),
     grants,
+    linkId: link,
     token: secrets[link ?? ''] ?? null,
+    account: held === undefined ? null : accountOf(held),
+    secrets,
     ending: ending.flatMap(({ id }) => secrets[id] ?? []),
     grantsMade,
   };
 }
+
+function accountOf({ account }: Grant): string | null {
+  return typeof account === 'object' ? (account?.uuid ?? null) : account;
+}
+
+/** The tool that is about to have access; what was abandoned is none. */
+export function busyTool({ grants }: Kept): Grant | null {
+  return (
+    grants.find(
+      ({ tool, phase, abandonedAt }) =>
+        tool !== null && busyPhases.includes(phase) && abandonedAt === null,
+    ) ?? null
+  );
+}
+
+/** The grant with that name, as long as there is one. */
+export function grantIn({ grants }: Kept, id: string): Grant | undefined {
+  return grants.find(grant => grant.id === id);
+}
+
+/** The tools that have access to the account of the link, or can have it by now. */
+export function toolsOfLink({ grants, account }: Kept): readonly Grant[] {
+  const phases = ['given', 'handed'];
+  return grants.filter(({ phase, tool }) => phases.includes(phase) && tool?.account === account);
+}
+
+/** Whether the token of a tool can be copied: that lasts for ten minutes. */
+export function isResult({ phase }: Grant): boolean {
+  return phase === 'handed';
+}
+
+export function hasResult({ grants }: Kept): boolean {
+  return grants.some(isResult);
+}
+
+/** The tools that have access to the account of the link. */
+export function givenTools({ grants, account }: Kept): readonly Grant[] {
+  return grants.filter(({ phase, tool }) => phase === 'given' && tool?.account === account);
+}
+
+const busyPhases = ['requesting', 'approving', 'waiting', 'verifying', 'handed'];
 
 /** Phases of an attempt. A pin that its owner has turned away from is none. */
 const attempts = ['requesting', 'waiting', 'failed'];
@@ -74,7 +131,8 @@ const restNames: Record<string, string> = { held: 'linked', refused: 'revoked' }
 
 function linkIn(grants: readonly Grant[], id: string | null): Link {
   const attempt = grants.find(
-    ({ phase, abandonedAt }) => attempts.includes(phase) && abandonedAt === null,
+    ({ phase, tool, abandonedAt }) =>
+      attempts.includes(phase) && tool === null && abandonedAt === null,
   );
   if (attempt !== undefined) {
     const { phase, reason, way, pin } = attempt;
@@ -89,8 +147,18 @@ function linkIn(grants: readonly Grant[], id: string | null): Link {
  * Whether nothing more will happen by itself but the daily confirmation of the link: no pin is open,
  * be it wanted or not, and nothing waits for plex.tv.
  */
-export function isAtRest({ grants }: Kept): boolean {
-  return grants.every(({ pending }) => pending === null);
+export function isAtRest(kept: Kept): boolean {
+  return kept.grants.every(grant => grant.pending === null || isStranded(grant, kept));
+}
+
+/** Whether a tool's access can end only once there is a link to its account again. */
+function isStranded({ phase, tool }: Grant, { grants, linkId }: Kept): boolean {
+  if (phase !== 'removing' || tool === null) return false;
+  const opens = (grant: Grant) => {
+    const isKey = grant.id === linkId ? grant.phase === 'held' : grant.phase === 'ending';
+    return isKey && grant.tool === null && accountOf(grant) === tool.account;
+  };
+  return !grants.some(opens);
 }
 
 /** How things stand, in words that hold no token. */

@@ -3,7 +3,7 @@ import { until } from '../browsers/until.ts';
 import type { Pin } from '../plex-tv/pins.ts';
 import type { Computer } from './computer.ts';
 import type { Answer } from './plan.ts';
-import type { Presses } from './presses.ts';
+import { type Presses, patienceMs } from './presses.ts';
 import type { Troubles } from './troubles.ts';
 
 const buttons: Record<Answer['says'], string> = { allow: '#allow', deny: '#deny' };
@@ -50,13 +50,15 @@ export class PlexPages {
     pin: Pin,
     button: string,
   ): Promise<void> {
-    await until('the pin was answered or over', async () => {
+    const look = async () => {
       const page = isOpen(pin) ? await findPage() : undefined;
       if (page === undefined) return true;
       // It may be closed at any moment, by the extension for one: then the next look finds out.
       await this.#try(page, pin, button).catch(() => undefined);
       return undefined;
-    });
+    };
+    // One look may last longer than a pin, where it has to wait for plex.tv to be well.
+    await until('the pin was answered or over', look, { patienceMs });
   }
 
   async #try(page: Page, pin: Pin, button: string): Promise<void> {

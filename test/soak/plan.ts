@@ -1,3 +1,5 @@
+import type { ToolPlan } from './tool-plan.ts';
+
 /** How long every pin lives in a soak, s: so short that a run is over within about a minute. */
 export const pinSeconds = 20;
 
@@ -85,7 +87,20 @@ interface OddSignOuts extends AnyTrouble {
   readonly ends: boolean;
 }
 
-export type Trouble = CommonTrouble | OddSignOuts;
+/** What is asked for tools is answered by a page, whether or not it was done. */
+interface OddAnswers extends AnyTrouble {
+  readonly kind: 'oddAnswers';
+  readonly to: 'approvals' | 'removals';
+  readonly status: number;
+  readonly done: boolean;
+}
+
+/** What the link approves is for the account of somebody else. */
+interface WrongAccount extends AnyTrouble {
+  readonly kind: 'wrongAccount';
+}
+
+export type Trouble = CommonTrouble | OddSignOuts | OddAnswers | WrongAccount;
 
 /** All that happens in one run. */
 export interface Plan extends Decisions {
@@ -103,4 +118,6 @@ export interface Plan extends Decisions {
   readonly expiredPins: 'gone' | 'pending';
   /** Whether plex.tv gives an account the very token again that it was given before. */
   readonly sameToken: boolean;
+  /** What its user does with tools, once there is a link; null where nothing. */
+  readonly tools: ToolPlan | null;
 }

@@ -12,7 +12,7 @@ const wayNames: Record<Way, string> = { browser: 'browser', code: 'device' };
 const linkButtons: Record<Way, TestId> = { browser: 'link', code: 'link-device' };
 
 /** Longer than plex.tv is ever troubled here, and the background asleep after that, ms. */
-const patienceMs = 150_000;
+export const patienceMs = 150_000;
 
 /** What the user does in the popup, looking there what has become of it. */
 export class Presses {
@@ -48,7 +48,7 @@ export class Presses {
       return undefined;
     };
     const pin = await until('there was a pin to approve', look, { patienceMs });
-    await this.#leavePopup();
+    await this.leavePopup();
     return pin;
   }
 
@@ -72,7 +72,7 @@ export class Presses {
       return undefined;
     };
     const isTurned = await until(`${id} had been pressed to some effect`, look, { patienceMs });
-    await this.#leavePopup();
+    await this.leavePopup();
     return isTurned;
   }
 
@@ -95,7 +95,8 @@ export class Presses {
     return looking.catch(() => true);
   }
 
-  async #leavePopup(): Promise<void> {
+  /** Looks away: the popup closes, unless it is kept open. */
+  async leavePopup(): Promise<void> {
     if (this.plan.keepsPopup) await this.computer.lookAtPopup();
     else await this.computer.closePopup();
   }

@@ -8,6 +8,15 @@ export interface Sums {
   readonly found: number;
   readonly lost: number;
   readonly orphaned: number;
+  readonly toolsGiven: number;
+  readonly toolsEnded: number;
+  readonly toolsLost: number;
+  /** How many of the orphaned tokens were made for tools. */
+  readonly toolsOrphaned: number;
+  /** Tokens for tools that nobody has pressed for. */
+  readonly toolsUnasked: number;
+  /** Tokens for tools that nobody has, for plex.tv forgot the pin: the one case that is accepted. */
+  readonly toolsForgotten: number;
   readonly seen: number;
   /** Runs in which the extension did not come to rest. */
   readonly restless: number;
@@ -25,6 +34,12 @@ export function sumUp(results: readonly Result[]): Sums {
     found: count(({ isFound }) => isFound),
     lost: count(isLost),
     orphaned: count(({ orphaned }) => orphaned),
+    toolsGiven: count(({ tools }) => tools.given),
+    toolsEnded: count(({ tools }) => tools.ended),
+    toolsLost: count(({ tools }) => tools.lost),
+    toolsOrphaned: count(({ orphanedOfTools }) => orphanedOfTools),
+    toolsUnasked: count(({ tools }) => tools.unasked),
+    toolsForgotten: count(({ tools }) => tools.forgotten.length),
     seen: count(({ seen }) => seen.length),
     restless: count(({ restless }) => restless !== null),
     failed: results.length - verdicts.length,
@@ -43,25 +58,36 @@ export function table(sums: Sums): string {
     ['runs', sums.runs],
     ['links expected', sums.expected],
     ['links found', sums.found],
-    ['lost', sums.lost],
+    ['links lost', sums.lost],
+    ['tools given access', sums.toolsGiven],
+    ['tools ended', sums.toolsEnded],
+    ['tools lost', sums.toolsLost],
     ['orphaned', sums.orphaned],
+    ["of these, tools'", sums.toolsOrphaned],
     ['tokens seen', sums.seen],
     ['restless', sums.restless],
   ];
+  if (sums.toolsUnasked > 0) rows.push(['tools unasked for', sums.toolsUnasked]);
+  if (sums.toolsForgotten > 0) rows.push(['tools forgotten', sums.toolsForgotten]);
   // Only where there are any: a run that could not be carried out says nothing of the extension.
   if (sums.failed > 0) rows.push(['runs that failed', sums.failed]);
-  return rows.map(([name, value]) => `${name.padEnd(16)} ${String(value).padStart(5)}`).join('\n');
+  return rows.map(([name, value]) => `${name.padEnd(18)} ${String(value).padStart(5)}`).join('\n');
 }
 
 function outcomeOf(verdict: Verdict): string {
-  const { isExpected, isFound, orphaned, seen, restless } = verdict;
+  const { isExpected, isFound, orphaned, orphanedOfTools, tools, seen, restless } = verdict;
   const link = isExpected ? 'linked, as expected' : 'no link, as expected';
+  const { given, ended } = tools;
+  const forgotten = tools.forgotten.length === 0 ? '' : `, ${tools.forgotten.length} forgotten`;
+  const right = given === 0 ? link : `${link}, ${given} tools given, ${ended} ended`;
   const wrong = [
     isLost(verdict) ? 'LOST' : '',
     !isExpected && isFound ? 'LINKED, unasked for' : '',
-    orphaned > 0 ? `ORPHANED ${orphaned}` : '',
+    orphaned > 0 ? `ORPHANED ${orphaned} (of tools: ${orphanedOfTools})` : '',
+    tools.lost > 0 ? `TOOLS LOST ${tools.lost}` : '',
+    tools.unasked > 0 ? `TOOLS UNASKED FOR ${tools.unasked}` : '',
     seen.length > 0 ? `SEEN in ${seen.join(', ')}` : '',
     restless === null ? '' : `RESTLESS: ${restless}`,
   ].filter(part => part !== '');
-  return wrong.length === 0 ? link : wrong.join(', ');
+  return wrong.length === 0 ? `${right}${forgotten}` : wrong.join(', ');
 }

@@ -1,12 +1,15 @@
 import type { BrowserName } from '../browsers/index.ts';
 import { until } from '../browsers/until.ts';
 import { type PlexTv, startPlexTv } from '../plex-tv/index.ts';
+import type { Pin } from '../plex-tv/pins.ts';
 import { Computer } from './computer.ts';
+import { Doings } from './doings.ts';
 import { judge, type Verdict } from './judge.ts';
-import { isAtRest, type Kept } from './kept.ts';
+import { hasResult, isAtRest, type Kept } from './kept.ts';
 import { Lookout } from './lookout.ts';
 import { type Plan, pinSeconds } from './plan.ts';
 import { Story } from './story.ts';
+import { ToolStory } from './tool-story.ts';
 import { Troubles } from './troubles.ts';
 
 /** In which browser, where its program is, and the folder of the extension that its users get. */
@@ -45,21 +48,42 @@ async function runWith(plexTv: PlexTv, plan: Plan, where: Where): Promise<Verdic
   };
   const computer = await Computer.start(browser, options, lookout);
   try {
-    const wanted = await new Story(plan, computer, new Troubles(plexTv)).tell();
+    const { wanted, doings } = await tell(plan, computer, plexTv);
     if (plan.looksAgain) await computer.popup();
     else await computer.closePopup();
     const kept = await rest(computer);
     await lookEverywhere(computer);
-    return judge(plexTv, wanted, kept, lookout);
+    return judge(plexTv, wanted, kept, lookout, doings);
   } finally {
     await computer.close();
   }
+}
+
+/** Lets the plan happen: first what it has of links, then of tools. */
+async function tell(plan: Plan, computer: Computer, plexTv: PlexTv): Promise<Told> {
+  const troubles = new Troubles(plexTv);
+  const guest = { ...plexTv.account, id: 2, uuid: 'guest', friendlyName: 'A guest' };
+  const wanted = await new Story(plan, computer, troubles, guest).tell();
+  const { tools } = plan;
+  const isApproved = wanted !== null && wanted.answer !== null && wanted.answer !== 'denied';
+  if (tools === null || !isApproved) return { wanted, doings: new Doings() };
+  const story = new ToolStory(plan, computer, troubles, guest, wanted);
+  await story.tell(tools);
+  return { wanted: story.wanted, doings: story.doings };
+}
+
+interface Told {
+  /** The pin that the user stands by in the end, if there is one. */
+  readonly wanted: Pin | null;
+  readonly doings: Doings;
 }
 
 /** Waits until nothing more will happen by itself, but not for ever; what is kept then. */
 async function rest(computer: Computer): Promise<Kept> {
   const look = async () => {
     const kept = await computer.kept();
+    // Nobody waits for ten minutes until a token can be copied no more.
+    if (hasResult(kept)) await computer.passResults();
     return isAtRest(kept) ? kept : undefined;
   };
   const resting = until('the extension was at rest', look, { patienceMs, intervalMs: 250 });

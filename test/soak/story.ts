@@ -2,8 +2,9 @@ import type { Pin } from '../plex-tv/pins.ts';
 import type { Account } from '../plex-tv/tokens.ts';
 import { Agenda } from './agenda.ts';
 import type { Computer } from './computer.ts';
+import { Faults } from './faults.ts';
 import { isOpen, PlexPages } from './pages.ts';
-import type { Answer, Mishap, Moment, Plan, Trouble, Way } from './plan.ts';
+import type { Answer, Plan, Way } from './plan.ts';
 import { Presses } from './presses.ts';
 import type { Troubles } from './troubles.ts';
 
@@ -12,17 +13,18 @@ export class Story {
   readonly #agenda = new Agenda();
   readonly #presses: Presses;
   readonly #pages: PlexPages;
-  readonly #guest: Account;
+  readonly #faults: Faults;
   #wanted: Pin | null = null;
 
   constructor(
     readonly plan: Plan,
     readonly computer: Computer,
     readonly troubles: Troubles,
+    readonly guest: Account,
   ) {
     this.#presses = new Presses(computer, troubles, plan);
     this.#pages = new PlexPages(computer, this.#presses, troubles);
-    this.#guest = { ...troubles.plexTv.account, id: 2, uuid: 'guest', friendlyName: 'A guest' };
+    this.#faults = new Faults(this.#agenda, this.#pages);
   }
 
   /** Resolves with the pin that the user stands by in the end, if there is one. */
@@ -34,61 +36,24 @@ export class Story {
 
   /** The press that begins it all, and what befalls it, until there is a pin. */
   async #begin(): Promise<void> {
-    const { way, mishaps, troubles } = this.plan;
-    for (const trouble of troubles.filter(isAtPress)) this.#trouble(trouble, Date.now());
+    const { way } = this.plan;
+    this.#faults.beginWithPress(this.plan);
     await this.#presses.click(way === 'browser' ? 'link' : 'link-device');
-    for (const mishap of mishaps.filter(isAtPress)) await this.#suffer(mishap);
+    await this.#faults.followPress(this.plan, this.#wanted);
     this.#goOn(await this.#presses.obtain(way));
   }
 
   /** Puts everything on the agenda that is counted from the first pin. */
   #goOn(pin: Pin): void {
-    const { way, first, turn, mishaps, troubles } = this.plan;
-    const later = (at: Moment) => pin.createdAt + Number(at);
+    const { way, first, turn } = this.plan;
     this.#wanted = pin;
     this.#answer(pin, first);
-    for (const trouble of troubles) {
-      if (!isAtPress(trouble)) this.#trouble(trouble, later(trouble.at));
-    }
-    for (const mishap of mishaps) {
-      if (!isAtPress(mishap)) this.#agenda.inTurnAt(later(mishap.at), () => this.#suffer(mishap));
-    }
-    if (turn?.to === 'nothing') this.#agenda.inTurnAt(later(turn.at), () => this.#cancel());
-    if (turn?.to === 'otherWay') {
-      const other = way === 'browser' ? 'code' : 'browser';
-      this.#agenda.inTurnAt(later(turn.at), () => this.#switchTo(other, pin));
-    }
-  }
-
-  #trouble(trouble: Trouble, time: number): void {
-    this.#agenda.at(time, () => this.troubles.begin(trouble, this.#agenda.signal));
-  }
-
-  async #suffer(mishap: Mishap): Promise<void> {
-    const { computer } = this;
-    switch (mishap.kind) {
-      case 'workerKilled':
-        return computer.opened.killBackground();
-      case 'browserKilled':
-        return computer.killBrowser();
-      case 'windowClosed':
-        return (await this.#pages.approvalPage())?.close();
-      case 'popupReopened':
-        await computer.closePopup();
-        await computer.popup();
-        return;
-      case 'clockJumps':
-        return computer.jump(mishap.hours);
-      case 'hostilePage':
-        return this.#beAttacked(mishap.lasts);
-    }
-  }
-
-  /** A page attacks the pin that waits, while all goes on. */
-  async #beAttacked(ms: number): Promise<void> {
-    const pin = this.#wanted ?? this.troubles.plexTv.pins.at(-1);
-    const close = await this.#pages.openHostile(pin);
-    this.#agenda.at(Date.now() + ms, close);
+    this.#faults.plan(this.plan, pin.createdAt, () => this.#wanted);
+    if (turn === null) return;
+    const other = way === 'browser' ? 'code' : 'browser';
+    this.#agenda.inTurnAt(pin.createdAt + turn.at, () =>
+      turn.to === 'nothing' ? this.#cancel() : this.#switchTo(other, pin),
+    );
   }
 
   async #cancel(): Promise<void> {
@@ -116,10 +81,6 @@ export class Story {
     const { plexTv } = this.troubles;
     if (!isOpen(pin)) return;
     if (says === 'deny') plexTv.deny(pin.code);
-    else plexTv.approve(pin.code, by === 'guest' ? this.#guest : plexTv.account);
+    else plexTv.approve(pin.code, by === 'guest' ? this.guest : plexTv.account);
   }
-}
-
-function isAtPress({ at }: { readonly at: Moment }): boolean {
-  return at === 'press';
 }

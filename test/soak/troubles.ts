@@ -37,6 +37,14 @@ export class Troubles {
         return () => this.plexTv.up();
       case 'oddSignOuts':
         return this.#answerOddly(trouble);
+      case 'oddAnswers':
+        return this.plexTv.fault({
+          ...asked[trouble.to],
+          status: trouble.status,
+          done: trouble.done,
+        });
+      case 'wrongAccount':
+        return this.#approveForAnother();
       default:
         return this.plexTv.fault(faultOf(trouble.kind, trouble.seconds));
     }
@@ -49,9 +57,25 @@ export class Troubles {
       settings.signOut = 'usual';
     };
   }
+
+  #approveForAnother(): () => void {
+    const { settings } = this.plexTv;
+    settings.approvedFor = 'stranger';
+    return () => {
+      settings.approvedFor = 'asker';
+    };
+  }
 }
 
-function faultOf(kind: Exclude<Trouble['kind'], 'cut' | 'oddSignOuts'>, seconds: number): Fault {
+/** What the extension asks for tools. */
+const asked = {
+  approvals: { method: 'PUT', path: /^\/api\/v2\/pins\/link$/ },
+  removals: { method: 'DELETE', path: /^\/devices\/\d+\.xml$/ },
+} as const;
+
+type Common = Extract<Trouble, { seconds: number }>['kind'];
+
+function faultOf(kind: Exclude<Common, 'cut'>, seconds: number): Fault {
   switch (kind) {
     case 'rateLimited':
       return { status: 429, headers: { 'Retry-After': String(seconds) } };
