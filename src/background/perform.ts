@@ -91,10 +91,7 @@ async function checked(plex: Plex, id: ClientIdentifier, pinId: number): Promise
     : { type: 'pinClaimed', id, authToken, isNewAccount };
 }
 
-async function removed(
-  plex: Plex,
-  { id, by, token }: Extract<Effect, { type: 'removeDevice' }>,
-): Promise<LinkEvent> {
+async function removed(plex: Plex, { id, by, token, isListed }: Removal): Promise<LinkEvent> {
   const devices = await readDevices(plex, token);
   if (!devices.ok) return notRemoved(id, failureOf(devices));
   const device = rowOf(devices.value, id);
@@ -103,18 +100,20 @@ async function removed(
     const hasAsker = rowOf(devices.value, by) !== undefined;
     return hasAsker ? { type: 'deviceNotListed', id } : notRemoved(id, failed('gone', 200));
   }
+  if (!isListed) return { type: 'deviceListed', id, seenAt: deviceOf(device).seenAt };
   const { deviceId } = device;
-  const { seenAt } = deviceOf(device);
-  if (deviceId === null) return notRemoved(id, failed('unexpectedBody', 200), seenAt);
+  if (deviceId === null) return notRemoved(id, failed('unexpectedBody', 200));
   const outcome = await endDevice(plex, deviceId, token);
-  if (!outcome.ok) return notRemoved(id, failureOf(outcome), seenAt);
+  if (!outcome.ok) return notRemoved(id, failureOf(outcome));
   // That it is gone which was just listed is believed once it is not listed any more.
-  if (outcome.value === 'gone') return notRemoved(id, failed('gone', 404), seenAt);
+  if (outcome.value === 'gone') return notRemoved(id, failed('gone', 404));
   return { type: 'deviceRemoved', id };
 }
 
-function notRemoved(id: ClientIdentifier, failure: Failure, seenAt?: number): LinkEvent {
-  return { type: 'deviceNotRemoved', id, failure, ...(seenAt === undefined ? {} : { seenAt }) };
+type Removal = Extract<Effect, { type: 'removeDevice' }>;
+
+function notRemoved(id: ClientIdentifier, failure: Failure): LinkEvent {
+  return { type: 'deviceNotRemoved', id, failure };
 }
 
 function failed(reason: Failure['reason'], status: number): Failure {

@@ -3,7 +3,7 @@ import { withoutAccess } from './give.ts';
 import { approved, notApproved, toBeApproved } from './grant/approving.ts';
 import { ending, notEnded, notSignedOut, stillAlive } from './grant/ending.ts';
 import { failed } from './grant/failed.ts';
-import { listed, notListed, notRemoved } from './grant/given.ts';
+import { listed, notListed, notRemoved, toBeRemoved } from './grant/given.ts';
 import { notVerified, toBeVerified, verified } from './grant/handed.ts';
 import { accountNotRead, accountRead, avatarRead, claimed } from './grant/held.ts';
 import { pinCreated, pinGone, pinNotChecked, pinPending } from './grant/waiting.ts';
@@ -131,6 +131,7 @@ function become(
       return event.type === 'accountNotRead' ? notVerified(grant, event, context) : grant;
     case 'removing':
       if (event.type === 'deviceRemoved') return null;
+      if (event.type === 'deviceListed') return toBeRemoved(grant, event, now);
       if (event.type === 'deviceNotListed') return notListed(grant, context);
       return event.type === 'deviceNotRemoved' ? notRemoved(grant, event, context) : grant;
     case 'ending':

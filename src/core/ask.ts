@@ -47,8 +47,9 @@ function question(grant: Grant, { state, secrets }: Saved, now: number): Asked {
     case 'removing': {
       const key = keyTo(state, grant.tool.account);
       if (key === null) return [grant, null];
-      const request = { type: 'removeDevice', id, by: key, token: secrets[key] ?? '' } as const;
-      return [patient(grant, now), request];
+      const isListed = grant.seenAt !== null;
+      const by = { by: key, token: secrets[key] ?? '' };
+      return [patient(grant, now), { type: 'removeDevice', id, ...by, isListed }];
     }
     case 'ending':
       // An oddly answered sign-out is tried again only where there is anything left to end.

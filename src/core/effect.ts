@@ -12,8 +12,16 @@ export type Request = { readonly id: ClientIdentifier; readonly tool?: string } 
   | { readonly type: 'readDevices'; readonly token: Token }
   /** Approves the pin that was made for the grant, whatever its code, with the token of the grant `by`. */
   | { readonly type: 'approvePin'; readonly by: ClientIdentifier; readonly token: Token }
-  /** Ends the device that the grant is, with the token of the grant `by`. */
-  | { readonly type: 'removeDevice'; readonly by: ClientIdentifier; readonly token: Token }
+  /**
+   * Ends the device that the grant is, with the token of the grant `by`. Where it is not kept yet that
+   * plex.tv has listed it, that is only looked up: it proves the end to whoever has died of the answer.
+   */
+  | {
+      readonly type: 'removeDevice';
+      readonly by: ClientIdentifier;
+      readonly token: Token;
+      readonly isListed: boolean;
+    }
 );
 
 /** An order that a transition gives to the background. Started, never awaited. */

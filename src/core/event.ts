@@ -93,10 +93,11 @@ export type PlexEvent = { readonly id: ClientIdentifier } & (
     }
   | { readonly type: 'devicesNotRead'; readonly failure: Failure }
   | { readonly type: 'deviceRemoved' }
-  /** It is not in plex.tv's list of devices, although who has asked is. */
+  /** It is in plex.tv's list of devices, and is not removed yet; `seenAt` as of a device. */
+  | { readonly type: 'deviceListed'; readonly seenAt: number }
+  /** It is not in that list, although who has asked is. */
   | { readonly type: 'deviceNotListed' }
-  /** `seenAt` is when plex.tv has last seen it, epoch ms, where it was in the list just before. */
-  | { readonly type: 'deviceNotRemoved'; readonly failure: Failure; readonly seenAt?: number }
+  | { readonly type: 'deviceNotRemoved'; readonly failure: Failure }
 );
 
 /** A fact that may change the state. */

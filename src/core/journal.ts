@@ -41,6 +41,7 @@ export const recordedEvents = [
   'devicesRead',
   'devicesNotRead',
   'deviceRemoved',
+  'deviceListed',
   'deviceNotListed',
   'deviceNotRemoved',
 ] as const satisfies LinkEvent['type'][];

@@ -262,7 +262,8 @@ describe('devices', () => {
   const row = `<Device clientIdentifier="${id}" id="7" lastSeenAt="1628211599"/>`;
   const other = '<Device clientIdentifier="grant-2" id="8" lastSeenAt="1628211599"/>';
   const asker = '<Device clientIdentifier="link" id="9"/>';
-  const seen = { seenAt: 1_628_211_599_000 };
+  const by = { by: 'link', token: 'secret-token', isListed: true };
+  const end = { type: 'removeDevice', id, ...by } as const;
 
   test.each([
     ['ended', [listing(other, row), () => json(204, null)], { type: 'deviceRemoved' }],
@@ -276,18 +277,13 @@ describe('devices', () => {
       },
     ],
     ['not listed as far as anybody can say', [away], { type: 'deviceNotRemoved', failure: outage }],
-    [
-      'not ended',
-      [listing(other, row), away],
-      { type: 'deviceNotRemoved', failure: outage, ...seen },
-    ],
+    ['not ended', [listing(other, row), away], { type: 'deviceNotRemoved', failure: outage }],
     [
       'gone, although it was just listed',
       [listing(row), () => new Response('', { status: 404 })],
       {
         type: 'deviceNotRemoved',
         failure: { reason: 'gone', status: 404, retryAfter: null },
-        ...seen,
       },
     ],
     [
@@ -296,21 +292,26 @@ describe('devices', () => {
       {
         type: 'deviceNotRemoved',
         failure: { reason: 'unexpectedBody', status: 200, retryAfter: null },
-        ...seen,
       },
     ],
   ])('of which one is to be ended, with the token of the link: %s', async (_, answers, event) => {
     const { plexFor, asked } = answering(...answers);
-    const end = { type: 'removeDevice', id, by: 'link', token: 'secret-token', tool: 'Kometa' };
-    expect(await perform(plexFor, { ...end, type: 'removeDevice' })).toEqual({ ...event, id });
+    expect(await perform(plexFor, { ...end, tool: 'Kometa' })).toEqual({ ...event, id });
     const ended = answers.length > 1 ? [['https://plex.tv/devices/7.xml', 'link']] : [];
     expect(asked()).toEqual([[list, 'link'], ...ended]);
   });
 
+  test('are not ended before it is kept that they were listed', async () => {
+    const { plexFor, asked } = answering(listing(other, row));
+    const listed = { type: 'deviceListed', id, seenAt: 1_628_211_599_000 };
+    expect(await perform(plexFor, { ...end, isListed: false })).toEqual(listed);
+    expect(asked()).toEqual([[list, 'link']]);
+  });
+
   test('that an older version has made are known by what plex.tv was told', async () => {
     const { plexFor } = answering(listing(row), () => json(204, null));
-    const end = { type: 'removeDevice', id: `${id}/2`, by: 'link', token: 'secret-token' } as const;
-    expect(await perform(plexFor, end)).toEqual({ type: 'deviceRemoved', id: `${id}/2` });
+    const older = { ...end, id: `${id}/2` };
+    expect(await perform(plexFor, older)).toEqual({ type: 'deviceRemoved', id: `${id}/2` });
   });
 });
 

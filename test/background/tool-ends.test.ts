@@ -117,6 +117,26 @@ describe('a tool whose access its owner ends', () => {
     expect([world.tools, plex.alive]).toEqual([{ Kometa: 'given' }, ['token-100', 'token-101']]);
   });
 
+  test('is ended where its device was never seen before, and the background dies of its end', async () => {
+    world.renew();
+    await world.link();
+    const { plex, computer } = world;
+    plex.trouble = ({ path }) => (path === '/devices.xml' ? outOfOrder() : null);
+    kometa = await world.handOver('Kometa');
+    plex.trouble = ({ method }, answer) => {
+      if (method !== 'DELETE') return null;
+      answer();
+      computer.kill();
+      return away();
+    };
+    await endAccess();
+    plex.trouble = null;
+    await computer.happen('onStartup');
+    await computer.passLong(1);
+    expect([world.tools, plex.alive]).toEqual([{}, ['token-100']]);
+    expect(world.toolNews).toEqual([{ name: 'Kometa', what: 'ended' }]);
+  });
+
   test('is not said to have ended by a 404 while it is listed', async () => {
     const { plex, computer } = world;
     plex.trouble = ({ method }) => (method === 'DELETE' ? new Response('', { status: 404 }) : null);

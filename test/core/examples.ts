@@ -286,6 +286,7 @@ export const events: { readonly [Type in LinkEvent['type']]: EventOf<Type> } = {
   devicesRead: { type: 'devicesRead', id: 'mine', devices: [], hasAsker: true },
   devicesNotRead: { type: 'devicesNotRead', id: 'mine', failure: outage },
   deviceRemoved: { type: 'deviceRemoved', id: 'mine' },
+  deviceListed: { type: 'deviceListed', id: 'mine', seenAt: now },
   deviceNotListed: { type: 'deviceNotListed', id: 'mine' },
   deviceNotRemoved: { type: 'deviceNotRemoved', id: 'mine', failure: outage },
 };
@@ -301,6 +302,6 @@ export const awaited: Record<Phase, readonly LinkEvent['type'][]> = {
   verifying: ['accountRead', 'accountNotRead'],
   handed: [],
   given: [],
-  removing: ['deviceRemoved', 'deviceNotListed', 'deviceNotRemoved'],
+  removing: ['deviceRemoved', 'deviceListed', 'deviceNotListed', 'deviceNotRemoved'],
   ending: ['signedOut', 'notSignedOut', 'accountRead', 'accountNotRead'],
 };

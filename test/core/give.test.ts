@@ -123,7 +123,7 @@ describe('a press to end the access of a tool', () => {
     const [next, effects] = step(saved, end, now);
     expect(toolsIn(next)).toEqual([{ ...removing, seenAt: 5 }]);
     const remove = { type: 'removeDevice', id: 'mine', by: 'link', token: 'token-of-link' };
-    expect(effects).toEqual([{ ...remove, tool: 'Kometa' }]);
+    expect(effects).toEqual([{ ...remove, isListed: true, tool: 'Kometa' }]);
     expect(step(next, end, now + minute - 1)).toEqual([next, []]);
   });
 

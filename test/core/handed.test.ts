@@ -237,11 +237,11 @@ describe('the end of the access of a tool', () => {
   });
 
   test('has come where it stood in the list when that was tried, and does so no more', () => {
-    const stood = { ...events.deviceNotRemoved, seenAt: now - 5 };
-    const tried = savedAfter(linkedWith(removing), now, stood);
-    expect(toolIn(tried)).toMatchObject({ seenAt: now - 5, pending: { failures: 1 } });
-    const next = savedAfter(tried, now, events.deviceNotRemoved);
-    expect(toolIn(next)).toMatchObject({ seenAt: now - 5, pending: { failures: 2 } });
+    const [looked, effects] = step(linkedWith(removing), events.deviceListed, now);
+    expect(toolIn(looked)).toMatchObject({ seenAt: now, pending: { failures: 0 } });
+    expect(effects).toMatchObject([{ type: 'removeDevice', isListed: true }]);
+    const next = savedAfter(looked, now, events.deviceNotRemoved);
+    expect(toolIn(next)).toMatchObject({ seenAt: now, pending: { failures: 1 } });
     expect(toolIn(savedAfter(next, now, events.deviceNotListed))).toBeUndefined();
   });
 

@@ -247,6 +247,7 @@ const made: { readonly [Type in LinkEvent['type']]: Make<Type> } = {
   },
   devicesNotRead: ({ failure }, { id }) => ({ type: 'devicesNotRead', id, failure }),
   deviceRemoved: (_, { id }) => ({ type: 'deviceRemoved', id }),
+  deviceListed: (_, { time, id }) => ({ type: 'deviceListed', id, seenAt: time }),
   deviceNotListed: (_, { id }) => ({ type: 'deviceNotListed', id }),
   deviceNotRemoved: ({ failure }, { id }) => ({ type: 'deviceNotRemoved', id, failure }),
 };

@@ -173,6 +173,7 @@ export function tell(story: readonly Scene[]): Outcome {
           const hasAsker = isWhole(request.by, by.account) && !isOther;
           return hasAsker ? { ...events.deviceNotListed, id } : { ...events.deviceNotRemoved, id };
         }
+        if (!request.isListed) return { ...events.deviceListed, id, seenAt: time };
         end(device[0]);
         return { ...events.deviceRemoved, id };
       }

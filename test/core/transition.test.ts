@@ -202,6 +202,7 @@ const toolArrows = {
     ...besideIdle('removing'),
     unlinkPressed: [['ending', 'removing'], []],
     deviceRemoved: [[], []],
+    deviceListed: [['removing'], ['removeDevice']],
     deviceNotListed: [['removing'], []],
     deviceNotRemoved: [['removing'], []],
   },

@@ -22,6 +22,15 @@ export function removing({ id, number, tool, seenAt }: Given | Removing, now: nu
   return { id, number, tool, phase: 'removing', seenAt, orderedAt: now, pending: pendingAt(now) };
 }
 
+/** It is in the list: once that is kept, it can be removed. */
+export function toBeRemoved(
+  grant: Removing,
+  { seenAt }: EventOf<'deviceListed'>,
+  now: number,
+): Removing {
+  return { ...grant, seenAt, pending: pendingAt(now, grant.pending) };
+}
+
 /** Where it was in the list once and is no more, it has ended. */
 export function notListed(grant: Removing, context: Context): Removing | null {
   if (grant.seenAt !== null) return null;
@@ -31,9 +40,8 @@ export function notListed(grant: Removing, context: Context): Removing | null {
 /** It may have ended all the same: then it is not in the list any more, in which it was. */
 export function notRemoved(
   grant: Removing,
-  { failure, seenAt }: Pick<EventOf<'deviceNotRemoved'>, 'failure' | 'seenAt'>,
+  { failure }: Pick<EventOf<'deviceNotRemoved'>, 'failure'>,
   context: Context,
 ): Removing {
-  const pending = unlessHopeless(grant, failure, context);
-  return { ...grant, seenAt: seenAt ?? grant.seenAt, pending };
+  return { ...grant, pending: unlessHopeless(grant, failure, context) };
 }
