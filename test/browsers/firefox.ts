@@ -28,7 +28,6 @@ interface FirefoxExtension {
   backgroundState: 'starting' | 'running' | 'suspending' | 'stopped';
   terminateBackground(options: Record<string, boolean>): Promise<void>;
   once(event: 'shutdown-background-script', listener: () => void): void;
-  off(event: 'shutdown-background-script', listener: () => void): void;
 }
 
 /** Where Firefox keeps what its user allows; source: `ExtensionPermissions.sys.mjs` of Firefox 153. */
@@ -211,13 +210,11 @@ async function killEventPage(systemPage: Page, id: string): Promise<void> {
       const extension = WebExtensionPolicy.getByID(id)?.extension;
       if (extension === undefined || extension.backgroundState === 'stopped') return true;
       let isGone = false;
-      const end = () => {
+      extension.once('shutdown-background-script', () => {
         isGone = true;
-      };
-      extension.once('shutdown-background-script', end);
+      });
       const noExcuse = { ignoreDevToolsAttached: true, disableResetIdleForTest: true };
       await extension.terminateBackground(noExcuse);
-      extension.off('shutdown-background-script', end);
       return isGone;
     }, id);
     return isGone || undefined;
