@@ -11,7 +11,8 @@ import {
 } from '../browsers/index.ts';
 import { until } from '../browsers/until.ts';
 import { afterJump } from './clock.ts';
-import { hasResult, isResult, type Kept, readKept } from './kept.ts';
+import { type Kept, readKept } from './kept.ts';
+import { hasResult, isResult } from './kept-tools.ts';
 import type { Lookout } from './lookout.ts';
 
 /** A little more than the time in which the token of a tool can be copied, hours. */

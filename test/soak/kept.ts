@@ -86,42 +86,10 @@ function accountOf({ account }: Grant): string | null {
   return typeof account === 'object' ? (account?.uuid ?? null) : account;
 }
 
-/** The tool that is about to have access; what was abandoned is none. */
-export function busyTool({ grants }: Kept): Grant | null {
-  return (
-    grants.find(
-      ({ tool, phase, abandonedAt }) =>
-        tool !== null && busyPhases.includes(phase) && abandonedAt === null,
-    ) ?? null
-  );
-}
-
 /** The grant with that name, as long as there is one. */
 export function grantIn({ grants }: Kept, id: string): Grant | undefined {
   return grants.find(grant => grant.id === id);
 }
-
-/** The tools that have access to the account of the link, or can have it by now. */
-export function toolsOfLink({ grants, account }: Kept): readonly Grant[] {
-  const phases = ['given', 'handed'];
-  return grants.filter(({ phase, tool }) => phases.includes(phase) && tool?.account === account);
-}
-
-/** Whether the token of a tool can be copied: that lasts for ten minutes. */
-export function isResult({ phase }: Grant): boolean {
-  return phase === 'handed';
-}
-
-export function hasResult({ grants }: Kept): boolean {
-  return grants.some(isResult);
-}
-
-/** The tools that have access to the account of the link. */
-export function givenTools({ grants, account }: Kept): readonly Grant[] {
-  return grants.filter(({ phase, tool }) => phase === 'given' && tool?.account === account);
-}
-
-const busyPhases = ['requesting', 'approving', 'waiting', 'verifying', 'handed'];
 
 /** Phases of an attempt. A pin that its owner has turned away from is none. */
 const attempts = ['requesting', 'waiting', 'failed'];
