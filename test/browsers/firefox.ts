@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
@@ -64,6 +64,7 @@ export async function openFirefox(options: Options): Promise<OpenBrowser> {
   const close = async () => {
     await closeBrowser(firefox);
     await proxy?.close();
+    if (options.profile !== undefined) await untilGivenBack(options.profile);
   };
   try {
     await firefox.installExtension(options.extension);
@@ -72,6 +73,17 @@ export async function openFirefox(options: Options): Promise<OpenBrowser> {
     await close();
     throw error;
   }
+}
+
+/**
+ * Waits until puppeteer has put the preferences of a profile back, which it does some time after the
+ * browser has gone. A browser that is started before would lose its own, and look for an old proxy.
+ */
+async function untilGivenBack(profile: string): Promise<void> {
+  await until('the profile had its preferences back', async () => {
+    const files = await readdir(profile);
+    return !files.some(file => file.endsWith('.puppeteer')) || undefined;
+  });
 }
 
 async function extensionId(extension: string): Promise<string> {
