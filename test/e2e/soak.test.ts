@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { requireBrowser } from '../browsers/index.ts';
+import { startPlexTv } from '../plex-tv/index.ts';
+import { Computer } from '../soak/computer.ts';
+import { Lookout } from '../soak/lookout.ts';
 import { line, sumUp } from '../soak/report.ts';
 import { hasSucceeded, soak } from '../soak/soak.ts';
 import { browsers, extensionFor } from './stage.ts';
@@ -25,4 +28,25 @@ test.each(browsers)(
     expect(sums.toolsEnded).toBeGreaterThan(0);
   },
   timeLimit,
+);
+
+/** The preferences of a profile go back and forth: what is lost of them shows at the fourth start. */
+const kills = 4;
+
+test.each(browsers)(
+  'in %s plex.tv is found however often the browser was killed',
+  async browser => {
+    const plexTv = await startPlexTv();
+    onTestFinished(() => plexTv.close());
+    const [executable, extension] = [await requireBrowser(browser), extensionFor(browser)];
+    const options = { executable, extension, plexTvPort: plexTv.port };
+    const computer = await Computer.start(browser, options, new Lookout(plexTv));
+    onTestFinished(() => computer.close());
+    for (let kill = 0; kill < kills; kill += 1) {
+      await computer.killBrowser();
+      const page = await computer.opened.browser.newPage();
+      const response = await page.goto('https://plex.tv/link');
+      expect(response?.status()).toBe(200);
+    }
+  },
 );
