@@ -5,6 +5,7 @@ import type { Trouble } from './plan.ts';
 /** The troubles of plex.tv, or on the way there, and when they are over. */
 export class Troubles {
   readonly #present = new Set<Promise<void>>();
+  #cuts = 0;
 
   constructor(readonly plexTv: PlexTv) {}
 
@@ -33,8 +34,7 @@ export class Troubles {
   async #start(trouble: Trouble): Promise<() => Promise<void> | void> {
     switch (trouble.kind) {
       case 'cut':
-        await this.plexTv.down();
-        return () => this.plexTv.up();
+        return this.#cut();
       case 'oddSignOuts':
         return this.#answerOddly(trouble);
       case 'oddAnswers':
@@ -48,6 +48,16 @@ export class Troubles {
       default:
         return this.plexTv.fault(faultOf(trouble.kind, trouble.seconds));
     }
+  }
+
+  /** The network is back once nothing cuts it any more. */
+  async #cut(): Promise<() => Promise<void>> {
+    this.#cuts += 1;
+    if (this.#cuts === 1) await this.plexTv.down();
+    return async () => {
+      this.#cuts -= 1;
+      if (this.#cuts === 0) await this.plexTv.up();
+    };
   }
 
   #answerOddly(signOut: OddSignOut): () => void {
