@@ -49,6 +49,8 @@ const commandSchema = v.variant('command', [
       'forget',
       /** What was told of tools was read. */
       'toolNewsRead',
+      /** Somebody is there who was told whose account is linked. */
+      'greeted',
     ]),
   }),
 ]);
@@ -133,6 +135,26 @@ export async function askForServers(): Promise<Server[] | null> {
 
 async function ask(question: Question): Promise<unknown> {
   return browser.runtime.sendMessage(question);
+}
+
+/** What the background says to popups. */
+const closing = 'close';
+
+/**
+ * Closes the popup, should it be open, and resolves when it is gone: who closes gives no answer, and
+ * where there is nobody, sending fails.
+ */
+export async function closePopups(): Promise<void> {
+  await browser.runtime.sendMessage(closing).catch(() => undefined);
+}
+
+/** Closes a popup where the background wants that. A page in a tab must not listen. */
+export function onClosing(close: () => void): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    if (sender.id !== browser.runtime.id || message !== closing) return undefined;
+    close();
+    return new Promise(() => undefined);
+  });
 }
 
 /** Takes messages, from our own pages alone. To be called before anything is awaited. */

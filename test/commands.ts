@@ -15,6 +15,7 @@ const examples: { readonly [Name in Command['command']]: Command & { readonly co
   done: { command: 'done', id: 'some-id' },
   endAccess: { command: 'endAccess', id: 'some-id' },
   toolNewsRead: { command: 'toolNewsRead' },
+  greeted: { command: 'greeted' },
 };
 
 /** Every command, and those that say one thing or the other with both. */

@@ -28,9 +28,15 @@ vi.mock('webextension-polyfill', () => ({
   },
 }));
 
-const { askForServers, askForToken, askForToolToken, onMessage, sendCommand } = await import(
-  '../src/protocol.ts'
-);
+const {
+  askForServers,
+  askForToken,
+  askForToolToken,
+  closePopups,
+  onClosing,
+  onMessage,
+  sendCommand,
+} = await import('../src/protocol.ts');
 
 const servers: Server[] = [
   {
@@ -54,7 +60,9 @@ onMessage(
     servers: async () => servers,
   },
 );
-const [hear] = wire.listeners;
+const close = vi.fn();
+onClosing(close);
+const [hear, hearInPopup] = wire.listeners;
 const giving = { command: 'giveAccess', kind: 'kometa', name: 'Kometa', replaces: null };
 const popup = { id: 'pinlink', url: 'moz-extension://pinlink/popup.html' };
 
@@ -80,6 +88,31 @@ test('what is answered to a command is a word', async () => {
     wire.answer = answer;
     await expect(sendCommand({ command: 'check' })).rejects.toThrow();
   }
+});
+
+test('a popup closes where the background wants that, and gives no answer', async () => {
+  const background = { id: 'pinlink' };
+  await closePopups();
+  const message = wire.sent.at(-1);
+  expect(hear?.(message, background)).toBeUndefined();
+  for (const [said, sender] of [
+    [message, { id: 'other' }],
+    [message, {}],
+    ['open', background],
+    [{ command: 'look', closely: false }, background],
+    [undefined, background],
+  ] as const) {
+    expect(hearInPopup?.(said, sender)).toBeUndefined();
+  }
+  expect(close).not.toHaveBeenCalled();
+  const answer = hearInPopup?.(message, background);
+  expect(close).toHaveBeenCalledOnce();
+  expect(await Promise.race([answer, 'none so far'])).toBe('none so far');
+});
+
+test('where no popup is open, none is waited for', async () => {
+  wire.lost = 1;
+  await closePopups();
 });
 
 test('the token is asked for, and there may be none', async () => {

@@ -150,7 +150,7 @@ class Tour {
     await user.press('check');
     await this.#see('revoked', 'revoked', 'Ended the link at Plex.');
     await user.press('link');
-    await (await user.approvalPage()).click('#allow');
+    await user.allow();
     await user.seesHealth('good');
     this.#say('Linked again.');
   }
@@ -192,8 +192,7 @@ class Tour {
   }
 
   async #link(): Promise<void> {
-    const page = await this.user.approvalPage();
-    await page.click('#allow');
+    await this.user.allow();
     const popup = await this.user.sees('linked');
     await popup.waitForSelector('img.avatar');
     await this.#see('linked', 'linked', 'Pressed «Allow»: linked.');

@@ -1,106 +1,143 @@
 import * as v from 'valibot';
 import browser, { type Tabs } from 'webextension-polyfill';
+import { placeOver } from './place-over.ts';
 
-/** The window (or tab, where there are no windows) in which we opened the approval page. */
+/** The tab in which we opened the approval page; it has a window of its own where there are windows. */
 const openedSchema = v.object({
-  kind: v.picklist(['window', 'tab']),
   id: v.number(),
   address: v.string(),
+  /** The window that was in use before; null where nobody knows. */
+  over: v.nullable(v.number()),
 });
 
 type Opened = v.InferOutput<typeof openedSchema>;
 
-/** Kept for this session of the browser only: in the next one the id may be another window's. */
-const openedKey = 'approval';
+/** That tab, as the browser knows it. */
+type OurTab = Tabs.Tab & { readonly id: number };
 
-/** Room for Plex's page with its sign-in form, CSS px. */
-const size = { width: 520, height: 760 };
+/** Kept for this session of the browser only: in the next one the id may be another tab's. */
+const openedKey = 'approval';
 
 let turn: Promise<void> = Promise.resolve();
 
-/** Shows an approval page: brings forward the window that has it, or opens one. */
+/** Shows an approval page: brings forward the tab that has it, or opens one in a window of its own. */
 export function openApproval(address: string): Promise<void> {
   return inTurn(async () => {
     const opened = await readOpened();
-    if (opened?.address === address && (await bringForward(opened))) return;
-    await close(opened);
+    const tab = await tabAtPlex(opened);
+    if (tab !== null && opened?.address === address && (await bringForward(tab))) return;
+    // Nobody shall take this for its user's closing it.
+    await forgetOpened();
+    await close(tab);
     const created = await create(address);
     if (created !== null) await browser.storage.session.set({ [openedKey]: created });
   });
 }
 
-/** Closes the approval window if we opened one, and it still shows a page of Plex's. */
+/** Closes the approval page if we opened one, and it is still a page of Plex's. */
 export function closeApproval(): Promise<void> {
-  return inTurn(async () => close(await readOpened()));
+  return inTurn(async () => close(await takeTab()));
 }
 
-/** One after the other: a window that is still being opened can be closed only afterwards. */
+/**
+ * Ends the approval page that has served: `show` says so elsewhere, over the window that was in use
+ * before if one is named, and tells whether it could. Where it could not, the page becomes ours.
+ */
+export function replaceApproval(show: (over: number | null) => Promise<boolean>): Promise<void> {
+  return inTurn(async () => {
+    const over = (await readOpened())?.over ?? null;
+    const tab = await takeTab();
+    const isInFront = tab !== null && (await isFocused(tab));
+    // What is shown over the page's own window would go with it; and nobody is called from elsewhere.
+    const canShow = !isInFront || (over !== null && over !== tab.windowId);
+    const isShown = canShow && (await show(isInFront ? over : null).catch(() => false));
+    if (tab === null) return;
+    if (isShown) return close(tab);
+    await browser.tabs.update(tab.id, { url: browser.runtime.getURL('popup.html') });
+    if (isInFront) await bringForward(tab);
+  });
+}
+
+/** Whether the approval page that we opened is gone, now that a window was closed; it is forgotten then. */
+export async function approvalWasClosed(): Promise<boolean> {
+  const opened = await readOpened();
+  if (opened === null || (await tabOf(opened)) !== null) return false;
+  await forgetOpened();
+  return true;
+}
+
+/** One after the other: a tab that is still being opened can be closed only afterwards. */
 function inTurn(act: () => Promise<void>): Promise<void> {
   turn = turn.then(act, act);
   return turn;
 }
 
-async function close(opened: Opened | null): Promise<void> {
-  if (opened === null) return;
-  await forgetOpened();
-  if (!(await isPlexs(opened))) return;
-  const { kind, id } = opened;
-  const removing = kind === 'window' ? browser.windows.remove(id) : browser.tabs.remove(id);
-  // It fails only where the window is gone meanwhile, and then all is as it should be.
-  await removing.catch(() => undefined);
+/** The window goes with its last tab; others in it are its user's. It fails where the tab is gone. */
+async function close(tab: OurTab | null): Promise<void> {
+  if (tab !== null) await browser.tabs.remove(tab.id).catch(() => undefined);
 }
 
-/**
- * Whether it is still there, and nothing but a page of Plex's: a window may have gone anywhere since,
- * and then it is its user's. We see addresses of Plex's pages alone; a page that is being opened has
- * none yet.
- */
-async function isPlexs({ kind, id }: Opened): Promise<boolean> {
-  const tabs = await (kind === 'window'
-    ? browser.windows.get(id, { populate: true }).then(window => window.tabs ?? [])
-    : browser.tabs.get(id).then(tab => [tab])
-  ).catch(() => []);
-  const patterns = browser.runtime.getManifest().host_permissions ?? [];
-  const known = patterns.map(pattern => pattern.replace(/\*$/, ''));
-  const isKnown = ({ url, pendingUrl, status }: Tabs.Tab) => {
-    const address = pendingUrl || url || '';
-    return (
-      known.some(start => address.startsWith(start)) || (address === '' && status === 'loading')
-    );
-  };
-  return tabs.length > 0 && tabs.every(isKnown);
-}
-
-/** Whether a window that was just closed is the one that we opened; it is forgotten then. */
-export async function approvalWasClosed(windowId: number): Promise<boolean> {
-  const opened = await readOpened();
-  if (opened?.kind !== 'window' || opened.id !== windowId) return false;
-  await forgetOpened();
-  return true;
-}
-
-/** Firefox for Android has no windows: there, a tab. */
+/** Firefox for Android has no windows: there, a tab among others. */
 async function create(address: string): Promise<Opened | null> {
   if (browser.windows?.create === undefined) {
     const { id } = await browser.tabs.create({ url: address });
-    return id === undefined ? null : { kind: 'tab', id, address };
+    return id === undefined ? null : { id, address, over: null };
   }
-  const { id } = await browser.windows.create({ url: address, type: 'popup', ...size });
-  return id === undefined ? null : { kind: 'window', id, address };
+  const inUse = await browser.windows.getLastFocused().catch(() => null);
+  // Whoever signs in must see by the address bar whose page it is: only a normal window has one.
+  const window = { url: address, type: 'normal' as const };
+  const { tabs } = await browser.windows
+    .create({ ...window, ...placeOver(inUse) })
+    // Chrome refuses a place that is off the screen, half of it at least.
+    .catch(() => browser.windows.create({ ...window, ...placeOver(null) }));
+  const id = tabs?.[0]?.id;
+  return id === undefined ? null : { id, address, over: inUse?.id ?? null };
 }
 
-/** Whether it is still what we opened, and could be brought forward. */
-async function bringForward(opened: Opened): Promise<boolean> {
-  if (!(await isPlexs(opened))) return false;
-  const { kind, id } = opened;
-  const showing =
-    kind === 'window'
-      ? browser.windows.update(id, { focused: true })
-      : browser.tabs.update(id, { active: true });
-  return showing.then(
+/** Whether it could be brought forward. */
+async function bringForward({ id, windowId }: OurTab): Promise<boolean> {
+  const showing = async () => {
+    await browser.tabs.update(id, { active: true });
+    if (windowId !== undefined) await browser.windows?.update(windowId, { focused: true });
+  };
+  return showing().then(
     () => true,
     () => false,
   );
+}
+
+/** Whether somebody is at that tab. */
+async function isFocused({ active, windowId }: OurTab): Promise<boolean> {
+  if (!active || windowId === undefined || browser.windows === undefined) return false;
+  const window = await browser.windows.get(windowId).catch(() => null);
+  return window?.focused ?? false;
+}
+
+/** The tab that we opened, if it is still at Plex; nobody else takes it then. */
+async function takeTab(): Promise<OurTab | null> {
+  const tab = await tabAtPlex(await readOpened());
+  await forgetOpened();
+  return tab;
+}
+
+async function tabOf({ id }: Opened): Promise<OurTab | null> {
+  return browser.tabs.get(id).then(
+    tab => ({ ...tab, id }),
+    () => null,
+  );
+}
+
+/**
+ * The tab, if it shows a page of Plex's: it may have gone anywhere since, and then it is its user's.
+ * We see addresses of Plex's pages alone; a page that is being opened has none yet.
+ */
+async function tabAtPlex(opened: Opened | null): Promise<OurTab | null> {
+  const tab = opened === null ? null : await tabOf(opened);
+  if (tab === null) return null;
+  const patterns = browser.runtime.getManifest().host_permissions ?? [];
+  const address = tab.pendingUrl || tab.url || '';
+  const isKnown = patterns.some(pattern => address.startsWith(pattern.replace(/\*$/, '')));
+  return isKnown || (address === '' && tab.status === 'loading') ? tab : null;
 }
 
 async function readOpened(): Promise<Opened | null> {

@@ -10,7 +10,7 @@ import { readServers } from '../plex/servers.ts';
 import { type Answer, type Answers, type Command, onMessage, type Server } from '../protocol.ts';
 import { readSaved, restrictStorage, writeSaved } from '../store/storage.ts';
 import { approvalWasClosed } from './approval-window.ts';
-import { endNews, popupSeen, showState } from './badge.ts';
+import { showState } from './badge.ts';
 import { onHeard } from './hearing.ts';
 import { createOwner } from './owner.ts';
 import { failureOf, type PlexFor, perform } from './perform.ts';
@@ -78,11 +78,12 @@ function eventOf(command: Command): UserEvent {
       return { type: 'endAccessPressed', id: command.id };
     case 'toolNewsRead':
       return { type: 'toolNewsRead' };
+    case 'greeted':
+      return { type: 'greeted' };
   }
 }
 
 async function handle(command: Command): Promise<Answer> {
-  void popupSeen().catch(() => undefined);
   return dispatch(eventOf(command)).then(
     () => 'saved',
     () => 'notSaved',
@@ -140,8 +141,8 @@ function serverFor(server: PlexServer): Server {
 onMessage(handle, answers);
 onAlarm(() => notice({ type: 'woken' }));
 onHeard(notice);
-browser.windows?.onRemoved.addListener(async windowId => {
-  if (await approvalWasClosed(windowId)) notice({ type: 'approvalClosed' });
+browser.windows?.onRemoved.addListener(async () => {
+  if (await approvalWasClosed()) notice({ type: 'approvalClosed' });
 });
 addEventListener('online', () => notice({ type: 'networkReturned' }));
 onAllowed(() => notice({ type: 'networkReturned' }));
@@ -155,7 +156,6 @@ void begin().catch(() => undefined);
 /** A background that starts has nothing under way, and the browser forgets what the button has shown. */
 async function begin(): Promise<void> {
   await dispatch({ type: 'started' }).catch(() => undefined);
-  await endNews();
   const loaded = await readSaved();
   if (loaded === null) return;
   await showState(loaded.saved.state);

@@ -9,8 +9,8 @@ import { identifierOf } from '../plex/client.ts';
 import type { Device as ListedDevice } from '../plex/device-list.ts';
 import { endDevice, readDevices } from '../plex/devices.ts';
 import { checkPin, createPin } from '../plex/pins.ts';
+import { announce } from './announce.ts';
 import { closeApproval, openApproval } from './approval-window.ts';
-import { announce } from './badge.ts';
 import { smallPicture } from './small-picture.ts';
 import { approveToolPin, keepCode } from './tool-pins.ts';
 
@@ -27,8 +27,6 @@ export async function perform(plexFor: PlexFor, effect: Effect): Promise<LinkEve
       await closeApproval();
       return null;
     case 'announce':
-      // The approval window is in front until it is closed, and it has no button and no popup.
-      await closeApproval();
       await announce();
       return null;
     case 'createPin':

@@ -29,17 +29,17 @@ export type Effect =
   | Request
   | { readonly type: 'openApproval'; readonly id: ClientIdentifier; readonly code: string }
   | { readonly type: 'closeApproval' }
-  /** Says that there is a link, if nobody is looking. */
+  /** Says that there is a link, in the place of the approval page. */
   | { readonly type: 'announce' };
 
 /** What a change means for the user's windows, and for what is asked after a confirmation. */
 export function effectsOf(before: State, { state: after, secrets }: Saved, now: number): Effect[] {
   const [was, is] = [approvedHere(before), approvedHere(after)];
   const effects: Effect[] = [];
-  // Nobody can approve that pin any more: the page that asks for it goes with it.
-  if (was !== null && was.id !== is?.id) effects.push({ type: 'closeApproval' });
-  if (is !== null && is.id !== was?.id) effects.push(openApproval(is));
   if (after.link !== null && after.link !== before.link) effects.push({ type: 'announce' });
+  // Nobody can approve that pin any more: the page that asks for it goes with it.
+  else if (was !== null && was.id !== is?.id) effects.push({ type: 'closeApproval' });
+  if (is !== null && is.id !== was?.id) effects.push(openApproval(is));
   const [link, linkBefore] = [linkOf(after), linkOf(before)];
   const isGood = link?.phase === 'held' && now >= after.quietUntil;
   if (!isGood) return effects;

@@ -31,7 +31,9 @@ export type UserEvent =
   | { readonly type: 'donePressed'; readonly id: ClientIdentifier }
   | { readonly type: 'endAccessPressed'; readonly id: ClientIdentifier }
   /** What was told of tools was read. */
-  | { readonly type: 'toolNewsRead' };
+  | { readonly type: 'toolNewsRead' }
+  /** Somebody was there when the popup said whose account is linked. */
+  | { readonly type: 'greeted' };
 
 /** What the browser noticed. */
 export type BrowserEvent =

@@ -18,6 +18,7 @@ export const recordedEvents = [
   'donePressed',
   'endAccessPressed',
   'toolNewsRead',
+  'greeted',
   'started',
   'networkReturned',
   'pageHeard',

@@ -116,6 +116,7 @@ function change(saved: Saved, event: LinkEvent, context: Context): Saved {
     case 'toolNewsRead':
       return withState(saved, toolNewsRead(state));
     case 'popupSeen':
+    case 'greeted':
     case 'started':
     case 'networkReturned':
     case 'pageHeard':
@@ -136,7 +137,7 @@ function change(saved: Saved, event: LinkEvent, context: Context): Saved {
 /** What something in the browser, or in front of it, means for one grant. */
 function noticed(
   grant: Grant,
-  event: Exclude<BrowserEvent, { type: 'woken' }> | EventOf<'popupSeen'>,
+  event: Exclude<BrowserEvent, { type: 'woken' }> | EventOf<'popupSeen' | 'greeted'>,
   now: number,
 ): Grant {
   const isAwaited = grant.phase === 'waiting' && grant.abandonedAt === null;
@@ -144,6 +145,8 @@ function noticed(
     case 'popupSeen':
       if (isAwaited) return waiting.seen(grant, event.closely, now);
       return grant.phase === 'held' ? held.seen(grant, now) : grant;
+    case 'greeted':
+      return grant.phase === 'held' ? held.greeted(grant, now) : grant;
     case 'started':
       return isUnderWay(grant) ? withPending(grant, pendingAt(now, grant.pending)) : grant;
     case 'networkReturned':

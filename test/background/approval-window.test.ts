@@ -6,13 +6,15 @@ interface Tab {
   readonly url?: string;
   readonly pendingUrl?: string;
   readonly status?: 'loading' | 'complete';
+  readonly active?: boolean;
+  readonly windowId?: number;
 }
 
 const windows = vi.hoisted(() => ({
-  get: vi.fn(async (_id: number, _how: object): Promise<{ tabs?: Tab[] }> => ({})),
-  create: vi.fn(async (_how: object): Promise<{ id?: number }> => ({})),
+  getLastFocused: vi.fn(async (): Promise<object> => ({})),
+  create: vi.fn(async (_how: object): Promise<{ tabs?: { id?: number }[] }> => ({})),
+  get: vi.fn(async (_id: number): Promise<{ focused: boolean }> => ({ focused: true })),
   update: vi.fn(async (_id: number, _how: object): Promise<void> => undefined),
-  remove: vi.fn(async (_id: number): Promise<void> => undefined),
 }));
 
 const tabs = vi.hoisted(() => ({
@@ -29,6 +31,7 @@ const session = vi.hoisted(() => ({
 }));
 
 const runtime = vi.hoisted(() => ({
+  getURL: (path: string) => `ext://pinlink/${path}`,
   getManifest: vi.fn((): { host_permissions?: string[] } => ({
     host_permissions: ['https://plex.tv/*', 'https://app.plex.tv/*'],
   })),
@@ -42,7 +45,7 @@ const browser = vi.hoisted((): { windows?: typeof windows; [area: string]: unkno
 
 vi.mock('webextension-polyfill', () => ({ default: browser }));
 
-const { approvalWasClosed, closeApproval, openApproval } = await import(
+const { approvalWasClosed, closeApproval, openApproval, replaceApproval } = await import(
   '../../src/background/approval-window.ts'
 );
 
@@ -50,147 +53,247 @@ const address = 'https://app.plex.tv/auth#?code=x';
 const another = 'https://app.plex.tv/auth#?code=y';
 const gone = new Error('It is not there.');
 
+/** The window in use: number 70, of which each tab that we open gets the next for its own. */
+const inUse = { id: 70, left: 100, top: 50, width: 1200, height: 1000 };
+const place = { width: 560, height: 800, left: 420, top: 150 };
+
+/** A tab of ours at Plex, in the window that was opened for it. */
+const atPlex: Tab = { url: address, active: true, windowId: 71 };
+
 beforeEach(() => {
-  vi.clearAllMocks();
+  vi.resetAllMocks();
   for (const key of Object.keys(state)) delete state[key];
   browser.windows = windows;
+  session.remove.mockImplementation(async key => void delete state[key]);
+  runtime.getManifest.mockReturnValue({
+    host_permissions: ['https://plex.tv/*', 'https://app.plex.tv/*'],
+  });
   let id = 0;
-  for (const places of [windows, tabs]) {
-    places.create.mockImplementation(async () => {
-      id += 1;
-      return { id };
-    });
-  }
-  tabs.get.mockResolvedValue({ url: address });
-  windows.get.mockResolvedValue({ tabs: [{ url: address }] });
+  windows.create.mockImplementation(async () => {
+    id += 1;
+    return { tabs: [{ id }] };
+  });
+  tabs.create.mockImplementation(async () => {
+    id += 1;
+    return { id };
+  });
+  for (const act of [tabs.update, tabs.remove, windows.update]) act.mockResolvedValue(undefined);
+  tabs.get.mockResolvedValue(atPlex);
+  windows.getLastFocused.mockResolvedValue(inUse);
+  windows.get.mockResolvedValue({ focused: true });
 });
 
-describe('an approval window', () => {
-  test('is small, with room for the page, and known by its number in this session', async () => {
+describe('an approval page', () => {
+  test('has a window with an address bar, over the one in use, and is known in this session', async () => {
     await openApproval(address);
-    expect(windows.create).toHaveBeenCalledExactlyOnceWith({
-      url: address,
-      type: 'popup',
-      width: 520,
-      height: 760,
-    });
-    expect(state).toEqual({ approval: { kind: 'window', id: 1, address } });
+    const how = { url: address, type: 'normal', ...place };
+    expect(windows.create).toHaveBeenCalledExactlyOnceWith(how);
+    expect(state).toEqual({ approval: { id: 1, address, over: 70 } });
   });
 
-  test('is brought forward when the same page is asked for again', async () => {
+  test('has a window wherever the browser likes, where it refuses the place or knows none', async () => {
+    const { width, height } = place;
+    const anywhere = { url: address, type: 'normal', width, height };
+    windows.create.mockRejectedValueOnce(new Error('That is off the screen.'));
     await openApproval(address);
+    expect(windows.create.mock.calls.at(-1)).toEqual([anywhere]);
+    expect(state).toHaveProperty('approval.over', 70);
+    await closeApproval();
+    windows.getLastFocused.mockRejectedValue(gone);
     await openApproval(address);
-    expect(windows.update).toHaveBeenCalledExactlyOnceWith(1, { focused: true });
+    expect(windows.create.mock.calls.at(-1)).toEqual([anywhere]);
+    expect(state).toHaveProperty('approval.over', null);
+  });
+
+  test('is brought forward when the same page is asked for again, in whatever window it is', async () => {
+    await openApproval(address);
+    tabs.get.mockResolvedValue({ ...atPlex, windowId: 80 });
+    await openApproval(address);
+    expect(tabs.update).toHaveBeenCalledExactlyOnceWith(1, { active: true });
+    expect(windows.update).toHaveBeenCalledExactlyOnceWith(80, { focused: true });
     expect(windows.create).toHaveBeenCalledOnce();
-    expect(windows.remove).not.toHaveBeenCalled();
+    expect(tabs.remove).not.toHaveBeenCalled();
   });
 
   test('is opened anew where it is gone', async () => {
     await openApproval(address);
-    windows.get.mockRejectedValue(gone);
+    tabs.get.mockRejectedValue(gone);
     await openApproval(address);
-    expect(windows.remove).not.toHaveBeenCalled();
-    expect(state).toEqual({ approval: { kind: 'window', id: 2, address } });
+    expect(tabs.remove).not.toHaveBeenCalled();
+    expect(state).toMatchObject({ approval: { id: 2, address } });
   });
 
-  test('is opened anew where it has gone while it was brought forward', async () => {
-    await openApproval(address);
-    windows.update.mockRejectedValueOnce(gone);
-    windows.remove.mockRejectedValueOnce(gone);
-    await openApproval(address);
-    expect(state).toEqual({ approval: { kind: 'window', id: 2, address } });
-  });
+  test.each([tabs.update, windows.update])(
+    'is opened anew where it has gone while it was brought forward',
+    async forward => {
+      await openApproval(address);
+      forward.mockRejectedValueOnce(gone);
+      tabs.remove.mockRejectedValueOnce(gone);
+      await openApproval(address);
+      expect(state).toMatchObject({ approval: { id: 2, address } });
+    },
+  );
 
-  test('makes room for one with another page', async () => {
+  test('makes room for another', async () => {
     await openApproval(address);
     await openApproval(another);
-    expect(windows.update).not.toHaveBeenCalled();
-    expect(windows.remove).toHaveBeenCalledExactlyOnceWith(1);
-    expect(state).toEqual({ approval: { kind: 'window', id: 2, address: another } });
+    expect(tabs.update).not.toHaveBeenCalled();
+    expect(tabs.remove).toHaveBeenCalledExactlyOnceWith(1);
+    expect(state).toMatchObject({ approval: { id: 2, address: another } });
   });
 
-  test('is looked at with its pages before it is closed', async () => {
-    await openApproval(address);
-    await closeApproval();
-    expect(windows.get).toHaveBeenCalledExactlyOnceWith(1, { populate: true });
-  });
-
-  test.each<[string, Tab[], boolean]>([
-    ['shows another page of Plex’s', [{ url: 'https://plex.tv/link/' }], true],
-    ['is being opened, and has no address yet', [{ status: 'loading' }], true],
-    ['is being opened, and has an empty address', [{ url: '', status: 'loading' }], true],
-    ['is still loading Plex’s page', [{ url: address, status: 'loading' }], true],
-    ['shows an empty page', [{ url: 'about:blank', status: 'complete' }], false],
-    ['shows an empty page before another', [{ url: 'about:blank', status: 'loading' }], false],
-    ['has come to what we may not see', [{ status: 'complete' }], false],
-    ['is loading another page', [{ url: 'https://x.example/', status: 'loading' }], false],
-    ['is loading beside what we may not see', [{ status: 'loading' }, {}], false],
-    ['is on its way to Plex’s page', [{ url: '', pendingUrl: address }], true],
-    ['shows what we may not see', [{}], false],
+  test.each<[string, Tab, boolean]>([
+    ['shows another page of Plex’s', { url: 'https://plex.tv/link/' }, true],
+    ['is being opened, and has no address yet', { status: 'loading' }, true],
+    ['is being opened, and has an empty address', { url: '', status: 'loading' }, true],
+    ['is still loading Plex’s page', { url: address, status: 'loading' }, true],
+    ['shows an empty page', { url: 'about:blank', status: 'complete' }, false],
+    ['shows an empty page before another', { url: 'about:blank', status: 'loading' }, false],
+    ['has come to what we may not see', { status: 'complete' }, false],
+    ['is loading another page', { url: 'https://x.example/', status: 'loading' }, false],
+    ['is on its way to Plex’s page', { url: '', pendingUrl: address }, true],
+    ['shows what we may not see', {}, false],
     [
       'shows a page with Plex’s address in its own',
-      [{ url: `https://x.example/?${address}` }],
+      { url: `https://x.example/?${address}` },
       false,
     ],
     [
       'is on its way elsewhere',
-      [{ url: address, pendingUrl: 'https://x.example/', status: 'loading' }],
+      { url: address, pendingUrl: 'https://x.example/', status: 'loading' },
       false,
     ],
-    ['shows another page beside Plex’s', [{ url: address }, {}], false],
-    ['has no page', [], false],
-  ])('that %s is ours, or its user’s', async (_, pages, isOurs) => {
+  ])('that %s is ours, or its user’s', async (_, page, isOurs) => {
     await openApproval(address);
-    windows.get.mockResolvedValue({ tabs: pages });
+    tabs.get.mockResolvedValue({ windowId: 71, ...page });
     await openApproval(address);
     expect(windows.update).toHaveBeenCalledTimes(isOurs ? 1 : 0);
     expect(windows.create).toHaveBeenCalledTimes(isOurs ? 1 : 2);
-    expect(windows.remove).not.toHaveBeenCalled();
+    expect(tabs.remove).not.toHaveBeenCalled();
     await closeApproval();
-    expect(windows.remove).toHaveBeenCalledTimes(isOurs ? 1 : 0);
+    expect(tabs.remove).toHaveBeenCalledTimes(isOurs ? 1 : 0);
     expect(state).toEqual({});
   });
 
-  test('is nobody’s where nothing is known of its pages, or of our hosts', async () => {
-    await openApproval(address);
-    windows.get.mockResolvedValueOnce({});
-    await closeApproval();
+  test('is nobody’s where nothing is known of our hosts', async () => {
     await openApproval(address);
     runtime.getManifest.mockReturnValueOnce({});
     await closeApproval();
-    expect(windows.remove).not.toHaveBeenCalled();
+    expect(tabs.remove).not.toHaveBeenCalled();
   });
 
-  test('that has no number is not kept', async () => {
-    windows.create.mockResolvedValueOnce({});
+  test.each([{}, { tabs: [] }, { tabs: [{}] }])('that has no number is not kept', async created => {
+    windows.create.mockResolvedValueOnce(created);
     await openApproval(address);
     expect(state).toEqual({});
   });
 
   test('that could not be opened stands in the way of no other', async () => {
-    windows.create.mockRejectedValueOnce(gone);
+    windows.create.mockRejectedValueOnce(gone).mockRejectedValueOnce(gone);
     await expect(openApproval(address)).rejects.toThrow(gone);
     await openApproval(address);
     expect(state).toHaveProperty('approval');
   });
 
-  test('is closed once', async () => {
+  test('is closed once, and no other tab of its window', async () => {
     await openApproval(address);
     await closeApproval();
     await closeApproval();
-    expect(windows.remove).toHaveBeenCalledExactlyOnceWith(1);
-    expect(session.remove).toHaveBeenCalledOnce();
+    expect(tabs.remove).toHaveBeenCalledExactlyOnceWith(1);
     expect(state).toEqual({});
   });
 
-  test('that the user has closed is noticed once', async () => {
-    expect(await approvalWasClosed(1)).toBe(false);
+  test('that its user has closed is noticed once, whatever window was closed', async () => {
+    expect(await approvalWasClosed()).toBe(false);
     await openApproval(address);
-    expect(await approvalWasClosed(2)).toBe(false);
-    expect(await approvalWasClosed(1)).toBe(true);
-    expect(await approvalWasClosed(1)).toBe(false);
+    expect(await approvalWasClosed()).toBe(false);
+    tabs.get.mockRejectedValue(gone);
+    expect(await approvalWasClosed()).toBe(true);
+    expect(await approvalWasClosed()).toBe(false);
+    expect(state).toEqual({});
+  });
+
+  test('that has moved to another window is not closed when its first one is', async () => {
+    await openApproval(address);
+    tabs.get.mockResolvedValue({ ...atPlex, windowId: 80 });
+    expect(await approvalWasClosed()).toBe(false);
+    expect(state).toHaveProperty('approval');
+  });
+});
+
+describe('an approval page that has served', () => {
+  const show = vi.fn(async (_over: number | null): Promise<boolean> => true);
+  const page = { url: 'ext://pinlink/popup.html' };
+
+  beforeEach(async () => {
+    show.mockReset().mockResolvedValue(true);
+    await openApproval(address);
+  });
+
+  test('is closed once something is shown over the window that was in use', async () => {
+    show.mockImplementation(async () => tabs.remove.mock.calls.length === 0);
+    await replaceApproval(show);
+    expect(show).toHaveBeenCalledExactlyOnceWith(70);
+    expect(tabs.remove).toHaveBeenCalledExactlyOnceWith(1);
+    expect(tabs.update).not.toHaveBeenCalled();
+    expect(state).toEqual({});
+  });
+
+  test.each([
+    ['nothing can be shown', () => show.mockResolvedValue(false)],
+    ['showing fails', () => show.mockRejectedValue(gone)],
+  ])('becomes our page, in front, where %s', async (_, fail) => {
+    fail();
+    await replaceApproval(show);
+    expect(tabs.update.mock.calls).toEqual([
+      [1, page],
+      [1, { active: true }],
+    ]);
+    expect(windows.update).toHaveBeenCalledExactlyOnceWith(71, { focused: true });
+    expect(tabs.remove).not.toHaveBeenCalled();
+    expect(state).toEqual({});
+  });
+
+  test('becomes our page where its window is all that there is', async () => {
+    tabs.get.mockResolvedValue({ ...atPlex, windowId: 70 });
+    await replaceApproval(show);
     await closeApproval();
-    expect(windows.remove).not.toHaveBeenCalled();
+    windows.getLastFocused.mockRejectedValue(gone);
+    await openApproval(address);
+    tabs.get.mockResolvedValue({ ...atPlex, windowId: 72 });
+    await replaceApproval(show);
+    expect(show).not.toHaveBeenCalled();
+    expect(tabs.update).toHaveBeenCalledWith(1, page);
+    expect(tabs.update).toHaveBeenCalledWith(2, page);
+    expect(tabs.remove).not.toHaveBeenCalled();
+  });
+
+  test.each<[string, () => void]>([
+    ['its window is behind others', () => windows.get.mockResolvedValue({ focused: false })],
+    ['its window is not to be seen', () => windows.get.mockRejectedValue(gone)],
+    ['it is behind other tabs', () => tabs.get.mockResolvedValue({ ...atPlex, active: false })],
+    ['nobody knows its window', () => tabs.get.mockResolvedValue({ url: address, active: true })],
+  ])('takes nobody from elsewhere where %s', async (_, hide) => {
+    hide();
+    await replaceApproval(show);
+    expect(show).toHaveBeenCalledExactlyOnceWith(null);
+    expect(tabs.remove).toHaveBeenCalledExactlyOnceWith(1);
+    await openApproval(address);
+    show.mockResolvedValue(false);
+    await replaceApproval(show);
+    expect(tabs.update).toHaveBeenCalledExactlyOnceWith(2, page);
+    expect(windows.update).not.toHaveBeenCalled();
+  });
+
+  test('is its user’s where it has gone elsewhere, and is said elsewhere all the same', async () => {
+    tabs.get.mockResolvedValue({ ...atPlex, url: 'https://example.org/' });
+    await replaceApproval(show);
+    tabs.get.mockRejectedValue(gone);
+    await replaceApproval(show);
+    expect(show.mock.calls).toEqual([[null], [null]]);
+    expect(tabs.update).not.toHaveBeenCalled();
+    expect(tabs.remove).not.toHaveBeenCalled();
+    expect(state).toEqual({});
   });
 });
 
@@ -200,6 +303,7 @@ describe.each([
 ])('where the browser %s, a tab', (_, places) => {
   beforeEach(() => {
     Object.assign(browser, { windows: places });
+    tabs.get.mockResolvedValue({ url: address, active: true });
   });
 
   test('is opened, and brought forward when it is asked for again', async () => {
@@ -207,26 +311,7 @@ describe.each([
     await openApproval(address);
     expect(tabs.create).toHaveBeenCalledExactlyOnceWith({ url: address });
     expect(tabs.update).toHaveBeenCalledExactlyOnceWith(1, { active: true });
-    expect(state).toEqual({ approval: { kind: 'tab', id: 1, address } });
-  });
-
-  test('is opened anew where it is gone, or goes while it is brought forward', async () => {
-    await openApproval(address);
-    tabs.get.mockRejectedValueOnce(gone).mockRejectedValueOnce(gone);
-    await openApproval(address);
-    expect(state).toEqual({ approval: { kind: 'tab', id: 2, address } });
-    tabs.update.mockRejectedValueOnce(gone);
-    await openApproval(address);
-    expect(state).toEqual({ approval: { kind: 'tab', id: 3, address } });
-  });
-
-  test('that has gone elsewhere is left there, and another is opened', async () => {
-    await openApproval(address);
-    tabs.get.mockResolvedValue({ url: 'https://example.org/' });
-    await openApproval(address);
-    expect(tabs.update).not.toHaveBeenCalled();
-    expect(tabs.remove).not.toHaveBeenCalled();
-    expect(state).toEqual({ approval: { kind: 'tab', id: 2, address } });
+    expect(state).toEqual({ approval: { id: 1, address, over: null } });
   });
 
   test('that has no number is not kept', async () => {
@@ -250,9 +335,12 @@ describe.each([
     }
   });
 
-  test('is not taken for the window of the same number', async () => {
+  test('becomes our page where nothing can be shown, and is closed else', async () => {
     await openApproval(address);
-    expect(await approvalWasClosed(1)).toBe(false);
-    expect(state).toHaveProperty('approval');
+    await replaceApproval(async () => false);
+    expect(tabs.update).toHaveBeenCalledExactlyOnceWith(1, { url: 'ext://pinlink/popup.html' });
+    await openApproval(address);
+    await replaceApproval(async () => true);
+    expect(tabs.remove).toHaveBeenCalledExactlyOnceWith(2);
   });
 });

@@ -10,6 +10,9 @@ import { Life, never, type PageRequest } from './life.ts';
 /** What the popup may ask. */
 type Question = { ask: 'token' | 'servers' } | { ask: 'toolToken'; id: string };
 
+/** The number of the window in which the popup is. */
+const mainWindow = 1_000;
+
 /** A browser whose disk outlives its background, which can be killed between any two steps. */
 export class Computer {
   readonly disk: Record<string, unknown> = {};
@@ -30,14 +33,12 @@ export class Computer {
   /** What is on the button, and what it is called. */
   badge = '';
   title = '';
-  /** Whether the popup stays open from which commands come. */
-  popupStaysOpen = true;
+  /** Whether the popup is open. */
+  isPopupOpen = false;
   /** Where whoever removes the extension is led; null where it has never said. */
   wayOut: string | null = null;
-  /** Opens the popup without a press; most browsers do not. */
-  openPopup: () => void = () => {
-    throw new Error('Only for a press.');
-  };
+  /** Opens the popup without a press; some browsers do not. */
+  openPopup: () => void = () => undefined;
   #life: Life | null = null;
 
   constructor(
@@ -221,7 +222,12 @@ export class Computer {
         getURL: (path: string) => `${this.how.origin}/${path}`,
         // The build adds the version.
         getManifest: () => ({ ...manifest, version: '1.2.3' }),
-        getContexts: () => step(() => (this.popupStaysOpen ? [{}] : [])),
+        getContexts: () => step(() => (this.isPopupOpen ? [{ contextType: 'POPUP' }] : [])),
+        sendMessage: () =>
+          step(() => {
+            if (!this.isPopupOpen) throw new Error('Receiving end does not exist.');
+            this.isPopupOpen = false;
+          }),
         setUninstallURL: (url: string) =>
           step(() => {
             this.wayOut = url;
@@ -241,10 +247,8 @@ export class Computer {
           }),
         onAlarm: life.on('onAlarm'),
       },
-      ...(this.how.hasWindows
-        ? { windows: { ...this.#places(life, this.windows), onRemoved: life.on('onRemoved') } }
-        : {}),
-      tabs: this.#places(life, this.tabs),
+      ...(this.how.hasWindows ? { windows: this.#windows(life) } : {}),
+      tabs: this.#tabs(life, this.how.hasWindows ? this.windows : this.tabs),
       permissions: {
         contains: () => step(() => this.isAllowed),
         onAdded: life.on('permissionAdded'),
@@ -252,7 +256,6 @@ export class Computer {
       },
       webRequest: { onCompleted: life.on('onCompleted') },
       action: {
-        getBadgeText: () => step(() => this.badge),
         setBadgeText: ({ text }: { text: string }) =>
           step(() => {
             this.badge = text;
@@ -268,10 +271,25 @@ export class Computer {
     };
   }
 
-  /** Windows, or tabs: where pages are. Addresses are seen of Plex's pages alone. */
-  #places(life: Life, places: Map<number, string>) {
+  /** The one in which the popup is, and those that were opened: each with one tab, of the same number. */
+  #windows(life: Life) {
+    const step = <Value>(act: () => Value) => this.#step(life, act);
+    return {
+      getLastFocused: () => step(() => ({ id: mainWindow })),
+      get: () => step(() => ({ focused: true })),
+      update: () => step(() => undefined),
+      create: async (how: { url: string }) => {
+        const tab = await this.#tabs(life, this.windows).create(how);
+        return { tabs: [tab] };
+      },
+      onRemoved: life.on('onRemoved'),
+    };
+  }
+
+  /** Where pages are. Addresses are seen of Plex's pages alone. */
+  #tabs(life: Life, tabs: Map<number, string>) {
     const at = (id: number): string => {
-      const url = places.get(id);
+      const url = tabs.get(id);
       if (url === undefined) throw new Error('It is not there.');
       return url;
     };
@@ -282,15 +300,14 @@ export class Computer {
       create: async ({ url }: { url: string }) => {
         if (this.windowsOpenLate) await new Promise(resolve => setTimeout(resolve, 1_000));
         return step(() => {
-          const id = places.size + 1;
-          places.set(id, url);
+          const id = tabs.size + 1;
+          tabs.set(id, url);
           return { id };
         });
       },
-      get: (id: number, how?: { populate: boolean }) =>
-        step(() => (how?.populate ? { id, tabs: [seen(at(id))] } : { id, ...seen(at(id)) })),
-      update: (id: number) => step(() => void at(id)),
-      remove: (id: number) => step(() => void (at(id) && places.delete(id))),
+      get: (id: number) => step(() => ({ active: true, windowId: id, ...seen(at(id)) })),
+      update: (id: number, { url }: { url?: string }) => step(() => tabs.set(id, url ?? at(id))),
+      remove: (id: number) => step(() => void (at(id) && tabs.delete(id))),
     };
   }
 

@@ -177,59 +177,63 @@ describe('a 401', () => {
 });
 
 describe('a link that comes', () => {
-  /** Links again by a code, while somebody looks or nobody does. */
-  async function linkAgain(isLooking: boolean): Promise<void> {
+  /** Links again by a code. */
+  async function linkAgain(): Promise<void> {
     const { plex, computer } = world;
     await computer.tell({ command: 'unlink', endsTools: false });
     await computer.tell({ command: 'link', way: 'device' });
     await computer.pass(3);
     plex.approve();
-    if (isLooking) await computer.tell({ command: 'look', closely: true });
     await computer.pass(5);
     expect(computer.view.status).toBe('linked');
   }
 
-  test('while nobody looks is shown for a while, and opens the popup', async () => {
+  test('opens the popup, and is shown until somebody was there to be greeted', async () => {
     const { computer } = world;
     const marks: unknown[] = [];
     computer.openPopup = () => void marks.push(...Object.keys(computer.session));
-    await linkAgain(false);
-    expect(computer).toMatchObject({ badge: '✓', title: 'buttonLinked' });
+    await linkAgain();
     // By then the popup can know that nobody has pressed for it.
     expect(marks).toContain('openedByItself');
     await computer.tell({ command: 'look', closely: false });
+    expect(computer).toMatchObject({ badge: '✓', title: 'buttonLinked' });
+    await computer.tell({ command: 'greeted' });
     expect(computer).toMatchObject({ badge: '', title: 'name' });
   });
 
-  test('is shown on the button alone where the popup opens only for a press', async () => {
-    await linkAgain(false);
-    expect(world.computer.badge).toBe('✓');
-    expect(world.computer.session).not.toHaveProperty('openedByItself');
+  test('is shown on the button where the popup opens only for a press', async () => {
+    const { computer } = world;
+    computer.openPopup = () => {
+      throw new Error('Only for a press.');
+    };
+    await linkAgain();
+    expect(computer.badge).toBe('✓');
+    expect(computer.session).not.toHaveProperty('openedByItself');
   });
 
-  test('while somebody looks is not', async () => {
-    await linkAgain(true);
-    expect(world.computer.badge).toBe('');
+  test('opens no second popup', async () => {
+    const { computer } = world;
+    const open = vi.fn();
+    Object.assign(computer, { openPopup: open, isPopupOpen: true });
+    await linkAgain();
+    expect(open).not.toHaveBeenCalled();
   });
 
-  test('just after somebody has looked, and closed the popup, is shown', async () => {
-    world.computer.popupStaysOpen = false;
-    await linkAgain(true);
-    expect(world.computer.badge).toBe('✓');
-  });
-
-  test('is no news any more to a background that has died since', async () => {
-    await linkAgain(false);
-    world.computer.kill();
-    await world.computer.happen('onStartup');
-    expect(world.computer.badge).toBe('');
+  test('is news still to a background that starts anew', async () => {
+    const { computer } = world;
+    await linkAgain();
+    computer.quit();
+    await computer.happen('onStartup');
+    expect(computer.badge).toBe('✓');
   });
 
   test('names its account for a minute to whoever sees it first', async () => {
     const { computer } = world;
-    await linkAgain(false);
+    await linkAgain();
+    await world.look(10);
     await computer.passLong(10);
     expect(computer.view).toMatchObject({ isFresh: true });
+    await computer.tell({ command: 'greeted' });
     await world.look(59);
     expect(computer.view).toMatchObject({ isFresh: true });
     await world.look(2);

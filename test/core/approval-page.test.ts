@@ -38,7 +38,6 @@ describe('the approval page', () => {
   test.each([
     ['is cancelled', events.cancelPressed, now],
     ['is asked for another way', { ...events.linkPressed, way: 'device' }, now],
-    ['is approved', events.pinClaimed, now],
     ['is declined', events.pinGone, now],
     ['is gone at its end', events.pinGone, pinOver],
     [
@@ -49,6 +48,14 @@ describe('the approval page', () => {
   ] as const)('closes when the pin %s', (_, event, time) => {
     expect(windowsAfter(waiting, event, time)).toEqual([close]);
     expect(windowsAfter(grants.waiting, event, time)).toEqual([]);
+  });
+
+  test('makes way for the news when the pin is approved', () => {
+    for (const grant of [waiting, grants.waiting]) {
+      const [announce, ...others] = effectsOf(savedWith(grant), events.pinClaimed, now);
+      expect(announce).toEqual({ type: 'announce' });
+      expect(others).not.toContainEqual(close);
+    }
   });
 
   test('stays while the pin waits', () => {

@@ -253,6 +253,7 @@ export const events: { readonly [Type in LinkEvent['type']]: EventOf<Type> } = {
   donePressed: { type: 'donePressed', id: 'mine' },
   endAccessPressed: { type: 'endAccessPressed', id: 'mine' },
   toolNewsRead: { type: 'toolNewsRead' },
+  greeted: { type: 'greeted' },
   started: { type: 'started' },
   woken: { type: 'woken' },
   networkReturned: { type: 'networkReturned' },

@@ -193,6 +193,7 @@ const made: { readonly [Type in LinkEvent['type']]: Make<Type> } = {
   donePressed: (_, { id }) => ({ type: 'donePressed', id }),
   endAccessPressed: (_, { id }) => ({ type: 'endAccessPressed', id }),
   toolNewsRead: () => events.toolNewsRead,
+  greeted: () => events.greeted,
   started: () => events.started,
   woken: () => events.woken,
   networkReturned: () => events.networkReturned,

@@ -43,6 +43,7 @@ describe.each(browsers)('in %s', name => {
     await page.click('#allow');
     await user.asked('GET', /\/api\/v2\/user$/);
     await attacker.close();
+    await user.seesClosed(page);
     await user.sees('linked');
     await user.reads('account-name', 'Ada Example');
   });

@@ -21,15 +21,13 @@ describe.each(browsers)('in %s', name => {
     await user.sees('unlinked');
     expect(user.plexTv.requests).toEqual([]);
     await user.press('link');
-    const page = await user.approvalPage();
-    await page.click('#allow');
+    // The page that the extension opened is closed by it.
+    await user.allow();
     const popup = await user.sees('linked');
     await user.reads('account-name', 'Ada Example');
     await popup.waitForSelector('img.avatar[src^="data:image/png"]');
     const alive = user.plexTv.tokens.filter(token => token.alive).map(({ token }) => token);
     expect(alive).toContain(await user.keptToken());
-    // The window that the extension opened is closed by it.
-    await user.seesClosed(page);
   });
 
   test.each([

@@ -203,9 +203,15 @@ export class User {
   /** Links an account in this browser, by the two clicks that it takes. */
   async linkHere(): Promise<void> {
     await this.press('link');
+    await this.allow();
+    await this.sees('linked');
+  }
+
+  /** Presses *Allow*, and waits until Plex's page is gone: the popup that is open then stays. */
+  async allow(): Promise<void> {
     const page = await this.approvalPage();
     await page.click('#allow');
-    await this.sees('linked');
+    await this.seesClosed(page);
   }
 
   /** Ends the link, by the two presses that it takes. */

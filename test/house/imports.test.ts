@@ -61,6 +61,7 @@ describe('who imports whom', () => {
   test('the polyfill faces the browser in few files', () => {
     const facing = sources.filter(file => importsOf(file).includes('webextension-polyfill'));
     expect(facing.sort()).toEqual([
+      'src/background/announce.ts',
       'src/background/approval-window.ts',
       'src/background/badge.ts',
       'src/background/hearing.ts',

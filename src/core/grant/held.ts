@@ -22,14 +22,18 @@ export function claimed(
 
 /** A popup is open: what it shows should not be old, and what is wrong should not be so for long. */
 export function seen(grant: Held, now: number): Held {
-  const { pending, account, confirmedAt } = grant;
-  const isGreeted = account === null || grant.greetedAt !== null;
-  const greeted = isGreeted ? grant : { ...grant, greetedAt: now };
+  const { pending, confirmedAt } = grant;
   if (pending === null) {
-    return now - confirmedAt > usualAge ? withPending(greeted, pendingAt(now)) : greeted;
+    return now - confirmedAt > usualAge ? withPending(grant, pendingAt(now)) : grant;
   }
   const dueAt = now + longestPinWait;
-  return dueAt < pending.dueAt ? withPending(greeted, { ...pending, dueAt }) : greeted;
+  return dueAt < pending.dueAt ? withPending(grant, { ...pending, dueAt }) : grant;
+}
+
+/** Somebody has seen whose account it is. */
+export function greeted(grant: Held, now: number): Held {
+  const isNews = grant.account !== null && grant.greetedAt === null;
+  return isNews ? { ...grant, greetedAt: now } : grant;
 }
 
 /** The token is good, also where plex.tv had refused it before. */

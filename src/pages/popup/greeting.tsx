@@ -1,7 +1,9 @@
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { LinkedView } from '../../core/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Title } from '../../ui/title.tsx';
+import type { Send } from './send.ts';
+import { onTouch } from './touch.ts';
 
 /**
  * Whether whose account it is, is news to whoever looks. It is decided when the account is first
@@ -17,10 +19,13 @@ interface GreetingProps {
   view: LinkedView;
   /** It is not theirs. */
   onNotMe: () => void;
+  send: Send;
 }
 
 /** Names the account once: whoever reads a code off a shared screen could be the one who approves it. */
-export function Greeting({ view: { account, isNewAccount }, onNotMe }: GreetingProps) {
+export function Greeting({ view: { account, isNewAccount }, onNotMe, send }: GreetingProps) {
+  // A popup that opens by itself, or stands behind another window, may be seen by nobody.
+  useEffect(() => onTouch(document, () => send({ command: 'greeted' })), []);
   return (
     <div class="greeting">
       {isNewAccount ? (

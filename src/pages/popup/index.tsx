@@ -4,6 +4,7 @@ import type { State } from '../../core/state.ts';
 import { restOf, viewOf } from '../../core/view.ts';
 import { direction, i18n } from '../../i18n.ts';
 import { isAllowed, onAllowed } from '../../permission.ts';
+import { onClosing } from '../../protocol.ts';
 import {
   onWritten,
   readDraft,
@@ -16,6 +17,7 @@ import { App, type Shown } from './app.tsx';
 import { type Draft, draftFrom, type Step } from './draft.ts';
 import { report } from './report.ts';
 import { closeUnlessTouched } from './self-closing.ts';
+import { isInTab } from './tabs.ts';
 
 document.documentElement.lang = i18n('language');
 document.documentElement.dir = direction();
@@ -82,3 +84,4 @@ redraw();
 
 const isOpenedByItself = takeOpenedByItself().catch(() => false);
 void closeUnlessTouched(window, isOpenedByItself, () => window.close());
+void isInTab().then(isTab => isTab || onClosing(() => window.close()));

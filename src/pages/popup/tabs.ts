@@ -35,7 +35,8 @@ export function useIsInTab(): boolean {
   return isTab;
 }
 
-async function isInTab(): Promise<boolean> {
+/** Whether this page is in a tab, and no popup. */
+export async function isInTab(): Promise<boolean> {
   return (await browser.tabs.getCurrent()) !== undefined;
 }
 

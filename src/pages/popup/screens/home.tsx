@@ -39,7 +39,7 @@ export function HomeScreen({ view, isGreeted, onResult, go, send }: HomeProps) {
       }
     >
       {isGreeted ? (
-        <Greeting view={view} onNotMe={() => go({ at: 'unlink' })} />
+        <Greeting view={view} onNotMe={() => go({ at: 'unlink' })} send={send} />
       ) : (
         <Title text="linkedTitle" isUnseen />
       )}
