@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findDisplayPrograms, noDisplayPrograms } from '../test/browsers/display.ts';
 import { requireBrowser } from '../test/browsers/find-browser.ts';
 import { root } from './build.ts';
 import { packAll, packageOf } from './package.ts';
@@ -74,6 +75,7 @@ async function pack(): Promise<Count> {
 
 async function findBrowsers(): Promise<Count> {
   for (const name of ['chromium', 'firefox'] as const) say(await requireBrowser(name));
+  if (!(await findDisplayPrograms())) say(noDisplayPrograms);
   return passed;
 }
 

@@ -13,10 +13,10 @@ export async function canAptInstall(): Promise<boolean> {
   );
 }
 
-/** Installs a Debian package. Says nothing unless it fails, and then everything, on stderr. */
-export async function aptInstall(name: string): Promise<void> {
+/** Installs Debian packages. Says nothing unless it fails, and then everything, on stderr. */
+export async function aptInstall(...names: readonly string[]): Promise<void> {
   await aptGet('update');
-  await aptGet('install', '-y', '--no-install-recommends', name);
+  await aptGet('install', '-y', '--no-install-recommends', ...names);
 }
 
 function aptGet(...args: string[]): Promise<void> {

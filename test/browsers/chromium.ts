@@ -1,6 +1,7 @@
 import puppeteer, { type Browser, type CDPSession, type Page, type Target } from 'puppeteer-core';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { closeBrowser } from './close-browser.ts';
+import { environmentOf } from './environment.ts';
 import type { OpenBrowser, Options } from './open-browser.ts';
 import { closePage, keptPage, pageAt } from './pages.ts';
 import { standInHosts } from './stand-in-hosts.ts';
@@ -54,8 +55,11 @@ async function launch(options: Options): Promise<Browser> {
     pipe: true,
     enableExtensions: true,
     defaultViewport: null,
+    env: environmentOf(options),
     // A worker with a debugger attached never dies of idleness, which is what many tests are about.
-    targetFilter: target => target.type() !== 'service_worker',
+    // A popup (`other` when it opens) stays open with one, even where its user has turned away.
+    targetFilter: target =>
+      target.type() !== 'service_worker' && (headless || target.type() !== 'other'),
     ...(options.profile === undefined ? {} : { userDataDir: options.profile }),
     args: [
       ...(headless ? HEADLESS_ARGS : []),
@@ -106,6 +110,11 @@ async function withExtension(browser: Browser, folder: string): Promise<OpenBrow
     browser,
     openPopup: popup,
     closePopup: closePage,
+    pressButton: async () => pressAction(await quietPage()),
+    forbidOpening: async () => {
+      throw new Error('Chromium always opens the popup when an extension wants that.');
+    },
+    quietPage,
     screenshotPopup: page => page.screenshot(),
     killBackground: () => killWorker(devtools, origin),
     backgroundAlive,
@@ -198,6 +207,7 @@ async function openPopup(
   await page.waitForSelector('main');
   // Whoever looks at it moves the mouse over it: one that opened by itself closes otherwise.
   await page.mouse.move(1, 1);
+  await page.mouse.move(9, 9);
   return page;
 }
 

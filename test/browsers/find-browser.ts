@@ -105,7 +105,7 @@ function below(folders: (string | undefined)[], names: string[]): string[] {
   return names.flatMap(name => known.map(folder => join(folder, name)));
 }
 
-async function isProgram(path: string): Promise<boolean> {
+export async function isProgram(path: string): Promise<boolean> {
   return access(path, constants.X_OK).then(
     () => true,
     () => false,

@@ -6,6 +6,7 @@ import { object, parse, string } from 'valibot';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { closeBrowser } from './close-browser.ts';
 import { type ConnectProxy, startConnectProxy } from './connect-proxy.ts';
+import { environmentOf } from './environment.ts';
 import { firefoxPreferences } from './firefox-preferences.ts';
 import type { OpenBrowser, Options } from './open-browser.ts';
 import { closePage, keptPage, pageAt } from './pages.ts';
@@ -18,6 +19,7 @@ declare const browser: ExtensionApi;
 declare const ChromeUtils: {
   importESModule(path: string): { ExtensionPermissions: FirefoxPermissions };
 };
+declare const Services: { prefs: { setBoolPref(name: string, value: boolean): void } };
 declare const WebExtensionPolicy: { getByID(id: string): { extension: FirefoxExtension } | null };
 
 /** What Firefox itself knows of an add-on; source: `Extension.sys.mjs` of Firefox 153. */
@@ -68,7 +70,7 @@ export async function openFirefox(options: Options): Promise<OpenBrowser> {
   };
   try {
     await firefox.installExtension(options.extension);
-    return { ...(await controls(firefox, id)), close };
+    return { ...(await controls(firefox, id, options)), close };
   } catch (error) {
     await close();
     throw error;
@@ -102,6 +104,7 @@ async function launch(options: Options, id: string, proxy?: ConnectProxy): Promi
     browser: 'firefox',
     executablePath: options.executable,
     headless: options.headless ?? true,
+    env: environmentOf(options),
     acceptInsecureCerts: proxy !== undefined,
     defaultViewport: null,
     // Without it neither extension pages nor Firefox's own can be opened.
@@ -111,17 +114,35 @@ async function launch(options: Options, id: string, proxy?: ConnectProxy): Promi
   });
 }
 
-async function controls(firefox: Browser, id: string): Promise<Omit<OpenBrowser, 'close'>> {
+async function controls(
+  firefox: Browser,
+  id: string,
+  { headless = true }: Options,
+): Promise<Omit<OpenBrowser, 'close'>> {
   const quietPage = keptPage(() => openQuietPage(firefox));
   const systemPage = keptPage(() => openSystemPage(firefox));
   // Firefox opens pages in the window in front: these must be there before any approval window is.
-  await quietPage();
-  await systemPage();
+  // Who uses the browser wants neither.
+  if (headless) {
+    await quietPage();
+    await systemPage();
+  }
   return {
     name: 'firefox',
     browser: firefox,
     openPopup: keptPage(() => openPopup(firefox)),
     closePopup: closePage,
+    pressButton: async () => {
+      await (await quietPage()).evaluate(() => browser.action.openPopup());
+    },
+    forbidOpening: async () => {
+      const preference = 'extensions.openPopupWithoutUserGesture.enabled';
+      await (await systemPage()).evaluate(
+        preference => Services.prefs.setBoolPref(preference, false),
+        preference,
+      );
+    },
+    quietPage,
     screenshotPopup,
     killBackground: async () => killEventPage(await systemPage(), id),
     backgroundAlive: async () => (await backgroundState(await systemPage(), id)) !== 'stopped',
@@ -167,6 +188,7 @@ async function openPopup(firefox: Browser): Promise<Page> {
   await fitViewport(page);
   // Whoever looks at it moves the mouse over it: one that opened by itself closes otherwise.
   await page.mouse.move(1, 1);
+  await page.mouse.move(9, 9);
   return page;
 }
 

@@ -20,8 +20,13 @@ export interface Options {
    * nothing else can be reached then. Absent: the real plex.tv and the whole net, certificates checked.
    */
   plexTvPort?: number;
-  /** Without a window, which is the default. */
+  /**
+   * Without a window, which is the default. With one somebody uses the browser: no driver holds its
+   * popup open then, and `openPopup` finds none in Chromium.
+   */
   headless?: boolean;
+  /** The X display to show it on, `:1` for one. Absent: that of whoever starts it. */
+  display?: string;
   /** `prefers-color-scheme` in every page. Absent: what the system prefers. */
   scheme?: 'light' | 'dark';
   /** The size of text that its user has set, CSS px; 16 by itself. */
@@ -42,6 +47,12 @@ export interface OpenBrowser {
    */
   openPopup(): Promise<Page>;
   closePopup(page: Page): Promise<void>;
+  /** Opens the action's real popup in the window in front, as its button does. */
+  pressButton(): Promise<void>;
+  /** Makes the browser open no popup without a press, as Firefox before 149. Chromium cannot. */
+  forbidOpening(): Promise<void>;
+  /** A page that has the extension's rights and none of its scripts, so it wakes nothing. */
+  quietPage(): Promise<Page>;
   /** A PNG of the popup at its own size; without a window, two pixels for each CSS pixel. */
   screenshotPopup(page: Page): Promise<Uint8Array>;
   /** Ends the background as the browser itself does when it is idle, and returns when it is gone. */
