@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import {
   type BrowserName,
@@ -7,7 +9,7 @@ import {
   requireBrowser,
 } from '../test/browsers/index.ts';
 import { type PlexTv, startPlexTv } from '../test/plex-tv/index.ts';
-import { buildAll, folderOf } from './build.ts';
+import { buildAll, folderOf, root } from './build.ts';
 import { afterClosing, beforeClosing, makeProfile, refuseRoot } from './live.ts';
 import { takeTour } from './tour.ts';
 
@@ -60,7 +62,7 @@ async function showStandIn(
   plexTv: PlexTv,
 ): Promise<void> {
   const options = { extension, executable, headless: false, plexTvPort: plexTv.port };
-  await show(await openBrowser(name, options), [
+  await show(await openBrowser(name, options), 'stand-in', [
     'Press «Allow» in the window that opens: it is a stand-in, nothing reaches the real Plex.',
     'Close the browser when you have seen enough.',
   ]);
@@ -71,19 +73,36 @@ async function showLive(name: BrowserName, executable: string, extension: string
   const opened = await openBrowser(name, options);
   // However it ends: Ctrl-C ends this process at once. The profile is deleted by then.
   process.once('exit', () => say(`${afterClosing}\n`));
-  await show(opened, [
+  await show(opened, 'live', [
     'This is the real plex.tv: sign in and press «Allow» in the window that opens.',
     beforeClosing,
   ]);
 }
 
-/** Says what to do in a browser for somebody to try the extension, until they close it. */
-async function show({ browser, close }: OpenBrowser, steps: readonly string[]): Promise<void> {
+/** Says what to do in a browser for somebody to try the extension, there and here, until they close it. */
+async function show(
+  opened: OpenBrowser,
+  part: 'stand-in' | 'live',
+  steps: readonly string[],
+): Promise<void> {
+  const { browser, close } = opened;
+  // Whoever closes it meanwhile has seen enough.
+  await showStartPage(opened, part).catch(() => undefined);
   const first =
-    'Click the puzzle piece in the toolbar, then Pinlink, and press «Link Plex account».';
+    'Press «Link Plex account» in the popup. If that is not open: click the puzzle piece in the toolbar, then Pinlink.';
   for (const [index, step] of [first, ...steps].entries()) say(`${index + 1}. ${step}\n`);
-  await new Promise(closed => browser.once('disconnected', closed));
+  if (browser.connected) await new Promise(closed => browser.once('disconnected', closed));
   await close();
+}
+
+/** Opens the page that says what to do, and the popup over it. */
+async function showStartPage(opened: OpenBrowser, part: string): Promise<void> {
+  const address = pathToFileURL(join(root, 'tools', 'start-page.html'));
+  const [page] = await opened.browser.pages();
+  await page?.goto(`${address}#${part}`);
+  // Firefox before 149 opens the popup only for a press, and the page says where to press.
+  await opened.pressButton().catch(() => undefined);
+  await (await opened.quietPage()).close();
 }
 
 function hasDisplay(): boolean {
