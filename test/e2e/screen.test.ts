@@ -32,6 +32,7 @@ function distance(one: Frame | undefined, other: Frame | undefined): number {
 async function seesGreeting(sitter: Sitter): Promise<void> {
   await sitter.seesOneWindow();
   expect(await sitter.seesPopup(greeting)).toBe(linked);
+  await sitter.reach('popup', greeting);
   await sitter.picture('linked');
   expect(await sitter.hasPopup()).toBe(true);
 }
@@ -64,6 +65,7 @@ describe.skipIf(!(await hasDisplayPrograms()))('on a real screen', () => {
     await allow(sitter);
     expect(await sitter.seesTab(greeting)).toBe(linked);
     await sitter.seesInFront(1);
+    await sitter.reach('tab', greeting);
     await sitter.picture('linked');
     expect(await sitter.hasPopup()).toBe(false);
   });

@@ -85,28 +85,37 @@ export class Sitter {
 
   /** Presses something in the popup. */
   async pressInPopup(selector: string): Promise<void> {
+    await this.reach('popup', selector);
+    await this.display.press();
+  }
+
+  /** Moves the mouse to something on a page of ours: it finds only what is there to be seen. */
+  async reach(type: 'popup' | 'tab', selector: string): Promise<void> {
     const page = await this.opened.quietPage();
-    await this.#press(selector, () =>
-      page.evaluate(selector => {
-        for (const view of chrome.extension.getViews({ type: 'popup' })) {
-          const element = view.document.querySelector(selector);
-          if (element === null) continue;
-          const { left, top, width, height } = element.getBoundingClientRect();
-          const isHovered = element.matches(':hover');
-          const { mozInnerScreenX = view.screenX, mozInnerScreenY = view.screenY } =
-            view as unknown as Record<string, number>;
-          const [x, y] = [mozInnerScreenX + left + width / 2, mozInnerScreenY + top + height / 2];
-          return { x, y, isHovered };
-        }
-        return undefined;
-      }, selector),
+    await this.#reach(selector, () =>
+      page.evaluate(
+        (type, selector) => {
+          for (const view of chrome.extension.getViews({ type })) {
+            const element = view.document.querySelector(selector);
+            if (element === null) continue;
+            const { left, top, width, height } = element.getBoundingClientRect();
+            const { mozInnerScreenX = view.screenX, mozInnerScreenY = view.screenY } =
+              view as unknown as Record<string, number>;
+            const [x, y] = [mozInnerScreenX + left + width / 2, mozInnerScreenY + top + height / 2];
+            return { x, y, isHovered: element.matches(':hover') };
+          }
+          return undefined;
+        },
+        type,
+        selector,
+      ),
     );
   }
 
   /** Presses something in a page. */
   async pressInPage(page: Page, selector: string): Promise<void> {
     await page.waitForSelector(selector);
-    await this.#press(selector, () =>
+    await this.#reach(selector, () =>
       page.$eval(selector, element => {
         const { left, top, width, height } = element.getBoundingClientRect();
         // The frame of a window is as wide below as at its sides.
@@ -121,6 +130,7 @@ export class Sitter {
         return { x, y, isHovered: element.matches(':hover') };
       }),
     );
+    await this.display.press();
   }
 
   /** Plex's page, once it asks. */
@@ -157,15 +167,14 @@ export class Sitter {
     });
   }
 
-  // Windows move and grow while they open: it is pressed once the page itself says that it would be.
-  async #press(what: string, find: () => Promise<Spot | undefined>): Promise<void> {
+  // Windows move and grow while they open: the mouse is there once the page itself says so.
+  async #reach(what: string, find: () => Promise<Spot | undefined>): Promise<void> {
     await until(`the mouse was on ${what}`, async () => {
       const spot = await find();
       if (spot?.isHovered) return true;
       if (spot !== undefined) await this.display.point(spot.x, spot.y);
       return undefined;
     });
-    await this.display.press();
   }
 
   async #read(type: 'popup' | 'tab', selector: string): Promise<string | undefined> {
