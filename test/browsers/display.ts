@@ -11,7 +11,12 @@ import { isProgram } from './find-browser.ts';
  */
 const packages = ['xvfb', 'openbox', 'xdotool', 'scrot'];
 
-const programs = ['Xvfb', 'openbox', 'xdotool', 'scrot'].map(name => `/usr/bin/${name}`);
+const programs = {
+  server: '/usr/bin/Xvfb',
+  manager: '/usr/bin/openbox',
+  mouse: '/usr/bin/xdotool',
+  camera: '/usr/bin/scrot',
+};
 
 /** A screen with windows on it, at which nobody sits. */
 export interface Display {
@@ -28,7 +33,7 @@ export interface Display {
 
 /** Whether there can be such a display here. */
 export async function hasDisplayPrograms(): Promise<boolean> {
-  return (await Promise.all(programs.map(isProgram))).every(Boolean);
+  return (await Promise.all(Object.values(programs).map(isProgram))).every(Boolean);
 }
 
 /** The same; what is missing is installed first, where that can be done without asking. */
@@ -46,14 +51,14 @@ export const noDisplayPrograms = `Skipped what is tested on a real display. On D
 /** Opens a display, with a window manager on it that is ready. */
 export async function openDisplay(): Promise<Display> {
   const server = spawn(
-    'Xvfb',
+    programs.server,
     ['-displayfd', '3', '-screen', '0', '1280x1000x24', '-nolisten', 'tcp'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
   );
   const name = `:${(await firstLine(server, server.stdio[3] as Readable)).trim()}`;
   const env = { ...process.env, DISPLAY: name };
   // What it starts itself, it starts when it is ready.
-  const manager = spawn('openbox', ['--startup', 'echo ready'], {
+  const manager = spawn(programs.manager, ['--startup', 'echo ready'], {
     env,
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -63,9 +68,9 @@ export async function openDisplay(): Promise<Display> {
   };
   return {
     name,
-    point: (x, y) => run('xdotool', 'mousemove', `${Math.round(x)}`, `${Math.round(y)}`),
-    press: () => run('xdotool', 'click', '1'),
-    picture: path => run('scrot', '--overwrite', path),
+    point: (x, y) => run(programs.mouse, 'mousemove', `${Math.round(x)}`, `${Math.round(y)}`),
+    press: () => run(programs.mouse, 'click', '1'),
+    picture: path => run(programs.camera, '--overwrite', path),
     close: async () => {
       await end(manager);
       await end(server);
