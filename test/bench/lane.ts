@@ -64,12 +64,13 @@ export class Lane {
     return { requests: asked.length, delayMs, awakeSeconds, unmet };
   }
 
-  /** The popup of a browser that is not linked (any more). */
+  /** The popup of a browser that is not linked (any more), whatever became of the link before. */
   async #unlinked(): Promise<Page> {
     const popup = await this.user.opened.openPopup();
-    const main = await popup.waitForSelector('main:is([data-status$="linked"])');
+    const main = await popup.waitForSelector('main[data-status]');
     const status = await main?.evaluate(({ dataset }) => dataset.status);
     if (status === 'linked') await this.user.unlink();
+    else if (status !== 'unlinked') await this.user.press('cancel');
     return this.user.sees('unlinked');
   }
 

@@ -37,9 +37,9 @@ export async function openRows(name: BrowserName, plexTv: PlexTv): Promise<OpenR
         all.push(opened);
         lanes.push(new Lane(new User(plexTv, opened), situation));
       }
-      rows.push({ browser: name, situation, lanes, samples: [] });
+      rows.push({ browser: name, situation, lanes, samples: [], failures: [] });
     }
-    return { rows, version: await versionOf(name, all), close };
+    return { rows, version: await versionOf(name, all[0]), close };
   } catch (error) {
     await close();
     throw error;
@@ -60,7 +60,8 @@ async function openOne(name: BrowserName, plexTv: PlexTv): Promise<OpenBrowser> 
   return opened;
 }
 
-async function versionOf(name: BrowserName, [opened]: readonly OpenBrowser[]): Promise<string> {
+/** The browser's name for people. */
+export async function versionOf(name: BrowserName, opened?: OpenBrowser): Promise<string> {
   const [version] = /\d+/.exec((await opened?.browser.version()) ?? '') ?? [];
   return `${name === 'chromium' ? 'Chromium' : 'Firefox'} ${version}`;
 }

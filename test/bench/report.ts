@@ -4,6 +4,7 @@ import type { Loop } from './loops.ts';
 import type { Row } from './rounds.ts';
 import type { Title } from './situations.ts';
 import { type Spread, spreadOf } from './spread.ts';
+import { inMs, judged, notMeasured, table } from './table.ts';
 
 /** What the issue sets as goals: requests, and ms. */
 const goals = { requests: 4, delayMs: roundTripMs + 100, phoneMs: 600 };
@@ -11,9 +12,6 @@ const goals = { requests: 4, delayMs: roundTripMs + 100, phoneMs: 600 };
 const seconds = waitMs / 1_000;
 
 type Samples = readonly Sample[];
-
-/** What a row says where its conditions never held. */
-const notMeasured = 'not measured';
 
 export interface Measured {
   readonly rows: readonly Row[];
@@ -62,11 +60,16 @@ function counted({ samples }: Row): Samples {
 /** A sentence for each row of which not everything counts. */
 function unmetNotes(rows: readonly Row[], versions: Versions): string[] {
   return rows.flatMap(row => {
-    const reasons = row.samples.flatMap(({ unmet }) => unmet ?? []);
-    if (reasons.length === 0) return [];
+    const { samples, failures } = row;
+    const reasons = samples.flatMap(({ unmet }) => unmet ?? []);
+    if (reasons.length + failures.length === 0) return [];
     const named = counted(row).length === 0 ? `**${notMeasured}**` : 'not all of it counts';
-    const why = [...new Set(reasons)].join(', ');
-    return `${titleOf(row, versions)}: ${named}. ${reasons.length} of ${row.samples.length} times its conditions did not hold (${why}).`;
+    const all = samples.length + failures.length;
+    const whyNot = (count: number, what: string, why: readonly string[]) =>
+      count === 0 ? '' : ` ${count} of ${all} times ${what} (${[...new Set(why)].join(', ')}).`;
+    const unmet = whyNot(reasons.length, 'its conditions did not hold', reasons);
+    const failed = whyNot(failures.length, 'no link came about', failures);
+    return `${titleOf(row, versions)}: ${named}.${unmet}${failed}`;
   });
 }
 
@@ -132,19 +135,4 @@ function requestsOf(samples: Samples): Spread {
 
 function delayOf(samples: Samples): Spread {
   return spreadOf(samples.map(({ delayMs }) => delayMs));
-}
-
-function judged(value: number, goal: number, show: (value: number) => string): string {
-  return `${value <= goal ? '✓' : '✗'} ${show(value)}`;
-}
-
-function inMs(ms: number): string {
-  return `${Math.round(ms)} ms`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(['---', ...head.slice(1).map(() => '--:')]), ...rows.map(line)].join(
-    '\n',
-  );
 }
