@@ -7,7 +7,7 @@ import type { KnipConfig } from 'knip';
 const config: KnipConfig = {
   entry: [
     'src/background/index.ts!',
-    'src/pages/popup/index.tsx!',
+    'src/pages/popup/start.ts!',
     'tools/*.ts',
     'test/mutation.config.ts',
   ],

@@ -34,12 +34,16 @@ export function numberOf(number: number, digits = 1): string {
  */
 export function locale(): string {
   const language = i18n('language');
+  const found = locales.get(language) ?? localeFor(language);
+  locales.set(language, found);
+  return found;
+}
+
+/** By language. To find one takes longer than to draw a row of a list, which asks for it. */
+const locales = new Map<string, string>();
+
+function localeFor(language: string): string {
   const own = Intl.DateTimeFormat().resolvedOptions().locale;
   const isSame = new Intl.Locale(own).language === new Intl.Locale(language).language;
   return isSame ? own : language;
-}
-
-/** Which way the language of the words is written. */
-export function direction(): 'ltr' | 'rtl' {
-  return browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { direction, i18nCount, locale, numberOf } from '../src/i18n.ts';
+import { i18nCount, locale, numberOf } from '../src/i18n.ts';
 
 const messages = vi.hoisted(() => new Map<string, string>());
 
@@ -60,13 +60,4 @@ describe('numbers and days', () => {
   test('have as many digits as are asked for', () => {
     expect(numberOf(7, 2)).toBe('07');
   });
-});
-
-test.each([
-  ['rtl', 'rtl'],
-  ['ltr', 'ltr'],
-  ['', 'ltr'],
-])('where the browser says «%s», words run %s', (said, run) => {
-  messages.set('@@bidi_dir', said);
-  expect(direction()).toBe(run);
 });

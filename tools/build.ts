@@ -40,12 +40,11 @@ export async function versionOf(): Promise<string> {
 
 /** Bundles the scripts, into their folder if asked to, and tells what they are made of. */
 export async function bundle(target: Target, { write }: { write: boolean }): Promise<Metafile> {
-  const { metafile } = await build({
+  const options = {
     metafile: true,
     absWorkingDir: root,
     // The scripts name the files of some packages: that must not depend on where a link leads.
     preserveSymlinks: true,
-    entryPoints: { background: 'src/background/index.ts', popup: 'src/pages/popup/index.tsx' },
     outdir: folderOf(target),
     write,
     bundle: true,
@@ -55,8 +54,21 @@ export async function bundle(target: Target, { write }: { write: boolean }): Pro
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
-  });
-  return metafile;
+  } as const;
+  // One by itself: the background stays one file, and the popup's are its own.
+  const [background, popup] = await Promise.all([
+    build({ ...options, entryPoints: { background: 'src/background/index.ts' } }),
+    build({
+      ...options,
+      entryPoints: { popup: 'src/pages/popup/start.ts' },
+      splitting: true,
+      chunkNames: '[name]-screens',
+    }),
+  ]);
+  return {
+    inputs: { ...background.metafile.inputs, ...popup.metafile.inputs },
+    outputs: { ...background.metafile.outputs, ...popup.metafile.outputs },
+  };
 }
 
 /** The folders of the packages that these files belong to, wherever npm has put them. */

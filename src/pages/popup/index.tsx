@@ -2,7 +2,6 @@ import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import type { State } from '../../core/state.ts';
 import { restOf, viewOf } from '../../core/view.ts';
-import { direction, i18n } from '../../i18n.ts';
 import { isAllowed, onAllowed } from '../../permission.ts';
 import { onClosing } from '../../protocol.ts';
 import {
@@ -18,10 +17,6 @@ import { type Draft, draftFrom, type Step } from './draft.ts';
 import { report } from './report.ts';
 import { closeUnlessTouched } from './self-closing.ts';
 import { isInTab } from './tabs.ts';
-
-document.documentElement.lang = i18n('language');
-document.documentElement.dir = direction();
-document.title = i18n('name');
 
 /** How far somebody has come; the popup closes whenever they look away. */
 let draft: Draft | null = null;

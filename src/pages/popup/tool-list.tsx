@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ToolRow } from '../../core/tool-view.ts';
 import { i18n, numberOf } from '../../i18n.ts';
 import { TextField } from '../../ui/text-field.tsx';
@@ -9,6 +9,12 @@ const manyTools = 9;
 
 /** Up to so many tools, whoever looks at them may be new to it. */
 const fewTools = 5;
+
+/** So many rows are more than there is room for. The others follow when these have been painted. */
+const firstRows = 20;
+
+/** What comes after the first frame of a popup is drawn at once. */
+let hasPainted = false;
 
 /** The tools with access; each row leads to the tool's own screen. */
 export function ToolList({
@@ -51,10 +57,16 @@ export function Rows({
   tools: readonly ToolRow[];
   onOpen?: (id: string) => void;
 }) {
+  const [isPainted, setIsPainted] = useState(hasPainted);
+  useEffect(() => {
+    hasPainted = true;
+    setIsPainted(true);
+  }, []);
   if (tools.length === 0) return <p class="small">{i18n('toolsNotFound')}</p>;
+  const drawn = isPainted ? tools : tools.slice(0, firstRows);
   return (
     <ul class="card list">
-      {tools.map(row => (
+      {drawn.map(row => (
         <li key={row.id}>
           <ToolItem row={row} {...(onOpen && { onOpen: () => onOpen(row.id) })} />
         </li>
