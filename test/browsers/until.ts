@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 const INTERVAL_MS = 20;
 
 /**
  * Looks again and again until there is something to see. `what` completes the sentence of the error
- * that is thrown when nothing came in time: in 20 seconds, unless more are given.
+ * that is thrown when nothing came in time: in a minute, unless more are given.
  */
 export async function until<Seen>(
   what: string,
