@@ -12,9 +12,9 @@ describe('the manifest', () => {
     const [firefox, android] = [gecko, gecko_android].map(({ strict_min_version }) =>
       String(Number(strict_min_version)),
     );
-    expect(read('README.md')).toContain(
-      `Chrome ${chrome}, Firefox ${firefox} or Firefox for Android ${android}`,
-    );
+    const readme = read('README.md');
+    expect(readme).toContain(`Chrome (${chrome} or newer)`);
+    expect(readme).toContain(`Firefox (${firefox} or newer, ${android} on Android)`);
     expect(read('tools/build.ts')).toContain(`'chrome${chrome}', firefox: 'firefox${firefox}'`);
   });
 
