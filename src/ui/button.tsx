@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { i18n, type MessageKey } from '../i18n.ts';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -12,9 +13,19 @@ interface ButtonProps {
   /** Whether it was pressed, and what came of that is awaited: it keeps its place and its focus. */
   isBusy?: boolean;
   onPress: () => void;
+  /** What stands beside the words. */
+  children?: ComponentChildren;
 }
 
-export function Button({ id, label, kind = 'plain', icon, isBusy = false, onPress }: ButtonProps) {
+export function Button({
+  id,
+  label,
+  kind = 'plain',
+  icon,
+  isBusy = false,
+  onPress,
+  children,
+}: ButtonProps) {
   return (
     <button
       type="button"
@@ -25,6 +36,7 @@ export function Button({ id, label, kind = 'plain', icon, isBusy = false, onPres
     >
       {icon !== undefined && <Icon name={icon} />}
       <span>{i18n(label)}</span>
+      {children}
     </button>
   );
 }

@@ -41,6 +41,7 @@ export type TestId =
   | 'menu'
   | 'copy-report'
   | 'open-in-tab'
+  | 'shortcut'
   | 'help'
   | 'account'
   | 'back'
@@ -89,6 +90,7 @@ const ways: Partial<Record<TestId, readonly TestId[]>> = {
   'token-format': ['account', 'advanced'],
   'copy-report': ['menu'],
   'open-in-tab': ['menu'],
+  shortcut: ['menu'],
   help: ['menu'],
 };
 

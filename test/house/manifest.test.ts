@@ -64,6 +64,14 @@ describe('the manifest', () => {
     expect(manifest.content_scripts).toBeUndefined();
   });
 
+  test('one shortcut opens the popup, by keys that browsers accept', () => {
+    expect(Object.keys(manifest.commands)).toEqual(['_execute_action']);
+    const { suggested_key: keys } = manifest.commands._execute_action;
+    // Both browsers refuse the whole extension for keys that they do not know.
+    expect(keys.default).toMatch(/^(Ctrl|Alt)\+(Shift\+)?[A-Z\d]$/);
+    expect(keys.mac).toMatch(/^(MacCtrl|Command|Alt)\+(Shift\+)?[A-Z\d]$/);
+  });
+
   test('no page of ours can turn text into markup, or be framed', () => {
     const policy: string = manifest.content_security_policy.extension_pages;
     for (const rule of [

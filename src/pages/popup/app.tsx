@@ -17,6 +17,7 @@ import { UnlinkedScreen } from './screens/unlinked.tsx';
 import { UnreadableScreen } from './screens/unreadable.tsx';
 import { WaitingScreen } from './screens/waiting.tsx';
 import { type Send, useSend } from './send.ts';
+import { useShortcutKeys } from './tabs.ts';
 
 /** What storage holds, as far as it can be shown. */
 export type Shown =
@@ -43,6 +44,7 @@ interface AppProps {
 export function App({ shown, allowed, draft, keepStep, redraw, readReport }: AppProps) {
   const [send, problem] = useSend(redraw);
   const [isHelping, setIsHelping] = useState(false);
+  const readKeys = useShortcutKeys();
   const frame = {
     status: statusOf(shown, allowed),
     notice: problem !== null && typeof shown === 'object' && (
@@ -50,7 +52,9 @@ export function App({ shown, allowed, draft, keepStep, redraw, readReport }: App
         {i18n(problem.message)}
       </p>
     ),
-    menu: <MoreMenu readReport={readReport} onHelp={() => setIsHelping(true)} />,
+    menu: (
+      <MoreMenu readReport={readReport} readKeys={readKeys} onHelp={() => setIsHelping(true)} />
+    ),
   };
   const linked = { draft, keepStep };
   return (

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -5,11 +6,13 @@ import { openInTab, shortcutSettings, useIsInTab } from './tabs.ts';
 
 interface MoreMenuProps {
   readReport: () => Promise<string>;
+  /** The keys that open the popup, as far as they are known by now. */
+  readKeys: () => string;
   onHelp: () => void;
 }
 
 /** What is wanted now and then, whatever the screen. */
-export function MoreMenu({ readReport, onHelp }: MoreMenuProps) {
+export function MoreMenu({ readReport, readKeys, onHelp }: MoreMenuProps) {
   const isInTab = useIsInTab();
   const openShortcuts = shortcutSettings();
   return (
@@ -20,7 +23,13 @@ export function MoreMenu({ readReport, onHelp }: MoreMenuProps) {
             <Button id="open-in-tab" label="openInTab" kind="item" onPress={openInTab} />
           )}
           {openShortcuts !== null && (
-            <Button id="shortcut" label="shortcut" kind="item" onPress={openShortcuts} />
+            <Shortcut
+              readKeys={readKeys}
+              onPress={() => {
+                close();
+                openShortcuts();
+              }}
+            />
           )}
           <CopyButton id="copy-report" label="copyReport" kind="item" read={readReport} />
           <Button
@@ -35,5 +44,15 @@ export function MoreMenu({ readReport, onHelp }: MoreMenuProps) {
         </>
       )}
     </Menu>
+  );
+}
+
+/** The keys stay what they were when the menu was opened: an open one must not change its width. */
+function Shortcut({ readKeys, onPress }: { readKeys: () => string; onPress: () => void }) {
+  const [keys] = useState(readKeys);
+  return (
+    <Button id="shortcut" label="shortcut" kind="item" onPress={onPress}>
+      {keys !== '' && <kbd dir="ltr">{keys}</kbd>}
+    </Button>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 
 /** Where Chrome and its kin let their users set shortcuts; other browsers know no such page. */
@@ -26,6 +26,29 @@ export function shortcutSettings(): (() => void) | null {
     return () => void commands.openShortcutSettings?.().then(leave, () => undefined);
   }
   return location.protocol === 'chrome-extension:' ? () => openTab(chromeShortcuts) : null;
+}
+
+/** Reads the keys that open the popup, as the browser names them; '' where there are none. */
+export async function shortcutKeys(): Promise<string> {
+  const known = (await browser.commands?.getAll()) ?? [];
+  const { shortcut = '' } = known.find(({ name }) => name === '_execute_action') ?? {};
+  // Firefox has a name of its own for the Ctrl key of a Mac.
+  return shortcut.replace('MacCtrl', 'Ctrl');
+}
+
+/** Those keys for whoever asks, as far as they are known: that they come to be draws nothing anew. */
+export function useShortcutKeys(): () => string {
+  const keys = useRef('');
+  useEffect(() => {
+    const read = async () => {
+      keys.current = await shortcutKeys().catch(() => '');
+    };
+    void read();
+    // Who comes back to this tab may have changed them.
+    addEventListener('focus', read);
+    return () => removeEventListener('focus', read);
+  }, []);
+  return () => keys.current;
 }
 
 /** Whether this page is in a tab, where it stays: known a moment after it is drawn. */
