@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { closePopups } from '../protocol.ts';
 import { markOpenedByItself, unmarkOpenedByItself } from '../store/storage.ts';
 import { replaceApproval } from './approval-window.ts';
+import { openPopup } from './open-popup.ts';
 
 /** How often a window is looked at that is to come to the front, and the pause between, ms. */
 const looks = { most: 20, pause: 50 };
@@ -24,7 +25,7 @@ async function showPopup(over: number | null): Promise<boolean> {
   if (await isShown(over)) return true;
   await markOpenedByItself();
   // Many browsers open it only for a press, and all of them only in the window in front.
-  return browser.action.openPopup(over === null ? undefined : { windowId: over }).then(
+  return openPopup(over).then(
     () => true,
     async () => {
       await unmarkOpenedByItself();

@@ -11,6 +11,7 @@ import { type Answer, type Answers, type Command, onMessage, type Server } from 
 import { readSaved, restrictStorage, writeSaved } from '../store/storage.ts';
 import { approvalWasClosed } from './approval-window.ts';
 import { showState } from './badge.ts';
+import { onMenuPressed, showMenu } from './button-menu.ts';
 import { onHeard } from './hearing.ts';
 import { createOwner } from './owner.ts';
 import { failureOf, type PlexFor, perform } from './perform.ts';
@@ -24,6 +25,7 @@ const dispatch = createOwner({
     // What is shown is no part of what is saved: that it could not be shown must undo nothing.
     void showState(saved.state).catch(() => undefined);
     void showWayOut(saved).catch(() => undefined);
+    void showMenu(saved.state).catch(() => undefined);
   },
   arm: at => arm(at, () => notice({ type: 'woken' })),
   perform: effect => perform(plexFor, effect),
@@ -141,6 +143,7 @@ function serverFor(server: PlexServer): Server {
 onMessage(handle, answers);
 onAlarm(() => notice({ type: 'woken' }));
 onHeard(notice);
+onMenuPressed(() => notice({ type: 'checkPressed' }));
 browser.windows?.onRemoved.addListener(async () => {
   if (await approvalWasClosed()) notice({ type: 'approvalClosed' });
 });
@@ -160,4 +163,5 @@ async function begin(): Promise<void> {
   if (loaded === null) return;
   await showState(loaded.saved.state);
   await showWayOut(loaded.saved);
+  await showMenu(loaded.saved.state);
 }

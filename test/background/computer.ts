@@ -10,6 +10,12 @@ import { Life, never, type PageRequest } from './life.ts';
 /** What the popup may ask. */
 type Question = { ask: 'token' | 'servers' } | { ask: 'toolToken'; id: string };
 
+/** What is offered in the button's menu. */
+interface MenuItem {
+  readonly title: string;
+  readonly visible: boolean;
+}
+
 /** The number of the window in which the popup is. */
 const mainWindow = 1_000;
 
@@ -35,6 +41,10 @@ export class Computer {
   title = '';
   /** Whether the popup is open. */
   isPopupOpen = false;
+  /** The items of the button's menu, by their ids. It outlives the background, and the browser's end. */
+  readonly menu = new Map<string, MenuItem>();
+  /** What the browser notes down against the extension. */
+  readonly faults: string[] = [];
   /** Where whoever removes the extension is led; null where it has never said. */
   wayOut: string | null = null;
   /** Opens the popup without a press; some browsers do not. */
@@ -43,6 +53,7 @@ export class Computer {
 
   constructor(
     readonly fetch: typeof globalThis.fetch,
+    /** A phone has no windows, no menu of a button, and opens no popup by itself. */
     readonly how = { hasWindows: true, origin: 'ext://pinlink' },
   ) {}
 
@@ -235,6 +246,9 @@ export class Computer {
         onMessage: life.on('onMessage'),
         onStartup: life.on('onStartup'),
         onInstalled: life.on('onInstalled'),
+        get lastError() {
+          return life.readError();
+        },
       },
       storage: {
         local: this.#area(life, () => this.disk),
@@ -247,7 +261,9 @@ export class Computer {
           }),
         onAlarm: life.on('onAlarm'),
       },
-      ...(this.how.hasWindows ? { windows: this.#windows(life) } : {}),
+      ...(this.how.hasWindows
+        ? { windows: this.#windows(life), contextMenus: this.#contextMenus(life) }
+        : {}),
       tabs: this.#tabs(life, this.how.hasWindows ? this.windows : this.tabs),
       permissions: {
         contains: () => step(() => this.isAllowed),
@@ -265,9 +281,32 @@ export class Computer {
           step(() => {
             this.title = title;
           }),
-        openPopup: () => step(() => this.openPopup()),
+        ...(this.how.hasWindows ? { openPopup: () => step(() => this.openPopup()) } : {}),
       },
       i18n: { getMessage: (key: string) => key },
+    };
+  }
+
+  /** The items of the button's menu: what is made twice is an error, of which only a callback is told. */
+  #contextMenus(life: Life) {
+    return {
+      create: ({ id, title, visible }: MenuItem & { id: string }, created: () => void) => {
+        const isThere = () => {
+          if (this.menu.has(id)) return true;
+          this.menu.set(id, { title, visible });
+          return false;
+        };
+        void this.#step(life, isThere).then(failed => {
+          if (failed && !life.failWith(`There is ${id} already.`, created)) this.faults.push(id);
+          else if (!failed) created();
+        });
+      },
+      update: (id: string, item: MenuItem) =>
+        this.#step(life, () => {
+          if (!this.menu.has(id)) throw new Error(`There is no ${id}.`);
+          this.menu.set(id, item);
+        }),
+      onClicked: life.on('onClicked'),
     };
   }
 

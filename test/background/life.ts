@@ -37,6 +37,24 @@ export class Life {
     });
   }
 
+  #error: { message: string } | undefined;
+  #isRead = false;
+
+  /** What the browser says while it calls back; whoever reads it has seen it coming. */
+  readError(): { message: string } | undefined {
+    this.#isRead = true;
+    return this.#error;
+  }
+
+  /** Calls back with an error, and returns whether anybody has read it. */
+  failWith(message: string, callback: () => void): boolean {
+    this.#error = { message };
+    this.#isRead = false;
+    callback();
+    this.#error = undefined;
+    return this.#isRead;
+  }
+
   kill(): void {
     this.alive = false;
     this.#ended();

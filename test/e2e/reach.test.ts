@@ -19,4 +19,26 @@ describe.each(browsers)('in %s', name => {
     expect(kbd).not.toBe('');
     expect(keys).toEqual([['_execute_action', kbd]]);
   });
+
+  test('the button’s menu is made at each start, and one that is there is no fault', async () => {
+    const user = await setStage(name);
+    // From here on Chromium notes down what goes wrong.
+    expect(await user.opened.complaints()).toEqual([]);
+    await user.linkHere();
+    await user.seesHealth('good');
+    const popup = await user.reach('check');
+    // It fails where there is no such item.
+    await popup.evaluate(() => browser.contextMenus.remove('check'));
+    await user.opened.killBackground();
+    await user.press('check');
+    const isThere = () =>
+      popup.evaluate(() =>
+        browser.contextMenus.update('check', { enabled: true }).then(
+          () => true,
+          () => false,
+        ),
+      );
+    await expect.poll(isThere).toBe(true);
+    expect(await user.opened.complaints()).toEqual([]);
+  });
 });

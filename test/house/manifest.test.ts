@@ -54,7 +54,7 @@ describe('the manifest', () => {
   });
 
   test('the manifest asks for exactly what is used', () => {
-    expect(manifest.permissions).toEqual(['alarms', 'storage', 'webRequest']);
+    expect(manifest.permissions).toEqual(['alarms', 'contextMenus', 'storage', 'webRequest']);
     expect(manifest.host_permissions).toEqual([
       'https://plex.tv/*',
       'https://clients.plex.tv/*',
@@ -70,6 +70,11 @@ describe('the manifest', () => {
     // Both browsers refuse the whole extension for keys that they do not know.
     expect(keys.default).toMatch(/^(Ctrl|Alt)\+(Shift\+)?[A-Z\d]$/);
     expect(keys.mac).toMatch(/^(MacCtrl|Command|Alt)\+(Shift\+)?[A-Z\d]$/);
+  });
+
+  test('each permission has its reason in the README', () => {
+    const reasons = [...read('README.md').matchAll(/^\| `(\w+)` \|/gm)].map(match => match[1]);
+    expect(reasons.toSorted()).toEqual(manifest.permissions);
   });
 
   test('no page of ours can turn text into markup, or be framed', () => {

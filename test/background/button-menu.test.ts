@@ -1,0 +1,94 @@
+import { beforeEach, expect, test } from 'vitest';
+import { draftFrom } from '../../src/pages/popup/draft.ts';
+import { worldOfEachTest } from './world.ts';
+
+const world = worldOfEachTest();
+
+/** What the popup found that was opened: the step that it goes on with. */
+let opened: unknown[] = [];
+
+beforeEach(() => {
+  opened = [];
+});
+
+/** What the button's menu offers. */
+function offered(): string[] {
+  return [...world.computer.menu.values()].flatMap(item => (item.visible ? [item.title] : []));
+}
+
+/** From now on the popup opens, and looks for a step that was kept. */
+function letPopupOpen(): void {
+  const { computer } = world;
+  computer.openPopup = () => {
+    opened.push(draftFrom(computer.session.draft, Date.now())?.step);
+  };
+}
+
+test('the button offers two things while an account is linked', async () => {
+  const { plex, computer } = world;
+  await computer.happen('onInstalled');
+  expect(offered()).toEqual([]);
+  await world.link();
+  expect(offered()).toEqual(['giveAccess', 'check']);
+  plex.revoke();
+  await computer.tell({ command: 'check' });
+  expect(offered()).toEqual([]);
+  await world.link();
+  expect(offered()).toEqual(['giveAccess', 'check']);
+  await computer.tell({ command: 'unlink', endsTools: false });
+  expect(offered()).toEqual([]);
+});
+
+test('it is made at each start, where the browser has forgotten it or not', async () => {
+  const { computer } = world;
+  await world.link();
+  computer.kill();
+  await computer.happen('onStartup');
+  expect(offered()).toEqual(['giveAccess', 'check']);
+  computer.quit();
+  computer.menu.clear();
+  await computer.happen('onStartup');
+  expect(offered()).toEqual(['giveAccess', 'check']);
+  expect(computer.faults).toEqual([]);
+});
+
+test('a press asks Plex about the link, also one that has started the background', async () => {
+  const { computer } = world;
+  await world.link();
+  computer.kill();
+  const asked = await world.askedWhile(() => computer.happen('onClicked', { menuItemId: 'check' }));
+  expect(asked).toEqual(['GET /api/v2/user']);
+});
+
+test('another opens the popup where a tool is chosen, before anything is awaited', async () => {
+  const { computer } = world;
+  await world.link();
+  letPopupOpen();
+  const life = await computer.start();
+  for (const pressed of life.listeners.get('onClicked') ?? []) {
+    pressed({ menuItemId: 'giveAccess' });
+  }
+  expect(opened).toEqual([{ at: 'pick', query: '' }]);
+  await computer.settle();
+  expect([...computer.windows]).toEqual([]);
+});
+
+test('or a tab with it, where the browser does not open the popup', async () => {
+  const { computer } = world;
+  await world.link();
+  computer.openPopup = () => {
+    throw new Error('Only for a press.');
+  };
+  await computer.happen('onClicked', { menuItemId: 'giveAccess' });
+  expect([...computer.windows.values()]).toEqual(['ext://pinlink/popup.html']);
+  expect(draftFrom(computer.session.draft, Date.now())?.step).toEqual({ at: 'pick', query: '' });
+});
+
+test('a phone has no such menu, and is linked all the same', async () => {
+  world.renew({ hasWindows: false, origin: 'ext://pinlink' });
+  const { computer } = world;
+  await world.link();
+  expect(computer.view.status).toBe('linked');
+  expect(computer.session.openedByItself).toBeUndefined();
+  expect([...computer.menu]).toEqual([]);
+});
