@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openGallery, popupSize } from '../gallery/gallery.ts';
-import { faultsOfLayout } from '../gallery/layout.ts';
+import { faultsOfLayout, targets } from '../gallery/layout.ts';
 import { scenes } from '../gallery/scenes.ts';
 import { show } from '../gallery/stage.ts';
 import { filesIn, read } from '../house/files.ts';
@@ -8,6 +8,9 @@ import { setStage } from './stage.ts';
 
 /** The narrowest that a popup can be, in the overflow menu of a browser or on a phone, CSS px. */
 const narrow = { ...popupSize, width: 320 };
+
+/** A small phone, CSS px. */
+const phone = { width: 320, height: 640 };
 
 const languages = filesIn('extension/_locales').map(file => file.split('/')[2] ?? '');
 
@@ -34,5 +37,19 @@ describe('every screen, in every language', () => {
       await page.close();
     }
     expect(faults).toEqual([]);
+  });
+
+  test('fills the screen of a phone, and is whole there, with room for a thumb', async () => {
+    const { opened } = await setStage('chromium');
+    const page = await openGallery({ opened });
+    await page.setViewport({ ...phone, isMobile: true, hasTouch: true });
+    const faults: string[] = [];
+    for (const scene of scenes) {
+      await show(page, scene);
+      const found = await faultsOfLayout(page, targets.thumb);
+      faults.push(...found.map(fault => `${scene.name}: ${fault}`));
+    }
+    expect(faults).toEqual([]);
+    expect(await page.$eval('body', ({ clientHeight }) => clientHeight)).toBe(phone.height);
   });
 });

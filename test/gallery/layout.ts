@@ -1,8 +1,11 @@
 import type { Page } from 'puppeteer-core';
 
+/** How large a target is at least, CSS px: for a mouse, and for a thumb. */
+export const targets = { mouse: 24, thumb: 44 };
+
 /** What is cut off, runs out of the popup or covers something else, as its user would see it. */
-export async function faultsOfLayout(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+export async function faultsOfLayout(page: Page, target = targets.mouse): Promise<string[]> {
+  return page.evaluate(target => {
     const faults: string[] = [];
     const visible = [...document.body.querySelectorAll<HTMLElement>('*')].filter(
       element =>
@@ -24,7 +27,7 @@ export async function faultsOfLayout(page: Page): Promise<string[]> {
         faults.push(`${nameOf(element)} is cut off`);
       const { width, height } = element.getBoundingClientRect();
       const isTarget = element.matches('button, select, input, .choice');
-      if (isTarget && !element.matches('.choice input') && Math.min(width, height) < 24)
+      if (isTarget && !element.matches('.choice input') && Math.min(width, height) < target)
         faults.push(`${nameOf(element)} is small`);
     }
     const pressable = visible.filter(element => element.matches('button, a, input'));
@@ -45,5 +48,5 @@ export async function faultsOfLayout(page: Page): Promise<string[]> {
     const main = document.querySelector('main');
     if (main !== null && main.scrollWidth > main.clientWidth) faults.push('main scrolls sideways');
     return faults;
-  });
+  }, target);
 }

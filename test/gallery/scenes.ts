@@ -21,6 +21,8 @@ export interface Scene {
   readonly stored: ((now: number) => State) | 'newer' | 'unreadable';
   /** Whether the browser lets the popup talk to plex.tv. */
   readonly isAllowed?: boolean;
+  /** Whether the browser has windows, which one on a phone has not. */
+  readonly hasWindows?: boolean;
   /** Whether plex.tv knows servers of the account. */
   readonly hasServers?: boolean;
   /** What is pressed then, in this order; what is typed has a colon before it. */
@@ -35,6 +37,12 @@ function testId(id: TestId): string {
 
 const linking: readonly Scene[] = [
   { name: 'unlinked', stored: unlinkedState(), shows: testId('link-device') },
+  {
+    name: 'unlinked-on-a-phone',
+    stored: unlinkedState(),
+    hasWindows: false,
+    shows: testId('link-device'),
+  },
   { name: 'signed-out', stored: unlinkedState('signedOut'), shows: testId('news') },
   { name: 'signing-out', stored: unlinkedState('signingOut'), shows: testId('news') },
   {
@@ -47,6 +55,12 @@ const linking: readonly Scene[] = [
   { name: 'connecting', stored: requestingState('browser'), shows: '[aria-disabled="true"]' },
   { name: 'asking-for-a-code', stored: requestingState('device'), shows: '.coming' },
   { name: 'waiting-here', stored: hereState(), shows: testId('reopen') },
+  {
+    name: 'waiting-on-a-phone',
+    stored: hereState(),
+    hasWindows: false,
+    shows: testId('reopen'),
+  },
   { name: 'waiting-for-another', stored: hereState('linked'), shows: testId('reopen') },
   {
     name: 'waiting-for-a-phone',

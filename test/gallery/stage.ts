@@ -12,6 +12,7 @@ interface Pretence {
   /** What storage holds; null where it cannot be read. */
   record: Record<string, unknown> | null;
   isAllowed: boolean;
+  hasWindows: boolean;
   servers: unknown;
 }
 
@@ -27,7 +28,7 @@ interface Pretending {
  */
 export function pretend(messages: Messages | null): void {
   const own = globalThis as unknown as Pretending;
-  own.pretence = { record: {}, isAllowed: true, servers: null };
+  own.pretence = { record: {}, isAllowed: true, hasWindows: true, servers: null };
   own.reads = 0;
   browser.storage.local.get = async () => {
     own.reads += 1;
@@ -36,6 +37,10 @@ export function pretend(messages: Messages | null): void {
     return record;
   };
   browser.permissions.contains = async () => own.pretence.isAllowed;
+  const { windows } = browser;
+  Object.defineProperty(browser, 'windows', {
+    get: () => (own.pretence.hasWindows ? windows : undefined),
+  });
   browser.tabs.getCurrent = async () => undefined as never;
   browser.tabs.create = async () => ({}) as never;
   Object.defineProperty(browser.runtime, 'sendMessage', {
@@ -75,11 +80,11 @@ const servers = [
 
 /** Lets the popup show a scene, and returns once it does. */
 export async function show(page: Page, scene: Scene): Promise<void> {
-  const { stored, isAllowed = true, hasServers = false } = scene;
+  const { stored, isAllowed = true, hasWindows = true, hasServers = false } = scene;
   const known = hasServers ? servers : [];
   // What the popup had of the scene before is closed first, and what it keeps of that is older.
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-testid="back"]')?.click());
-  const pretence = { isAllowed, servers: known };
+  const pretence = { isAllowed, hasWindows, servers: known };
   await page.evaluate(readAgain, { ...pretence, record: recordOf('newer') });
   await page.evaluate(readAgain, { ...pretence, record: recordOf(stored) });
   for (const press of scene.presses ?? []) await act(page, press);

@@ -10,6 +10,7 @@ import { Code } from './code.tsx';
 import { LastMinutes } from './countdown.tsx';
 import { Location } from './location.tsx';
 import { Qr } from './qr.tsx';
+import { hasWindows } from './tabs.ts';
 
 /** Where a code is typed: an address, the same in every language. */
 const linkPage = 'plex.tv/link';
@@ -18,11 +19,11 @@ interface InstructionsProps {
   view: WaitingView;
 }
 
-/** To approve in the window that Plex's page is open in; seen by those who have lost that. */
+/** To approve in the window or tab that Plex's page is open in; seen by those who have lost that. */
 export function HereInstructions({ view, onPhone }: InstructionsProps & { onPhone: () => void }) {
   return (
     <>
-      <Head icon="window" tone="plain" title="browserTitle">
+      <Head icon="window" tone="plain" title={hasWindows() ? 'browserTitle' : 'browserTitleTab'}>
         <p>{i18n(view.before === 'linked' ? 'browserOtherText' : 'browserText')}</p>
         <LastMinutes expiresAt={view.pin.expiresAt} />
         <Button id="show-qr" label="showQr" kind="small" onPress={onPhone} />

@@ -51,6 +51,11 @@ export function useShortcutKeys(): () => string {
   return () => keys.current;
 }
 
+/** Whether this browser has windows: on a phone, whatever is opened is a tab. */
+export function hasWindows(): boolean {
+  return browser.windows?.create !== undefined;
+}
+
 /** Whether this page is in a tab, where it stays: known a moment after it is drawn. */
 export function useIsInTab(): boolean {
   const [isTab, setIsTab] = useState(false);

@@ -1,9 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { shortcutKeys, shortcutSettings } from '../../../src/pages/popup/tabs.ts';
+import { hasWindows, shortcutKeys, shortcutSettings } from '../../../src/pages/popup/tabs.ts';
 
 /** What the browser can do; a phone can do none of it. */
 const fake = vi.hoisted(() => ({
   commands: undefined as unknown,
+  windows: undefined as unknown,
   tabs: { create: vi.fn(async () => ({})), getCurrent: vi.fn(async () => ({})) },
 }));
 
@@ -11,6 +12,7 @@ vi.mock('webextension-polyfill', () => ({ default: fake }));
 
 beforeEach(() => {
   fake.commands = undefined;
+  fake.windows = undefined;
   fake.tabs.create.mockClear();
   vi.stubGlobal('location', { protocol: 'moz-extension:' });
 });
@@ -48,4 +50,10 @@ test('the settings for keys are where the browser has them, and nowhere on a pho
   vi.stubGlobal('location', { protocol: 'chrome-extension:' });
   shortcutSettings()?.();
   expect(fake.tabs.create).toHaveBeenCalledWith({ url: 'chrome://extensions/shortcuts' });
+});
+
+test('a phone has no windows', () => {
+  expect(hasWindows()).toBe(false);
+  fake.windows = { create: async () => ({}) };
+  expect(hasWindows()).toBe(true);
 });

@@ -8,6 +8,7 @@ import { Title } from '../../../ui/title.tsx';
 import { lookIntervals, useLook } from '../look.ts';
 import { News } from '../news.tsx';
 import type { Send } from '../send.ts';
+import { hasWindows } from '../tabs.ts';
 import { useIsSlow } from './requesting.tsx';
 
 interface UnlinkedProps {
@@ -27,7 +28,7 @@ export function UnlinkedScreen({ view, send }: UnlinkedProps) {
       <section class="welcome">
         <img src="icons/mark.svg" alt="" width="72" height="72" />
         <Title text="unlinkedTitle" />
-        <p>{i18n('unlinkedText')}</p>
+        <p>{i18n(hasWindows() ? 'unlinkedText' : 'unlinkedTextTab')}</p>
         <ul>
           {promises.map(promise => (
             <li key={promise}>

@@ -6,6 +6,7 @@ import { CodeInstructions, HereInstructions, PhoneInstructions } from '../instru
 import { lookIntervals, useLook } from '../look.ts';
 import { OtherWays } from '../other-ways.tsx';
 import type { Send } from '../send.ts';
+import { hasWindows } from '../tabs.ts';
 
 /** There is a pin: what the user has to do to approve it, and how long that is possible. */
 export function WaitingScreen({ view, send }: { view: WaitingView; send: Send }) {
@@ -20,7 +21,7 @@ export function WaitingScreen({ view, send }: { view: WaitingView; send: Send })
           {isHere && (
             <Button
               id="reopen"
-              label="reopen"
+              label={hasWindows() ? 'reopen' : 'reopenTab'}
               kind="primary"
               onPress={() => send({ command: 'reopen' })}
             />
