@@ -13,10 +13,12 @@ interface GalleryProps {
   readonly opened: OpenBrowser;
   /** The words to be shown; absent, those of the browser's own language. Chromium only. */
   readonly messages?: Messages;
+  /** The time at which the clock of the page stands still, epoch ms; absent, it runs. Chromium only. */
+  readonly at?: number;
 }
 
 /** The popup's own page in a tab, ready for scenes. It asks no background, and storage for nothing. */
-export async function openGallery({ opened, messages }: GalleryProps): Promise<Page> {
+export async function openGallery({ opened, messages, at }: GalleryProps): Promise<Page> {
   if (opened.name === 'firefox') return openInFirefox(opened);
   const popup = await opened.openPopup();
   const address = await popup.evaluate(() => location.href);
@@ -25,6 +27,7 @@ export async function openGallery({ opened, messages }: GalleryProps): Promise<P
   await page.setViewport(popupSize);
   await page.evaluateOnNewDocument(nameNothing);
   await page.evaluateOnNewDocument(pretend, messages ?? null);
+  if (at !== undefined) await stopClock(page, at);
   await page.goto(address);
   await page.waitForSelector('main');
   return page;
@@ -37,4 +40,15 @@ async function openInFirefox(opened: OpenBrowser): Promise<Page> {
   await page.evaluate(nameNothing);
   await page.evaluate(pretend, null);
   return page;
+}
+
+/** Lets the page look the same today and tomorrow, here and elsewhere. */
+async function stopClock(page: Page, at: number): Promise<void> {
+  await page.evaluateOnNewDocument(at => {
+    Date.now = () => at;
+  }, at);
+  await page.emulateTimezone('UTC');
+  const devtools = await page.createCDPSession();
+  await devtools.send('Emulation.setLocaleOverride', { locale: 'en-US' });
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
 }

@@ -23,8 +23,8 @@ export interface Scene {
   readonly isAllowed?: boolean;
   /** Whether the browser has windows, which one on a phone has not. */
   readonly hasWindows?: boolean;
-  /** Whether plex.tv knows servers of the account. */
-  readonly hasServers?: boolean;
+  /** Whether plex.tv knows servers of the account, or only its own. */
+  readonly hasServers?: boolean | 'own';
   /** What is pressed then, in this order; what is typed has a colon before it. */
   readonly presses?: readonly (TestId | `${TestId}:${string}`)[];
   /** What this screen alone has. */

@@ -81,21 +81,22 @@ const servers = [
 /** Lets the popup show a scene, and returns once it does. */
 export async function show(page: Page, scene: Scene): Promise<void> {
   const { stored, isAllowed = true, hasWindows = true, hasServers = false } = scene;
-  const known = hasServers ? servers : [];
+  const known = servers.filter(one => (hasServers === 'own' ? one.owner === null : hasServers));
   // What the popup had of the scene before is closed first, and what it keeps of that is older.
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-testid="back"]')?.click());
   const pretence = { isAllowed, hasWindows, servers: known };
-  await page.evaluate(readAgain, { ...pretence, record: recordOf('newer') });
-  await page.evaluate(readAgain, { ...pretence, record: recordOf(stored) });
+  const now = await page.evaluate(() => Date.now());
+  await page.evaluate(readAgain, { ...pretence, record: recordOf('newer', now) });
+  await page.evaluate(readAgain, { ...pretence, record: recordOf(stored, now) });
   for (const press of scene.presses ?? []) await act(page, press);
   await page.waitForSelector(scene.shows);
   if (hasServers) await page.waitForSelector('option:nth-child(2)');
   await page.evaluate(() => document.fonts.ready);
 }
 
-function recordOf(stored: Scene['stored']): Pretence['record'] {
+function recordOf(stored: Scene['stored'], now: number): Pretence['record'] {
   if (stored === 'unreadable') return null;
-  return stored === 'newer' ? { version: version + 1 } : { version, state: stored(Date.now()) };
+  return stored === 'newer' ? { version: version + 1 } : { version, state: stored(now) };
 }
 
 /** Lets the popup read the record again, and returns when it is drawn. */
