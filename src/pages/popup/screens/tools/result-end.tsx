@@ -5,7 +5,6 @@ import { i18n, i18nCount } from '../../../../i18n.ts';
 import { useAnnounced } from '../../../../ui/announcer.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Icon } from '../../../../ui/icon.tsx';
-import { Sentence } from '../../../../ui/sentence.tsx';
 import { useSecondsUntil } from '../../countdown.tsx';
 import type { Send } from '../../send.ts';
 import { openInTab, useIsInTab } from '../../tabs.ts';
@@ -39,23 +38,17 @@ interface EndProps {
 
 /** The end of it. What nobody has copied or seen is lost with it, which is said once. */
 export function ResultEnd({ giving, children, send }: EndProps) {
-  const { id, name, isTaken } = giving;
+  const { id, isTaken } = giving;
   const [isWarned, setIsWarned] = useState(false);
   const isWarning = isWarned && !isTaken;
-  useAnnounced(isWarning ? i18n('doneUncopied', name) : null);
+  useAnnounced(isWarning ? i18n('doneUncopied') : null);
   const done = () => {
     if (isTaken || isWarned) send({ command: 'done', id });
     else setIsWarned(true);
   };
   return (
     <>
-      {isWarning && (
-        <p class="notice">
-          <Sentence text="doneUncopied">
-            <bdi>{name}</bdi>
-          </Sentence>
-        </p>
-      )}
+      {isWarning && <p class="notice">{i18n('doneUncopied')}</p>}
       {children}
       <Button id="tool-done" label="done" onPress={done} />
     </>
