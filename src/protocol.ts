@@ -140,12 +140,16 @@ async function ask(question: Question): Promise<unknown> {
 /** What the background says to popups. */
 const closing = 'close';
 
+/** For how long a page that does not close is waited for, ms. */
+const longestClosing = 1_000;
+
 /**
  * Closes the popup, should it be open, and resolves when it is gone: who closes gives no answer, and
  * where there is nobody, sending fails.
  */
 export async function closePopups(): Promise<void> {
-  await browser.runtime.sendMessage(closing).catch(() => undefined);
+  const gone = browser.runtime.sendMessage(closing).catch(() => undefined);
+  await Promise.race([gone, new Promise(resolve => setTimeout(resolve, longestClosing))]);
 }
 
 /** Closes a popup where the background wants that. A page in a tab must not listen. */

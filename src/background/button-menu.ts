@@ -42,7 +42,11 @@ function create(id: string, title: string): Promise<void> {
 /** Takes the presses in that menu. To be called before anything is awaited. */
 export function onMenuPressed(checkPressed: () => void): void {
   browser.contextMenus?.onClicked.addListener(({ menuItemId }) => {
-    if (menuItemId === 'check') checkPressed();
+    if (menuItemId === 'check') {
+      checkPressed();
+      // What comes of it is seen there.
+      void openPopup().catch(() => undefined);
+    }
     if (menuItemId === 'giveAccess') void openToolList().catch(() => undefined);
   });
 }

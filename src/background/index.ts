@@ -22,10 +22,7 @@ const dispatch = createOwner({
   read: readSaved,
   write: async (saved, journal) => {
     await writeSaved(saved, journal);
-    // What is shown is no part of what is saved: that it could not be shown must undo nothing.
-    void showState(saved.state).catch(() => undefined);
-    void showWayOut(saved).catch(() => undefined);
-    void showMenu(saved.state).catch(() => undefined);
+    show(saved);
   },
   arm: at => arm(at, () => notice({ type: 'woken' })),
   perform: effect => perform(plexFor, effect),
@@ -156,12 +153,15 @@ browser.runtime.onInstalled.addListener(() => undefined);
 void restrictStorage();
 void begin().catch(() => undefined);
 
+/** What is shown is no part of what is saved: that it could not be shown must undo nothing. */
+function show(saved: Saved): void {
+  for (const shown of [showState(saved.state), showWayOut(saved), showMenu(saved.state)])
+    void shown.catch(() => undefined);
+}
+
 /** A background that starts has nothing under way, and the browser forgets what the button has shown. */
 async function begin(): Promise<void> {
   await dispatch({ type: 'started' }).catch(() => undefined);
   const loaded = await readSaved();
-  if (loaded === null) return;
-  await showState(loaded.saved.state);
-  await showWayOut(loaded.saved);
-  await showMenu(loaded.saved.state);
+  if (loaded !== null) show(loaded.saved);
 }

@@ -33,8 +33,11 @@ export function giveAccessPressed(
   return { ...read, grants: [...read.grants, grant], grantsMade: number };
 }
 
-export function tokenShown(state: State, { id }: EventOf<'tokenShown'>): State {
-  return mapGrant(state, id, grant => (grant.phase === 'handed' ? shown(grant) : grant));
+/** Somebody is about to see the token. What is over by its time is given to nobody any more. */
+export function tokenShown(state: State, { id }: EventOf<'tokenShown'>, now: number): State {
+  return mapGrant(state, id, grant =>
+    grant.phase === 'handed' && now < grant.pending.dueAt ? shown(grant) : grant,
+  );
 }
 
 export function tokenCopied(state: State, { id }: EventOf<'tokenCopied'>, now: number): State {

@@ -106,7 +106,7 @@ function change(saved: Saved, event: LinkEvent, context: Context): Saved {
     case 'giveAccessPressed':
       return withState(saved, giveAccessPressed(state, event, now));
     case 'tokenShown':
-      return withState(saved, tokenShown(state, event));
+      return withState(saved, tokenShown(state, event, now));
     case 'tokenCopied':
       return withState(saved, tokenCopied(state, event, now));
     case 'donePressed':

@@ -108,6 +108,12 @@ describe('a token that can be copied', () => {
     expect(toolIn(savedAfter(shown, over, events.woken))).toEqual(given);
   });
 
+  test('is shown to nobody once its time is over: it is signed out as one that nobody has', () => {
+    const late = step(linkedWith(handed), events.tokenShown, over);
+    expect(late).toEqual(step(linkedWith(handed), events.woken, over));
+    expect(late[1]).toContainEqual(expect.objectContaining({ type: 'signOut', id: handed.id }));
+  });
+
   test('was copied when it was so first', () => {
     const once = savedAfter(linkedWith(handed), now + 5, events.tokenCopied);
     expect(toolIn(once)).toEqual({ ...handed, copiedAt: now + 5 });

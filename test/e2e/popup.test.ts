@@ -105,6 +105,24 @@ describe.each(browsers)('in %s', name => {
     await user.text('add-tool');
   });
 
+  test('the pressed button keeps the focus while Plex is asked, and it is said', async () => {
+    const user = await setStage(name);
+    user.plexTv.settings.latencyMs = 60_000;
+    const popup = await user.reach('link');
+    await popup.focus('[data-testid="link"]');
+    await popup.keyboard.press('Enter');
+    await user.sees('requesting');
+    const focus = () =>
+      popup.evaluate(() => document.activeElement?.getAttribute('data-testid') ?? null);
+    expect(await focus()).toBe('link');
+    const said = () => popup.$eval('[role="status"]', ({ textContent }) => textContent);
+    await expect.poll(said).toBe('Connecting to Plex…');
+    await popup.focus('[data-testid="cancel"]');
+    await popup.keyboard.press('Enter');
+    await user.sees('unlinked');
+    expect(await focus()).toBe('link-device');
+  });
+
   test('a step and a typed name survive the closing of the popup', async () => {
     const user = await setStage(name);
     await user.linkHere();

@@ -51,7 +51,6 @@ export function pretend(messages: Messages | null): void {
   });
   if (messages === null) return;
   browser.i18n.getMessage = (key: string, values: string | readonly string[] = []) => {
-    if (key === '@@bidi_dir') return messages.language?.message === 'ar' ? 'rtl' : 'ltr';
     const { message = '', placeholders = {} } = messages[key] ?? {};
     return message.replace(/\$([\w@]+)\$/g, (_, name: string) => {
       const { content = '' } = placeholders[name.toLowerCase()] ?? {};

@@ -10,6 +10,7 @@ const usualLife = 900;
 /** The time to the end of a code, as a bar and in words. */
 export function TimeBar({ expiresAt }: { expiresAt: number }) {
   const seconds = useSecondsUntil(expiresAt);
+  useMarks(seconds);
   const left = Math.min(1, seconds / usualLife);
   return (
     <div class="time">
@@ -27,13 +28,12 @@ const lastSeconds = 300;
 /** The time to the end of a request, once there is little of it. */
 export function LastMinutes({ expiresAt }: { expiresAt: number }) {
   const seconds = useSecondsUntil(expiresAt);
+  useMarks(seconds);
   return seconds <= lastSeconds && <Words seconds={seconds} />;
 }
 
-/** The seconds are not read aloud, but three marks on the way are. */
 function Words({ seconds }: { seconds: number }) {
   const time = minutesAndSeconds(seconds);
-  useAnnounced(markAt(seconds, time));
   return (
     <p class="small numbers" role="timer">
       <Sentence text={seconds > 0 ? 'countdown' : 'lastCheck'}>
@@ -41,6 +41,11 @@ function Words({ seconds }: { seconds: number }) {
       </Sentence>
     </p>
   );
+}
+
+/** The seconds are not read aloud, but three marks on the way are. */
+function useMarks(seconds: number): void {
+  useAnnounced(markAt(seconds, minutesAndSeconds(seconds)));
 }
 
 /** Five minutes, one minute, the end: each for some seconds, for a page may miss one. */

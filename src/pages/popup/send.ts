@@ -10,6 +10,9 @@ interface Problem {
   readonly message: 'notTaken' | 'notSaved';
 }
 
+/** What is told without a press: what becomes of it is nobody's worry, and it comes again. */
+const unpressed: readonly Command['command'][] = ['look', 'greeted'];
+
 /**
  * Gives commands, and knows which has come to nothing. `onDone` draws what storage says, should the
  * background have died before it could say so.
@@ -20,12 +23,11 @@ export function useSend(onDone: () => void): [Send, Problem | null] {
     const { command } = order;
     // What one command has met is over when that one is taken, or another of the user's.
     const settle = (known: Problem | null) =>
-      known?.command === command || command !== 'look' ? null : known;
+      known?.command === command || !unpressed.includes(command) ? null : known;
     sendCommand(order)
       .then(
         answer => setProblem(answer === 'saved' ? settle : { command, message: 'notSaved' }),
-        // A look that was lost is repeated soon: nobody needs to know.
-        () => command !== 'look' && setProblem({ command, message: 'notTaken' }),
+        () => unpressed.includes(command) || setProblem({ command, message: 'notTaken' }),
       )
       .finally(onDone);
   };

@@ -2,20 +2,31 @@ import { locale, numberOf } from '../../i18n.ts';
 
 /** The day of a time (epoch ms), as the user's language writes it. */
 export function dayOf(time: number): string {
-  return isTime(time) ? written(time, { dateStyle: 'medium' }) : noTime;
+  return isTime(time) ? written(time, 'day') : noTime;
 }
 
 /** The time of day, and the day where that is not today. */
 export function when(time: number): string {
   if (!isTime(time)) return noTime;
   const isToday = dayOf(time) === dayOf(Date.now());
-  return written(time, isToday ? timeOnly : { dateStyle: 'medium', ...timeOnly });
+  return written(time, isToday ? 'hour' : 'both');
 }
 
-const timeOnly = { timeStyle: 'short' } as const;
+const styles = {
+  day: { dateStyle: 'medium' },
+  hour: { timeStyle: 'short' },
+  both: { dateStyle: 'medium', timeStyle: 'short' },
+} as const;
 
-function written(time: number, style: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locale(), style).format(time);
+type Style = keyof typeof styles;
+
+/** Making one takes longer than all of its uses in a list. */
+const formats = new Map<Style, Intl.DateTimeFormat>();
+
+function written(time: number, style: Style): string {
+  const format = formats.get(style) ?? new Intl.DateTimeFormat(locale(), styles[style]);
+  formats.set(style, format);
+  return format.format(time);
 }
 
 /** The longest of these units that fits is used, days. */
@@ -26,12 +37,14 @@ const units = [
   ['day', 1],
 ] as const;
 
+let distance: Intl.RelativeTimeFormat | undefined;
+
 /** How long ago a time (epoch ms) is, in whole days and more: «today», «3 weeks ago». */
 export function ago(time: number, now: number): string {
   if (!isTime(time)) return noTime;
   const days = Math.max(0, Math.round((midnight(now) - midnight(time)) / 86_400_000));
   const [unit, length] = units.find(([, least]) => days >= least) ?? ['day', 1];
-  const distance = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  distance ??= new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
   return distance.format(-Math.floor(days / length), unit);
 }
 

@@ -166,6 +166,7 @@ function ToolPlace({ view, id, trail, give, send }: ToolPlaceProps) {
       row={row}
       onReplace={() => give(kind, name, id)}
       onEnd={() => trail.go({ at: 'endTool', id })}
+      onRetry={end}
       onBack={trail.back}
       send={send}
     />

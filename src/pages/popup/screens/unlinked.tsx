@@ -23,7 +23,7 @@ export function UnlinkedScreen({ view, send }: UnlinkedProps) {
   const isSigningOut = news === 'signingOut' || news === 'notSignedOut';
   useLook(isSigningOut ? lookIntervals.answer : null, false, send);
   return (
-    <Page footer={view.status === 'requesting' ? <Connecting send={send} /> : <Ways send={send} />}>
+    <Page footer={<Ways isConnecting={view.status === 'requesting'} send={send} />}>
       <News view={view} send={send} />
       <section class="welcome">
         <img src="icons/mark.svg" alt="" width="72" height="72" />
@@ -44,33 +44,38 @@ export function UnlinkedScreen({ view, send }: UnlinkedProps) {
 
 const promises = ['unlinkedNoPassword', 'unlinkedNoToken', 'unlinkedPrivate'] as const;
 
-function Ways({ send }: { send: Send }) {
+interface WaysProps {
+  isConnecting: boolean;
+  send: Send;
+}
+
+/** The same buttons stay while plex.tv is asked, so that the focus stays where it is. */
+function Ways({ isConnecting, send }: WaysProps) {
+  useAnnounced(isConnecting ? i18n('requestingTitle') : null);
   return (
     <>
+      {isConnecting && <SlowNote />}
       <Button
         id="link"
-        label="link"
+        label={isConnecting ? 'requestingTitle' : 'link'}
         kind="primary"
+        isBusy={isConnecting}
         onPress={() => send({ command: 'link', way: 'browser' })}
       />
       <Button
-        id="link-device"
-        label="linkDevice"
+        id={isConnecting ? 'cancel' : 'link-device'}
+        label={isConnecting ? 'cancel' : 'linkDevice'}
         kind="quiet"
-        onPress={() => send({ command: 'link', way: 'device' })}
+        onPress={() =>
+          send(isConnecting ? { command: 'cancel' } : { command: 'link', way: 'device' })
+        }
       />
     </>
   );
 }
 
-function Connecting({ send }: { send: Send }) {
+function SlowNote() {
   const isSlow = useIsSlow();
-  useAnnounced(isSlow ? i18n('requestingSlow') : i18n('requestingTitle'));
-  return (
-    <>
-      {isSlow && <p class="small">{i18n('requestingSlow')}</p>}
-      <Button id="link" label="requestingTitle" kind="primary" isBusy onPress={() => undefined} />
-      <Button id="cancel" label="cancel" kind="quiet" onPress={() => send({ command: 'cancel' })} />
-    </>
-  );
+  useAnnounced(isSlow ? i18n('requestingSlow') : null);
+  return isSlow && <p class="small">{i18n('requestingSlow')}</p>;
 }

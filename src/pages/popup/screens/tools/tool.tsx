@@ -16,12 +16,14 @@ interface ToolProps {
   row: ToolRow;
   onReplace: () => void;
   onEnd: () => void;
+  /** Ends it once more, where that was given up. */
+  onRetry: () => void;
   onBack: () => void;
   send: Send;
 }
 
 /** One tool: since when it has access, when Plex has seen it, and what can be done about it. */
-export function ToolScreen({ view, row, onReplace, onEnd, onBack, send }: ToolProps) {
+export function ToolScreen({ view, row, onReplace, onEnd, onRetry, onBack, send }: ToolProps) {
   const isGiven = row.access === 'given';
   return (
     <Page
@@ -38,7 +40,7 @@ export function ToolScreen({ view, row, onReplace, onEnd, onBack, send }: ToolPr
       {isGiven ? (
         <Replace view={view} name={row.name} onReplace={onReplace} />
       ) : (
-        <Ending row={row} send={send} />
+        <Ending row={row} onRetry={onRetry} send={send} />
       )}
     </Page>
   );
@@ -90,6 +92,8 @@ function Replace({ view, name, onReplace }: ReplaceProps) {
   );
 }
 
+type EndingProps = Pick<ToolProps, 'row' | 'onRetry' | 'send'>;
+
 const endings = {
   ending: 'toolEnding',
   notEnded: 'toolNotEndedHint',
@@ -97,7 +101,7 @@ const endings = {
 } as const;
 
 /** Its access is to end: how far that is, and the way to Plex's own list where Plex does not say. */
-function Ending({ row: { id, access }, send }: { row: ToolRow; send: Send }) {
+function Ending({ row: { access }, onRetry, send }: EndingProps) {
   if (access === 'given') return null;
   return (
     <div class="notice">
@@ -106,12 +110,7 @@ function Ending({ row: { id, access }, send }: { row: ToolRow; send: Send }) {
       </p>
       {access === 'notEnding' && (
         <>
-          <Button
-            id="retry"
-            label="retry"
-            kind="small"
-            onPress={() => send({ command: 'endAccess', id })}
-          />
+          <Button id="retry" label="retry" kind="small" onPress={onRetry} />
           <Button
             id="forget"
             label="forget"

@@ -1,5 +1,5 @@
 import { type Form, wants } from '../../../../catalogue/entry.ts';
-import { type Snippet, snippet, textOf } from '../../../../catalogue/snippet.ts';
+import { type FilledField, type Snippet, snippet, textOf } from '../../../../catalogue/snippet.ts';
 import { askForToolToken, type Server } from '../../../../protocol.ts';
 import { type Chosen, placeOf } from '../../server-choice.ts';
 import type { Servers } from './servers.ts';
@@ -33,12 +33,19 @@ export async function readAll(wish: Wish): Promise<string> {
   return made.fields.flatMap(field => (field.kind === 'secret' ? [field.text] : [])).join('');
 }
 
-/** What the button of one field copies. */
+/** What the button of one field copies. Who gets the token counts as having it: it is asked for that alone. */
 export async function readField(wish: Wish, label: string): Promise<string> {
-  const made = await readSnippet(wish);
-  const fields = made.kind === 'fields' ? made.fields : [];
-  const field = fields.find(one => one.label === label);
+  const servers = await wish.servers.answered();
+  const known = fieldOf(filled(wish, servers, dummy), label);
+  const isSecret = known?.kind === 'secret';
+  const field = isSecret
+    ? fieldOf(filled(wish, servers, await readToolToken(wish.id)), label)
+    : known;
   return field === undefined || field.kind === 'switch' ? '' : field.text;
+}
+
+function fieldOf(made: Snippet, label: string): FilledField | undefined {
+  return made.kind === 'fields' ? made.fields.find(one => one.label === label) : undefined;
 }
 
 /** @throws where the background has no such token any more, or does not answer */
