@@ -204,11 +204,17 @@ async function openPopup(
     return opened;
   });
   const page = await target.asPage();
-  await page.waitForSelector('main');
-  // Whoever looks at it moves the mouse over it: one that opened by itself closes otherwise.
-  await page.mouse.move(1, 1);
-  await page.mouse.move(9, 9);
-  return page;
+  try {
+    await page.waitForSelector('main');
+    // Whoever looks at it moves the mouse over it: one that opened by itself closes otherwise.
+    await page.mouse.move(1, 1);
+    await page.mouse.move(9, 9);
+    return page;
+  } catch (error) {
+    // The extension closes one behind Plex's window, and opens another over the window in use.
+    if (page.isClosed()) return openPopup(browser, origin, quietPage);
+    throw error;
+  }
 }
 
 // Chromium opens popups only in the active window, which may be an approval page without a toolbar.

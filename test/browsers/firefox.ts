@@ -48,7 +48,7 @@ const HOST = '8d1cbd5c-2a3e-4a4e-9f5b-6c7d8e9fa0b1';
 const ORIGIN = `moz-extension://${HOST}`;
 
 /** Room for a popup in CSS pixels, before it is known how much it takes. */
-const POPUP_VIEWPORT = { width: 400, height: 600, deviceScaleFactor: 2 };
+const POPUP_VIEWPORT = { width: 400, height: 580, deviceScaleFactor: 2 };
 
 const manifestSchema = object({
   browser_specific_settings: object({ gecko: object({ id: string() }) }),

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { nullable, object, optional, parse, record, string } from 'valibot';
 import type { OpenBrowser } from '../browsers/index.ts';
+import { until } from '../browsers/until.ts';
 import { statusOf } from '../plex-tv/ask.ts';
 import type { PlexTv } from '../plex-tv/index.ts';
 
@@ -173,9 +174,9 @@ export class User {
     return popup;
   }
 
-  /** Waits until somebody else has closed a page of Plex's. */
+  /** Waits until a page of Plex's is gone: closed, or Pinlink's own page is in its place. */
   async seesClosed(page: Page): Promise<void> {
-    if (!page.isClosed()) await new Promise(resolve => page.once('close', resolve));
+    await until('Plex’s page was gone', async () => !(await isAtPlex(page)) || undefined);
   }
 
   /** Waits until it says so. */
@@ -247,6 +248,11 @@ export class User {
       request => !request.fromPage && request.method === method && path.test(request.path),
     );
   }
+}
+
+async function isAtPlex(page: Page): Promise<boolean> {
+  if (page.isClosed()) return false;
+  return page.evaluate(() => location.hostname.endsWith('plex.tv')).catch(() => false);
 }
 
 function hook(id: TestId): string {
