@@ -257,7 +257,7 @@ describe.each(browsers)('the address of a server, in %s', name => {
       `${container} · 172.18.0.3 · plex.direct (Docker’s own network)`,
       'Type another address…',
     ]);
-    await says(user, 'bea owns another server.');
+    await says(user, 'A server that bea shares with you isn’t listed.');
     const popup = await user.reach('address');
     const values = await popup.$$eval('[data-testid="address"] option', options =>
       options.map(option => (option instanceof HTMLOptionElement ? option.value : '')),
