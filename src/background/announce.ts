@@ -1,7 +1,9 @@
 import browser from 'webextension-polyfill';
+import { approvedHere } from '../core/effect.ts';
+import type { State } from '../core/state.ts';
 import { closePopups } from '../protocol.ts';
 import { markOpenedByItself, unmarkOpenedByItself } from '../store/storage.ts';
-import { replaceApproval } from './approval-window.ts';
+import { closeApproval, replaceApproval, replaceLeftApproval } from './approval-window.ts';
 import { openPopup } from './open-popup.ts';
 
 /** How often a window is looked at that is to come to the front, and the pause between, ms. */
@@ -13,6 +15,12 @@ const looks = { most: 20, pause: 50 };
  */
 export function announce(): Promise<void> {
   return replaceApproval(showPopup);
+}
+
+/** Ends an approval page that has served, should a background have died before it could. */
+export async function endLeftApproval(state: State): Promise<void> {
+  if (approvedHere(state) !== null) return;
+  await (state.link === null ? closeApproval() : replaceLeftApproval(showPopup));
 }
 
 /** Whether a page of ours is to be seen, the popup for one, over a window if one is named. */

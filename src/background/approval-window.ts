@@ -26,9 +26,8 @@ export function openApproval(address: string): Promise<void> {
     const opened = await readOpened();
     const tab = await tabAtPlex(opened);
     if (tab !== null && opened?.address === address && (await bringForward(tab))) return;
-    // Nobody shall take this for its user's closing it.
-    await forgetOpened();
     await close(tab);
+    await forgetOpened();
     const created = await create(address);
     if (created !== null) await browser.storage.session.set({ [openedKey]: created });
   });
@@ -36,34 +35,63 @@ export function openApproval(address: string): Promise<void> {
 
 /** Closes the approval page if we opened one, and it is still a page of Plex's. */
 export function closeApproval(): Promise<void> {
-  return inTurn(async () => close(await takeTab()));
-}
-
-/**
- * Ends the approval page that has served: `show` says so elsewhere, over the window that was in use
- * before if one is named, and tells whether it could. Where it could not, the page becomes ours.
- */
-export function replaceApproval(show: (over: number | null) => Promise<boolean>): Promise<void> {
   return inTurn(async () => {
-    const over = (await readOpened())?.over ?? null;
-    const tab = await takeTab();
-    const isInFront = tab !== null && (await isFocused(tab));
-    // What is shown over the page's own window would go with it; and nobody is called from elsewhere.
-    const canShow = !isInFront || (over !== null && over !== tab.windowId);
-    const isShown = canShow && (await show(isInFront ? over : null).catch(() => false));
-    if (tab === null) return;
-    if (isShown) return close(tab);
-    await browser.tabs.update(tab.id, { url: browser.runtime.getURL('popup.html') });
-    if (isInFront) await bringForward(tab);
+    await close(await tabAtPlex(await readOpened()));
+    await forgetOpened();
   });
 }
 
-/** Whether the approval page that we opened is gone, now that a window was closed; it is forgotten then. */
-export async function approvalWasClosed(): Promise<boolean> {
-  const opened = await readOpened();
-  if (opened === null || (await tabOf(opened)) !== null) return false;
+/** Says something elsewhere, over a window if one is named, and tells whether it could. */
+type Show = (over: number | null) => Promise<boolean>;
+
+/**
+ * Ends the approval page that has served: `show` says so elsewhere, over the window that was in use
+ * before if that is known. Where it could not, the page becomes ours.
+ */
+export function replaceApproval(show: Show): Promise<void> {
+  return inTurn(async () => replace(await readOpened(), show));
+}
+
+/** The same, if the approval page is still there: for a background that has died while it ended it. */
+export function replaceLeftApproval(show: Show): Promise<void> {
+  return inTurn(async () => {
+    const opened = await readOpened();
+    if (opened !== null) await replace(opened, show);
+  });
+}
+
+/** What we know of the page is forgotten last: a background that dies before leaves it to the next. */
+async function replace(opened: Opened | null, show: Show): Promise<void> {
+  const over = opened?.over ?? null;
+  const tab = await tabAtPlex(opened);
+  const isInFront = tab !== null && (await isFocused(tab));
+  // What is shown over the page's own window would go with it; and nobody is called from elsewhere.
+  const canShow = !isInFront || (over !== null && over !== tab.windowId);
+  const isShown = canShow && (await show(isInFront ? over : null).catch(() => false));
+  if (tab !== null) await (isShown ? close(tab) : becomeOurs(tab, isInFront));
   await forgetOpened();
-  return true;
+}
+
+/** It fails where the tab is gone. */
+async function becomeOurs(tab: OurTab, isInFront: boolean): Promise<void> {
+  const url = browser.runtime.getURL('popup.html');
+  const isOurs = await browser.tabs.update(tab.id, { url }).then(
+    () => true,
+    () => false,
+  );
+  if (isOurs && isInFront) await bringForward(tab);
+}
+
+/** Whether the approval page was closed by its user, now that a window was; it is forgotten then. */
+export async function approvalWasClosed(): Promise<boolean> {
+  let wasClosed = false;
+  // Whatever is being closed by us is forgotten first.
+  await inTurn(async () => {
+    const opened = await readOpened();
+    wasClosed = opened !== null && (await tabOf(opened)) === null;
+    if (wasClosed) await forgetOpened();
+  });
+  return wasClosed;
 }
 
 /** One after the other: a tab that is still being opened can be closed only afterwards. */
@@ -111,13 +139,6 @@ async function isFocused({ active, windowId }: OurTab): Promise<boolean> {
   if (!active || windowId === undefined || browser.windows === undefined) return false;
   const window = await browser.windows.get(windowId).catch(() => null);
   return window?.focused ?? false;
-}
-
-/** The tab that we opened, if it is still at Plex; nobody else takes it then. */
-async function takeTab(): Promise<OurTab | null> {
-  const tab = await tabAtPlex(await readOpened());
-  await forgetOpened();
-  return tab;
 }
 
 async function tabOf({ id }: Opened): Promise<OurTab | null> {

@@ -9,6 +9,7 @@ import type { Server as PlexServer } from '../plex/server-schema.ts';
 import { readServers } from '../plex/servers.ts';
 import { type Answer, type Answers, type Command, onMessage, type Server } from '../protocol.ts';
 import { readSaved, restrictStorage, writeSaved } from '../store/storage.ts';
+import { endLeftApproval } from './announce.ts';
 import { approvalWasClosed } from './approval-window.ts';
 import { showState } from './badge.ts';
 import { onMenuPressed, showMenu } from './button-menu.ts';
@@ -163,5 +164,7 @@ function show(saved: Saved): void {
 async function begin(): Promise<void> {
   await dispatch({ type: 'started' }).catch(() => undefined);
   const loaded = await readSaved();
-  if (loaded !== null) show(loaded.saved);
+  if (loaded === null) return;
+  show(loaded.saved);
+  await endLeftApproval(loaded.saved.state);
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { grants, linkedWith, savedWith } from '../core/examples.ts';
 
 /** What is done in the browser, in its order. */
 const done = vi.hoisted((): string[] => []);
@@ -16,9 +17,13 @@ const open = vi.hoisted(() => ({
 }));
 
 /** What the approval page asks for when it has served. */
-const replaceApproval = vi.hoisted(() => vi.fn());
+const approvals = vi.hoisted(() => ({
+  replaceApproval: vi.fn(),
+  replaceLeftApproval: vi.fn(),
+  closeApproval: vi.fn(),
+}));
 
-vi.mock('../../src/background/approval-window.ts', () => ({ replaceApproval }));
+vi.mock('../../src/background/approval-window.ts', () => approvals);
 vi.mock('../../src/store/storage.ts', () => ({
   markOpenedByItself: async () => void done.push('marked'),
   unmarkOpenedByItself: async () => void done.push('unmarked'),
@@ -65,12 +70,12 @@ vi.mock('webextension-polyfill', () => ({
   },
 }));
 
-const { announce } = await import('../../src/background/announce.ts');
+const { announce, endLeftApproval } = await import('../../src/background/announce.ts');
 
 /** Whether it was said over that window, or anywhere. */
 async function showsOver(over: number | null): Promise<boolean> {
   await announce();
-  const [show] = replaceApproval.mock.lastCall ?? [];
+  const [show] = approvals.replaceApproval.mock.lastCall ?? [];
   return show(over);
 }
 
@@ -143,5 +148,17 @@ describe('a link that was made at Plex’s page', () => {
     expect(await shown).toBe(false);
     await expect(showsOver(99)).rejects.toThrow('There is no such window.');
     expect(done).not.toContain('popup in 1');
+  });
+});
+
+describe('an approval page that a background has left behind', () => {
+  test.each([
+    ['is left alone while it is waited for', savedWith({ ...grants.waiting, way: 'browser' }), []],
+    ['is closed where nothing has come of it', savedWith(), ['closeApproval']],
+    ['gives way to the news where it has served', linkedWith(), ['replaceLeftApproval']],
+  ] as const)('%s', async (_, { state }, ended) => {
+    await endLeftApproval(state);
+    const called = Object.entries(approvals).filter(([, act]) => act.mock.calls.length > 0);
+    expect(called.map(([name]) => name)).toEqual(ended);
   });
 });

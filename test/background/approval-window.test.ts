@@ -45,9 +45,8 @@ const browser = vi.hoisted((): { windows?: typeof windows; [area: string]: unkno
 
 vi.mock('webextension-polyfill', () => ({ default: browser }));
 
-const { approvalWasClosed, closeApproval, openApproval, replaceApproval } = await import(
-  '../../src/background/approval-window.ts'
-);
+const { approvalWasClosed, closeApproval, openApproval, replaceApproval, replaceLeftApproval } =
+  await import('../../src/background/approval-window.ts');
 
 const address = 'https://app.plex.tv/auth#?code=x';
 const another = 'https://app.plex.tv/auth#?code=y';
@@ -213,6 +212,17 @@ describe('an approval page', () => {
     expect(state).toEqual({});
   });
 
+  test('that we close is not taken for one that its user has closed', async () => {
+    await openApproval(address);
+    let wasClosed: Promise<boolean> | undefined;
+    tabs.remove.mockImplementation(async () => {
+      tabs.get.mockRejectedValue(gone);
+      wasClosed = approvalWasClosed();
+    });
+    await closeApproval();
+    expect(await wasClosed).toBe(false);
+  });
+
   test('that has moved to another window is not closed when its first one is', async () => {
     await openApproval(address);
     tabs.get.mockResolvedValue({ ...atPlex, windowId: 80 });
@@ -283,6 +293,24 @@ describe('an approval page that has served', () => {
     await replaceApproval(show);
     expect(tabs.update).toHaveBeenCalledExactlyOnceWith(2, page);
     expect(windows.update).not.toHaveBeenCalled();
+  });
+
+  test('is known until it is ended, to a background that goes on with it', async () => {
+    show.mockImplementation(async () => 'approval' in state);
+    tabs.remove.mockImplementation(async () => expect(state).toHaveProperty('approval'));
+    await replaceLeftApproval(show);
+    expect(tabs.remove).toHaveBeenCalledOnce();
+    expect(state).toEqual({});
+    await replaceLeftApproval(show);
+    expect(show).toHaveBeenCalledOnce();
+  });
+
+  test('is forgotten where it has gone while it was to become our page', async () => {
+    show.mockResolvedValue(false);
+    tabs.update.mockRejectedValueOnce(gone);
+    await replaceApproval(show);
+    expect(tabs.update).toHaveBeenCalledOnce();
+    expect(state).toEqual({});
   });
 
   test('is its user’s where it has gone elsewhere, and is said elsewhere all the same', async () => {

@@ -43,10 +43,23 @@ export async function setStage(name: BrowserName, props: Props = {}): Promise<Us
     extension,
     executable: await requireBrowser(name),
     plexTvPort: plexTv.port,
-    idleMs: 500,
     ...(profile === undefined ? {} : { profile }),
     ...look,
   });
-  onTestFinished(() => opened.close());
-  return new User(plexTv, opened);
+  const user = new User(plexTv, opened);
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await tell(user).catch(() => undefined);
+    await opened.close();
+  });
+  return user;
+}
+
+/** Prints what helps where a test fails that passes elsewhere: no account in it is anybody’s. */
+async function tell({ plexTv, opened }: User): Promise<void> {
+  const asked = plexTv.requests.slice(-20).map(request => JSON.stringify(request));
+  const { state, journal } = await opened.readStorage();
+  const popup = await opened.openPopup();
+  const screen = await popup.evaluate(() => document.body.innerText);
+  const lines = [screen, JSON.stringify(state), JSON.stringify(journal), ...asked];
+  process.stderr.write(`${lines.join('\n')}\n`);
 }

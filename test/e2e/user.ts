@@ -3,7 +3,7 @@ import { nullable, object, optional, parse, record, string } from 'valibot';
 import type { OpenBrowser } from '../browsers/index.ts';
 import { until } from '../browsers/until.ts';
 import { statusOf } from '../plex-tv/ask.ts';
-import type { PlexTv } from '../plex-tv/index.ts';
+import type { LoggedRequest, PlexTv } from '../plex-tv/index.ts';
 
 /** The hooks of the popup. */
 export type TestId =
@@ -242,10 +242,17 @@ export class User {
     return statusOf(this.plexTv, token);
   }
 
-  /** Resolves when plex.tv has answered such a request of the extension's. */
-  async asked(method: string, path: RegExp): Promise<void> {
-    await this.plexTv.requested(
-      request => !request.fromPage && request.method === method && path.test(request.path),
+  /** Resolves when plex.tv has answered such a request of the extension's, which came after another. */
+  async asked(method: string, path: RegExp, after?: LoggedRequest): Promise<LoggedRequest> {
+    const { plexTv } = this;
+    const isLater = (request: LoggedRequest) =>
+      after === undefined || plexTv.requests.indexOf(request) > plexTv.requests.indexOf(after);
+    return plexTv.requested(
+      request =>
+        !request.fromPage &&
+        request.method === method &&
+        path.test(request.path) &&
+        isLater(request),
     );
   }
 }
