@@ -1,7 +1,47 @@
-import { defineConfig } from 'vitest/config';
+import { availableParallelism } from 'node:os';
+import { defineConfig, type UserWorkspaceConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import type { BrowserName } from './test/browsers/index.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The browser in which the end-to-end tests of this run are. */
+    browser: BrowserName;
+  }
+}
+
+/** What takes longest is begun first, lest all wait for it at the end. */
+const longest = ['soak', 'linked', 'gallery', 'tool-troubles'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) =>
+      longest.some(name => moduleId.endsWith(`e2e/${name}.test.ts`));
+    return [...sorted.filter(isLong), ...sorted.filter(file => !isLong(file))];
+  }
+}
+
+/** The end-to-end tests in one browser; what they need no browser for, or any, is done but once. */
+function endToEnd(browser: BrowserName, exclude: string[] = []): UserWorkspaceConfig {
+  return {
+    test: {
+      name: `e2e in ${browser}`,
+      include: ['test/e2e/**/*.test.ts'],
+      exclude,
+      provide: { browser },
+      // A browser under test waits for most of its time, so more of them than cores fit.
+      maxWorkers: Math.ceil(availableParallelism() * 2.5),
+      // Real browsers take their time: a limit, not an expectation.
+      testTimeout: 240_000,
+      hookTimeout: 240_000,
+    },
+  };
+}
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -9,21 +49,12 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
           maxWorkers: '100%',
-          // As below: a machine that is busy makes no test fail.
+          // As above: a machine that is busy makes no test fail.
           testTimeout: 60_000,
         },
       },
-      {
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          // A browser under test waits for most of its time, so more of them than cores fit.
-          maxWorkers: 3,
-          // Real browsers take their time: a limit, not an expectation.
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
-        },
-      },
+      endToEnd('chromium'),
+      endToEnd('firefox', ['test/e2e/{gallery,packages,pictures}.test.ts']),
     ],
   },
 });

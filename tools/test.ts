@@ -38,7 +38,7 @@ const shipped: readonly Step[] = [
   ['Build and packages', pack],
   ['web-ext lint', lintExtension],
   ['Browsers', findBrowsers],
-  ['End-to-end tests', () => vitest('e2e')],
+  ['End-to-end tests', () => vitest('e2e in *')],
 ];
 
 async function test(): Promise<void> {

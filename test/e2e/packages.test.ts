@@ -1,24 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { unzipSync } from 'fflate';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { readdir, readFile, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { root } from '../../tools/build.ts';
-import { type PackageKind, packageOf } from '../../tools/package.ts';
-import type { BrowserName } from '../browsers/index.ts';
-import { browsers, setStage } from './stage.ts';
-
-/** A folder with what is in this package, until the test is over. */
-async function unpack(kind: PackageKind): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), `pinlink ${kind} `));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  for (const [path, bytes] of Object.entries(unzipSync(await readFile(await packageOf(kind))))) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), bytes);
-  }
-  return folder;
-}
+import { unpack } from './unpack.ts';
 
 /** Does what `BUILD.md` says, in this folder; the packages are installed already. */
 async function rebuild(folder: string, env: Record<string, string>): Promise<void> {
@@ -55,17 +40,5 @@ describe('the packages', () => {
     for (const [name, bytes] of Object.entries(theirs)) {
       expect(bytes === ours[name], `${name} is the same`).toBe(true);
     }
-  });
-
-  /** What is installed: Chromium takes no zip of one that is not from its store. */
-  function installed(name: BrowserName): Promise<string> {
-    return name === 'chromium' ? unpack('chrome') : packageOf('firefox');
-  }
-
-  test.each(browsers)('can be installed in %s as they are, and link an account', async name => {
-    const user = await setStage(name, { extension: await installed(name) });
-    expect(await user.opened.complaints()).toEqual([]);
-    await user.linkHere();
-    await user.reads('account-name', 'Ada Example');
   });
 });

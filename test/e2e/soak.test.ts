@@ -8,9 +8,9 @@ import { hasSucceeded, soak } from '../soak/soak.ts';
 import { browsers, extensionFor } from './stage.ts';
 
 /** A dozen stories in which, together, everything that can go wrong does. */
-const extent = { runs: 12, seed: 91_301, parallel: 6 };
+const extent = { runs: 12, seed: 91_301, parallel: 3 };
 
-/** Two rounds of half a dozen runs, each with the longest waits that it may have, ms. */
+/** Four rounds of three runs, each with the longest waits that it may have, ms. */
 const timeLimit = 900_000;
 
 test.each(browsers)(

@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { folderOf } from '../../tools/build.ts';
 import { type BrowserName, type Options, openBrowser, requireBrowser } from '../browsers/index.ts';
 import { type PlexTv, startPlexTv } from '../plex-tv/index.ts';
 import { User } from './user.ts';
 
-/** The browsers in which every end-to-end test is run. */
-export const browsers: readonly BrowserName[] = ['chromium', 'firefox'];
+/** The browser in which the tests of this run are, as a list for `describe.each`. */
+export const browsers: readonly BrowserName[] = [inject('browser')];
 
 /** The folder that users of this browser get. */
 export function extensionFor(name: BrowserName): string {
