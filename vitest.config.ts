@@ -31,7 +31,7 @@ function endToEnd(browser: BrowserName, exclude: string[] = []): UserWorkspaceCo
       exclude,
       provide: { browser },
       // A browser under test waits for most of its time, so more of them than cores fit.
-      maxWorkers: Math.ceil(availableParallelism() * 2.5),
+      maxWorkers: Math.ceil(availableParallelism() * 1.5),
       // Real browsers take their time: a limit, not an expectation.
       testTimeout: 240_000,
       hookTimeout: 240_000,
