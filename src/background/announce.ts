@@ -3,7 +3,7 @@ import { approvedHere } from '../core/effect.ts';
 import type { State } from '../core/state.ts';
 import { closePopups } from '../protocol.ts';
 import { markOpenedByItself, unmarkOpenedByItself } from '../store/storage.ts';
-import { closeApproval, replaceApproval, replaceLeftApproval } from './approval-window.ts';
+import { endLeftApproval, replaceApproval } from './approval-window.ts';
 import { openPopup } from './open-popup.ts';
 
 /** How often a window is looked at that is to come to the front, and the pause between, ms. */
@@ -17,10 +17,9 @@ export function announce(): Promise<void> {
   return replaceApproval(showPopup);
 }
 
-/** Ends an approval page that has served, should a background have died before it could. */
-export async function endLeftApproval(state: State): Promise<void> {
-  if (approvedHere(state) !== null) return;
-  await (state.link === null ? closeApproval() : replaceLeftApproval(showPopup));
+/** Goes on with the end of an approval page that has served, of which a background has died. */
+export async function resume(state: State): Promise<void> {
+  if (approvedHere(state) === null) await endLeftApproval(state.link === null ? null : showPopup);
 }
 
 /** Whether a page of ours is to be seen, the popup for one, over a window if one is named. */

@@ -20,9 +20,13 @@ const openedKey = 'approval';
 
 let turn: Promise<void> = Promise.resolve();
 
+/** Whether this background has shown an approval page: what is there then is not left of another. */
+let hasShown = false;
+
 /** Shows an approval page: brings forward the tab that has it, or opens one in a window of its own. */
 export function openApproval(address: string): Promise<void> {
   return inTurn(async () => {
+    hasShown = true;
     const opened = await readOpened();
     const tab = await tabAtPlex(opened);
     if (tab !== null && opened?.address === address && (await bringForward(tab))) return;
@@ -35,10 +39,7 @@ export function openApproval(address: string): Promise<void> {
 
 /** Closes the approval page if we opened one, and it is still a page of Plex's. */
 export function closeApproval(): Promise<void> {
-  return inTurn(async () => {
-    await close(await tabAtPlex(await readOpened()));
-    await forgetOpened();
-  });
+  return inTurn(async () => closeAndForget(await readOpened()));
 }
 
 /** Says something elsewhere, over a window if one is named, and tells whether it could. */
@@ -52,15 +53,20 @@ export function replaceApproval(show: Show): Promise<void> {
   return inTurn(async () => replace(await readOpened(), show));
 }
 
-/** The same, if the approval page is still there: for a background that has died while it ended it. */
-export function replaceLeftApproval(show: Show): Promise<void> {
+/** Ends a page that a background has left, which died before it could; where nothing is to be said, null. */
+export function endLeftApproval(show: Show | null): Promise<void> {
   return inTurn(async () => {
-    const opened = await readOpened();
-    if (opened !== null) await replace(opened, show);
+    const left = hasShown ? null : await readOpened();
+    if (left !== null) await (show === null ? closeAndForget(left) : replace(left, show));
   });
 }
 
 /** What we know of the page is forgotten last: a background that dies before leaves it to the next. */
+async function closeAndForget(opened: Opened | null): Promise<void> {
+  await close(await tabAtPlex(opened));
+  await forgetOpened();
+}
+
 async function replace(opened: Opened | null, show: Show): Promise<void> {
   const over = opened?.over ?? null;
   const tab = await tabAtPlex(opened);

@@ -9,7 +9,7 @@ import type { Server as PlexServer } from '../plex/server-schema.ts';
 import { readServers } from '../plex/servers.ts';
 import { type Answer, type Answers, type Command, onMessage, type Server } from '../protocol.ts';
 import { readSaved, restrictStorage, writeSaved } from '../store/storage.ts';
-import { endLeftApproval } from './announce.ts';
+import { resume } from './announce.ts';
 import { approvalWasClosed } from './approval-window.ts';
 import { showState } from './badge.ts';
 import { onMenuPressed, showMenu } from './button-menu.ts';
@@ -166,5 +166,5 @@ async function begin(): Promise<void> {
   const loaded = await readSaved();
   if (loaded === null) return;
   show(loaded.saved);
-  await endLeftApproval(loaded.saved.state);
+  await resume(loaded.saved.state);
 }

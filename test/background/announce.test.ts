@@ -19,8 +19,7 @@ const open = vi.hoisted(() => ({
 /** What the approval page asks for when it has served. */
 const approvals = vi.hoisted(() => ({
   replaceApproval: vi.fn(),
-  replaceLeftApproval: vi.fn(),
-  closeApproval: vi.fn(),
+  endLeftApproval: vi.fn(),
 }));
 
 vi.mock('../../src/background/approval-window.ts', () => approvals);
@@ -70,7 +69,7 @@ vi.mock('webextension-polyfill', () => ({
   },
 }));
 
-const { announce, endLeftApproval } = await import('../../src/background/announce.ts');
+const { announce, resume } = await import('../../src/background/announce.ts');
 
 /** Whether it was said over that window, or anywhere. */
 async function showsOver(over: number | null): Promise<boolean> {
@@ -152,13 +151,20 @@ describe('a link that was made at Plex’s page', () => {
 });
 
 describe('an approval page that a background has left behind', () => {
-  test.each([
-    ['is left alone while it is waited for', savedWith({ ...grants.waiting, way: 'browser' }), []],
-    ['is closed where nothing has come of it', savedWith(), ['closeApproval']],
-    ['gives way to the news where it has served', linkedWith(), ['replaceLeftApproval']],
-  ] as const)('%s', async (_, { state }, ended) => {
-    await endLeftApproval(state);
-    const called = Object.entries(approvals).filter(([, act]) => act.mock.calls.length > 0);
-    expect(called.map(([name]) => name)).toEqual(ended);
+  test('is left alone while it is waited for', async () => {
+    await resume(savedWith({ ...grants.waiting, way: 'browser' }).state);
+    expect(approvals.endLeftApproval).not.toHaveBeenCalled();
+  });
+
+  test('is closed where nothing has come of it', async () => {
+    await resume(savedWith().state);
+    expect(approvals.endLeftApproval).toHaveBeenCalledExactlyOnceWith(null);
+  });
+
+  test('gives way to the news where it has served', async () => {
+    await resume(linkedWith().state);
+    const [show] = approvals.endLeftApproval.mock.lastCall ?? [];
+    expect(await show(null)).toBe(true);
+    expect(done).toContain('popup in front');
   });
 });

@@ -45,8 +45,9 @@ const browser = vi.hoisted((): { windows?: typeof windows; [area: string]: unkno
 
 vi.mock('webextension-polyfill', () => ({ default: browser }));
 
-const { approvalWasClosed, closeApproval, openApproval, replaceApproval, replaceLeftApproval } =
-  await import('../../src/background/approval-window.ts');
+const { approvalWasClosed, closeApproval, openApproval, replaceApproval } = await import(
+  '../../src/background/approval-window.ts'
+);
 
 const address = 'https://app.plex.tv/auth#?code=x';
 const another = 'https://app.plex.tv/auth#?code=y';
@@ -296,13 +297,26 @@ describe('an approval page that has served', () => {
   });
 
   test('is known until it is ended, to a background that goes on with it', async () => {
-    show.mockImplementation(async () => 'approval' in state);
     tabs.remove.mockImplementation(async () => expect(state).toHaveProperty('approval'));
-    await replaceLeftApproval(show);
+    vi.resetModules();
+    const next = await import('../../src/background/approval-window.ts');
+    await next.endLeftApproval(show);
+    await next.endLeftApproval(show);
+    expect(show).toHaveBeenCalledExactlyOnceWith(70);
     expect(tabs.remove).toHaveBeenCalledOnce();
     expect(state).toEqual({});
-    await replaceLeftApproval(show);
-    expect(show).toHaveBeenCalledOnce();
+    await next.openApproval(another);
+    await next.endLeftApproval(null);
+    expect(state).toHaveProperty('approval');
+  });
+
+  test('is closed by the next background where there is nothing to say', async () => {
+    vi.resetModules();
+    const next = await import('../../src/background/approval-window.ts');
+    await next.endLeftApproval(null);
+    expect(show).not.toHaveBeenCalled();
+    expect(tabs.remove).toHaveBeenCalledOnce();
+    expect(state).toEqual({});
   });
 
   test('is forgotten where it has gone while it was to become our page', async () => {
