@@ -10,14 +10,14 @@ declare module 'vitest' {
   }
 }
 
-/** What takes longest is begun first, lest all wait for it at the end. */
-const longest = ['soak', 'linked', 'gallery', 'tool-troubles'];
+/** Short files that take long. Vitest begins with large ones, and all would wait for these at the end. */
+const slow = ['soak', 'gallery'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const isLong = ({ moduleId }: TestSpecification) =>
-      longest.some(name => moduleId.endsWith(`e2e/${name}.test.ts`));
+      slow.some(name => moduleId.endsWith(`e2e/${name}.test.ts`));
     return [...sorted.filter(isLong), ...sorted.filter(file => !isLong(file))];
   }
 }
@@ -30,7 +30,7 @@ function endToEnd(browser: BrowserName, exclude: string[] = []): UserWorkspaceCo
       include: ['test/e2e/**/*.test.ts'],
       exclude,
       provide: { browser },
-      // A browser under test waits for most of its time, so more of them than cores fit.
+      // A browser under test waits now and then. This many keep all cores busy: more are no faster.
       maxWorkers: Math.ceil(availableParallelism() * 1.5),
       // Real browsers take their time: a limit, not an expectation.
       testTimeout: 240_000,

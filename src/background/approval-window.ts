@@ -18,7 +18,7 @@ type OurTab = Tabs.Tab & { readonly id: number };
 /** Kept for this session of the browser only: in the next one the id may be another tab's. */
 const openedKey = 'approval';
 
-let turn: Promise<void> = Promise.resolve();
+let turn: Promise<unknown> = Promise.resolve();
 
 /** Whether this background has shown an approval page: what is there then is not left of another. */
 let hasShown = false;
@@ -78,32 +78,28 @@ async function replace(opened: Opened | null, show: Show): Promise<void> {
   await forgetOpened();
 }
 
-/** It fails where the tab is gone. */
+/** Nothing comes of it where the tab is gone. */
 async function becomeOurs(tab: OurTab, isInFront: boolean): Promise<void> {
-  const url = browser.runtime.getURL('popup.html');
-  const isOurs = await browser.tabs.update(tab.id, { url }).then(
-    () => true,
-    () => false,
-  );
-  if (isOurs && isInFront) await bringForward(tab);
+  const becoming = browser.tabs.update(tab.id, { url: browser.runtime.getURL('popup.html') });
+  await becoming.then(() => isInFront && bringForward(tab)).catch(() => undefined);
 }
 
 /** Whether the approval page was closed by its user, now that a window was; it is forgotten then. */
-export async function approvalWasClosed(): Promise<boolean> {
-  let wasClosed = false;
-  // Whatever is being closed by us is forgotten first.
-  await inTurn(async () => {
+export function approvalWasClosed(): Promise<boolean> {
+  // In its turn: whatever we are closing is forgotten by then.
+  return inTurn(async () => {
     const opened = await readOpened();
-    wasClosed = opened !== null && (await tabOf(opened)) === null;
-    if (wasClosed) await forgetOpened();
+    if (opened === null || (await tabOf(opened)) !== null) return false;
+    await forgetOpened();
+    return true;
   });
-  return wasClosed;
 }
 
 /** One after the other: a tab that is still being opened can be closed only afterwards. */
-function inTurn(act: () => Promise<void>): Promise<void> {
-  turn = turn.then(act, act);
-  return turn;
+function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+  const acted = turn.then(act, act);
+  turn = acted;
+  return acted;
 }
 
 /** The window goes with its last tab; others in it are its user's. It fails where the tab is gone. */

@@ -242,17 +242,16 @@ export class User {
     return statusOf(this.plexTv, token);
   }
 
-  /** Resolves when plex.tv has answered such a request of the extension's, which came after another. */
+  /** Resolves when plex.tv has answered such a request of the extension's; after that one, if it is given. */
   async asked(method: string, path: RegExp, after?: LoggedRequest): Promise<LoggedRequest> {
-    const { plexTv } = this;
-    const isLater = (request: LoggedRequest) =>
-      after === undefined || plexTv.requests.indexOf(request) > plexTv.requests.indexOf(after);
-    return plexTv.requested(
+    const { requests } = this.plexTv;
+    const earlier = after === undefined ? [] : requests.slice(0, requests.indexOf(after) + 1);
+    return this.plexTv.requested(
       request =>
         !request.fromPage &&
         request.method === method &&
         path.test(request.path) &&
-        isLater(request),
+        !earlier.includes(request),
     );
   }
 }
