@@ -45,7 +45,7 @@ export function textOf(parts: readonly Part[]): string {
 }
 
 function write({ syntax, lines }: TextForm, values: Values): Part[] {
-  // A name in braces, with its quotes if it has any, is a piece of its own.
+  // Splits off each `{name}`, together with the quotes around it if there are any.
   const pieces = lines.join('\n').split(/("?\{\w+\}"?)/);
   return pieces.flatMap((piece): Part[] => {
     const name = wanted.find(value => piece.includes(`{${value}}`));

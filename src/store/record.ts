@@ -7,7 +7,7 @@ export type StoredRecord = Readonly<Record<string, unknown>>;
  */
 export const unknownIdentifier = '00000000-0000-4000-8000-000000000000';
 
-/** The code of a pin whose own is lost. Nobody is shown it: any that can be read will do. */
+/** Stands in for a pin's code that is lost. Nobody sees it, so any code that the schema accepts serves. */
 export const unknownCode = '0000';
 
 /** The records in a list, if it is one. */
