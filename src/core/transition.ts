@@ -2,7 +2,7 @@ import { answered } from './answer.ts';
 import { ask } from './ask.ts';
 import { withSaneTimes } from './clock.ts';
 import { approvedHere, type Effect, effectsOf, openApproval } from './effect.ts';
-import type { BrowserEvent, EventOf, LinkEvent } from './event.ts';
+import type { LinkEvent } from './event.ts';
 import {
   donePressed,
   endAccessPressed,
@@ -12,11 +12,10 @@ import {
   tokenShown,
   toolNewsRead,
 } from './give.ts';
-import * as held from './grant/held.ts';
-import * as waiting from './grant/waiting.ts';
-import { mapGrants, tokenOf, withPending, withState } from './grants.ts';
-import { backOff, type Context, hurry, longestPinWait, pendingAt } from './intervals.ts';
+import { mapGrants, tokenOf, withState } from './grants.ts';
+import { backOff, type Context, longestPinWait } from './intervals.ts';
 import { withoutLate } from './late.ts';
+import { noticed } from './notice.ts';
 import {
   cancelPressed,
   checkPressed,
@@ -25,7 +24,7 @@ import {
   switchPressed,
   unlinkPressed,
 } from './press.ts';
-import type { ClientIdentifier, Grant, Saved, State } from './state.ts';
+import type { ClientIdentifier, Saved, State } from './state.ts';
 import { withoutReplaced, withToolNews } from './tools.ts';
 
 /** What an event makes of what is saved, and what is to be done about it. */
@@ -132,43 +131,6 @@ function change(saved: Saved, event: LinkEvent, context: Context): Saved {
     default:
       return answered(saved, event, context);
   }
-}
-
-/** What something in the browser, or in front of it, means for one grant. */
-function noticed(
-  grant: Grant,
-  event: Exclude<BrowserEvent, { type: 'woken' }> | EventOf<'popupSeen' | 'greeted'>,
-  now: number,
-): Grant {
-  const isAwaited = grant.phase === 'waiting' && grant.abandonedAt === null;
-  switch (event.type) {
-    case 'popupSeen':
-      if (isAwaited) return waiting.seen(grant, event.closely, now);
-      return grant.phase === 'held' ? held.seen(grant, now) : grant;
-    case 'greeted':
-      return grant.phase === 'held' ? held.greeted(grant, now) : grant;
-    case 'started':
-      return isUnderWay(grant) ? withPending(grant, pendingAt(now, grant.pending)) : grant;
-    case 'networkReturned':
-      return isAwaited ? waiting.signalled(grant, now) : hurried(grant, now);
-    case 'pageHeard':
-      return isAwaited && !grant.hearing ? { ...grant, hearing: true } : grant;
-    case 'approvalHeard':
-      return grant.phase === 'waiting' ? waiting.approvalHeard(grant, now) : grant;
-    case 'approvalClosed':
-      return isAwaited ? waiting.signalled(grant, now) : grant;
-  }
-}
-
-/** Whether somebody waits for what one background has asked: it dies with that. */
-function isUnderWay({ phase, pending }: Grant): boolean {
-  const isAwaited = phase === 'requesting' || phase === 'approving' || phase === 'verifying';
-  return isAwaited && pending?.problem === null;
-}
-
-/** What has failed may work now. */
-function hurried<Any extends Grant>(grant: Any, now: number): Any {
-  return withPending(grant, grant.pending && hurry(grant.pending, now));
 }
 
 /** After a 429 plex.tv is left alone: with everything, and not only with what has met it. */

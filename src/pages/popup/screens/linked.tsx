@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Giving } from '../../../core/tool-view.ts';
 import type { LinkedView, View } from '../../../core/view.ts';
 import type { Draft, Step } from '../draft.ts';
@@ -14,6 +14,7 @@ import { AccountScreen } from './account.tsx';
 import { HomeScreen } from './home.tsx';
 import { LinkAppScreen } from './link-app.tsx';
 import { AskingScreen } from './tools/asking.tsx';
+import { isAskedAt, useBusy } from './tools/busy.ts';
 import { ConsentScreen } from './tools/consent.tsx';
 import { EndToolScreen } from './tools/end-tool.tsx';
 import { NotGivenScreen } from './tools/not-given.tsx';
@@ -171,40 +172,6 @@ function ToolPlace({ view, id, trail, give, send }: ToolPlaceProps) {
       send={send}
     />
   );
-}
-
-/** The tool that is about to have access, and whether its user has turned from it to something else. */
-function useBusy(giving: Giving | null, goHome: () => void) {
-  const [left, setLeft] = useState<string | null>(null);
-  const name = giving === null ? null : nameOf(giving);
-  const before = useRef(name);
-  useEffect(() => {
-    // Whatever led there is done. What has come of it instead is told at home.
-    const isLost = name === null && before.current === 'asking' && left !== 'asking';
-    if (giving?.step === 'handed' || isLost) goHome();
-    before.current = name;
-    // What is left is that one: the next is shown again.
-    if (left !== name) setLeft(null);
-  }, [name]);
-  return {
-    isLeft: name !== null && left === name,
-    leave: () => {
-      setLeft(name);
-      goHome();
-    },
-    show: () => setLeft(null),
-  };
-}
-
-/** Whether this is where the access was pressed for that plex.tv is asked for now. */
-function isAskedAt(place: Place, giving: Giving | null): boolean {
-  if (giving?.step !== 'asking' || place.at !== 'consent') return false;
-  return giving.kind === place.kind && giving.name === place.name.trim();
-}
-
-/** Tells one step of giving access from another. */
-function nameOf(giving: Giving): string {
-  return giving.step === 'handed' ? giving.id : giving.step;
 }
 
 /** Keeps the step that its user is at, and forgets it when they go elsewhere. */
