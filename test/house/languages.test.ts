@@ -18,6 +18,11 @@ describe('the languages', () => {
   test.each(folders)('%s has every word, and no other', folder => {
     expect(faultsOf(folder, messagesOf(folder), messagesOf('en'))).toEqual([]);
   });
+
+  test('tell translators in English where each message stands', () => {
+    const messages = Object.entries(messagesOf('en'));
+    expect(messages.filter(([, { description }]) => !description).map(([key]) => key)).toEqual([]);
+  });
 });
 
 describe('the check of a language', () => {
