@@ -30,6 +30,7 @@ function endToEnd(browser: BrowserName, exclude: string[] = []): UserWorkspaceCo
       include: ['test/e2e/**/*.test.ts'],
       exclude,
       provide: { browser },
+      globalSetup: browser === 'firefox' ? ['test/e2e/used-profile.ts'] : [],
       // A browser under test waits now and then. This many keep all cores busy: more are no faster.
       maxWorkers: Math.ceil(availableParallelism() * 1.5),
       // Real browsers take their time: a limit, not an expectation.

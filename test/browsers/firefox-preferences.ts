@@ -1,4 +1,4 @@
-import type { Options } from './open-browser.ts';
+import type { StartOptions } from './open-browser.ts';
 
 type Preferences = Record<string, string | number | boolean>;
 
@@ -27,7 +27,7 @@ const STORAGE_OUTLIVES_RESTART: Preferences = {
 
 /** The preferences of a Firefox under test; `hosts` gives the host name of an add-on by its id. */
 export function firefoxPreferences(
-  options: Options,
+  options: StartOptions,
   hosts: Record<string, string>,
   proxyPort: number | undefined,
 ): Preferences {
@@ -51,11 +51,11 @@ function idle(idleMs: number | undefined): Preferences {
   return idleMs === undefined ? {} : { 'extensions.background.idle.timeout': idleMs };
 }
 
-function scheme(wanted: Options['scheme']): Preferences {
+function scheme(wanted: StartOptions['scheme']): Preferences {
   return wanted === undefined ? {} : { 'ui.systemUsesDarkTheme': wanted === 'dark' ? 1 : 0 };
 }
 
-function fontSize(wanted: Options['fontSize']): Preferences {
+function fontSize(wanted: StartOptions['fontSize']): Preferences {
   return wanted === undefined ? {} : { 'font.size.variable.x-western': wanted };
 }
 

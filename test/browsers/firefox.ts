@@ -8,7 +8,7 @@ import { closeBrowser } from './close-browser.ts';
 import { type ConnectProxy, startConnectProxy } from './connect-proxy.ts';
 import { environmentOf } from './environment.ts';
 import { firefoxPreferences } from './firefox-preferences.ts';
-import type { OpenBrowser, Options } from './open-browser.ts';
+import type { OpenBrowser, Options, StartOptions } from './open-browser.ts';
 import { closePage, keptPage, pageAt } from './pages.ts';
 import { until } from './until.ts';
 import { hasPopup, readButton, recordMessages } from './watch-extension.ts';
@@ -59,7 +59,7 @@ export async function openFirefox(options: Options): Promise<OpenBrowser> {
   const id = await extensionId(options.extension);
   const { plexTvPort } = options;
   const proxy = plexTvPort === undefined ? undefined : await startConnectProxy(plexTvPort);
-  const firefox = await launch(options, id, proxy).catch(async error => {
+  const firefox = await launch(options, { [id]: HOST }, proxy).catch(async error => {
     await proxy?.close();
     throw error;
   });
@@ -74,6 +74,22 @@ export async function openFirefox(options: Options): Promise<OpenBrowser> {
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/**
+ * Starts Firefox on a new profile and ends it, without an extension and with nothing to reach. On a
+ * copy of that profile Firefox starts in half the time: it has compiled its own scripts already.
+ */
+export async function useProfile(executable: string, profile: string): Promise<void> {
+  const proxy = await startConnectProxy(0);
+  try {
+    const firefox = await launch({ executable, profile }, {}, proxy);
+    await firefox.newPage();
+    await closeBrowser(firefox);
+    await untilGivenBack(profile);
+  } finally {
+    await proxy.close();
   }
 }
 
@@ -99,7 +115,11 @@ async function readManifest(extension: string): Promise<string> {
   return new TextDecoder().decode(manifest);
 }
 
-async function launch(options: Options, id: string, proxy?: ConnectProxy): Promise<Browser> {
+async function launch(
+  options: StartOptions,
+  hosts: Record<string, string>,
+  proxy?: ConnectProxy,
+): Promise<Browser> {
   return puppeteer.launch({
     browser: 'firefox',
     executablePath: options.executable,
@@ -110,7 +130,7 @@ async function launch(options: Options, id: string, proxy?: ConnectProxy): Promi
     // Without it neither extension pages nor Firefox's own can be opened.
     args: ['--remote-allow-system-access'],
     ...(options.profile === undefined ? {} : { userDataDir: options.profile }),
-    extraPrefsFirefox: firefoxPreferences(options, { [id]: HOST }, proxy?.port),
+    extraPrefsFirefox: firefoxPreferences(options, hosts, proxy?.port),
   });
 }
 

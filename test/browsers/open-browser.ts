@@ -6,13 +6,8 @@ export type BrowserName = 'chromium' | 'firefox';
 /** Where an extension keeps things: for ever, or until the browser ends. */
 type StorageArea = 'local' | 'session';
 
-/** What a browser under test is opened with. */
-export interface Options {
-  /**
-   * The unpacked extension, an absolute folder: `dist/chrome` or `dist/firefox`. Firefox takes its
-   * package too, a zip.
-   */
-  extension: string;
+/** What a browser is started with. */
+export interface StartOptions {
   /** The browser's program, as `requireBrowser` finds it. */
   executable: string;
   /**
@@ -35,6 +30,15 @@ export interface Options {
   profile?: string;
   /** Firefox only: after how many idle milliseconds the event page goes, 30,000 by itself. */
   idleMs?: number;
+}
+
+/** What a browser under test is opened with. */
+export interface Options extends StartOptions {
+  /**
+   * The unpacked extension, an absolute folder: `dist/chrome` or `dist/firefox`. Firefox takes its
+   * package too, a zip.
+   */
+  extension: string;
 }
 
 /** A running browser with the extension in it. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
@@ -25,25 +25,27 @@ interface Props {
   readonly look?: Pick<Options, 'scheme' | 'fontSize'>;
 }
 
-/** A folder for a profile that outlives its browser, until the test is over. */
+/** A profile that outlives its browser, until the test is over. Firefox has compiled its scripts in it. */
 export async function freshProfile(): Promise<string> {
   const profile = await mkdtemp(join(tmpdir(), 'pinlink-'));
   onTestFinished(() =>
     rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   );
+  const used = inject('usedProfile');
+  if (used !== undefined) await cp(used, profile, { recursive: true });
   return profile;
 }
 
 /** A browser with the shipped extension and a stand-in for plex.tv, until the test is over. */
 export async function setStage(name: BrowserName, props: Props = {}): Promise<User> {
-  const { extension = extensionFor(name), profile, look = {} } = props;
+  const { extension = extensionFor(name), profile = await freshProfile(), look = {} } = props;
   const { plexTv = await startPlexTv() } = props;
   if (props.plexTv === undefined) onTestFinished(() => plexTv.close());
   const opened = await openBrowser(name, {
     extension,
     executable: await requireBrowser(name),
     plexTvPort: plexTv.port,
-    ...(profile === undefined ? {} : { profile }),
+    profile,
     ...look,
   });
   const user = new User(plexTv, opened);
