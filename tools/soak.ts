@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { browserNamed, requireBrowser } from '../test/browsers/index.ts';
+import { browserNamed, makeUsedProfile, requireBrowser } from '../test/browsers/index.ts';
+import { removeProfile } from '../test/browsers/profile.ts';
 import { line, sumUp, table } from '../test/soak/report.ts';
 import { hasSucceeded, soak } from '../test/soak/soak.ts';
 import { buildAll, folderOf } from './build.ts';
@@ -18,9 +19,10 @@ async function soakAll(): Promise<void> {
   const executable = await requireBrowser(browser);
   await buildAll();
   const extension = folderOf(browser === 'chromium' ? 'chrome' : 'firefox');
-  const results = await soak({ browser, executable, extension }, extent, result =>
-    say(line(result)),
-  );
+  const usedProfile = browser === 'firefox' ? await makeUsedProfile(executable) : undefined;
+  const where = { browser, executable, extension, usedProfile };
+  const results = await soak(where, extent, result => say(line(result)));
+  if (usedProfile !== undefined) await removeProfile(usedProfile);
   say(`\n${table(sumUp(results))}`);
   const bad = results.filter(result => !hasSucceeded(result));
   if (bad.length === 0) return;

@@ -10,6 +10,7 @@ import { environmentOf } from './environment.ts';
 import { firefoxPreferences } from './firefox-preferences.ts';
 import type { OpenBrowser, Options, StartOptions } from './open-browser.ts';
 import { closePage, keptPage, pageAt } from './pages.ts';
+import { makeProfile } from './profile.ts';
 import { until } from './until.ts';
 import { hasPopup, readButton, recordMessages } from './watch-extension.ts';
 import { watchStorage } from './watch-storage.ts';
@@ -78,16 +79,18 @@ export async function openFirefox(options: Options): Promise<OpenBrowser> {
 }
 
 /**
- * Starts Firefox on a new profile and ends it, without an extension and with nothing to reach. On a
- * copy of that profile Firefox starts in half the time: it has compiled its own scripts already.
+ * A profile on which Firefox was started once, without an extension and with nothing to reach. On a
+ * copy of it Firefox starts in half the time, for its own scripts are compiled already.
  */
-export async function useProfile(executable: string, profile: string): Promise<void> {
+export async function makeUsedProfile(executable: string): Promise<string> {
+  const profile = await makeProfile();
   const proxy = await startConnectProxy(0);
   try {
     const firefox = await launch({ executable, profile }, {}, proxy);
     await firefox.newPage();
     await closeBrowser(firefox);
     await untilGivenBack(profile);
+    return profile;
   } finally {
     await proxy.close();
   }

@@ -4,7 +4,7 @@ import type { BrowserName, OpenBrowser, Options } from './open-browser.ts';
 
 export { browserNamed, browserNames } from './browser-name.ts';
 export { requireBrowser } from './find-browser.ts';
-export { useProfile } from './firefox.ts';
+export { makeUsedProfile } from './firefox.ts';
 export type { BrowserName, OpenBrowser, Options } from './open-browser.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { requireBrowser } from '../browsers/index.ts';
 import { startPlexTv } from '../plex-tv/index.ts';
 import { Computer } from '../soak/computer.ts';
@@ -18,7 +18,8 @@ test.each(browsers)(
   async browser => {
     const executable = await requireBrowser(browser);
     const extension = extensionFor(browser);
-    const results = await soak({ browser, executable, extension }, extent);
+    const where = { browser, executable, extension, usedProfile: inject('usedProfile') };
+    const results = await soak(where, extent);
     expect(results.filter(result => !hasSucceeded(result)).map(line)).toEqual([]);
     const sums = sumUp(results);
     expect(sums).toMatchObject({ runs: 12, lost: 0, orphaned: 0, seen: 0, restless: 0, failed: 0 });
@@ -40,7 +41,8 @@ test.each(browsers)(
     onTestFinished(() => plexTv.close());
     const [executable, extension] = [await requireBrowser(browser), extensionFor(browser)];
     const options = { executable, extension, plexTvPort: plexTv.port };
-    const computer = await Computer.start(browser, options, new Lookout(plexTv));
+    const lookout = new Lookout(plexTv);
+    const computer = await Computer.start(browser, options, lookout, inject('usedProfile'));
     onTestFinished(() => computer.close());
     for (let kill = 0; kill < kills; kill += 1) {
       await computer.killBrowser();

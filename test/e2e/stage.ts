@@ -1,9 +1,7 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import { folderOf } from '../../tools/build.ts';
 import { type BrowserName, type Options, openBrowser, requireBrowser } from '../browsers/index.ts';
+import { makeProfile, removeProfile } from '../browsers/profile.ts';
 import { type PlexTv, startPlexTv } from '../plex-tv/index.ts';
 import { User } from './user.ts';
 
@@ -25,14 +23,10 @@ interface Props {
   readonly look?: Pick<Options, 'scheme' | 'fontSize'>;
 }
 
-/** A profile that outlives its browser, until the test is over. Firefox has compiled its scripts in it. */
+/** A profile that outlives its browser, until the test is over. */
 export async function freshProfile(): Promise<string> {
-  const profile = await mkdtemp(join(tmpdir(), 'pinlink-'));
-  onTestFinished(() =>
-    rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
-  );
-  const used = inject('usedProfile');
-  if (used !== undefined) await cp(used, profile, { recursive: true });
+  const profile = await makeProfile(inject('usedProfile'));
+  onTestFinished(() => removeProfile(profile));
   return profile;
 }
 

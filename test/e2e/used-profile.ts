@@ -1,20 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { requireBrowser, useProfile } from '../browsers/index.ts';
+import { makeUsedProfile, requireBrowser } from '../browsers/index.ts';
+import { removeProfile } from '../browsers/profile.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** A profile of Firefox that was in use once, to be copied. Chromium needs none. */
+    /** A profile of Firefox to copy; Chromium has none, for it starts fast. */
     usedProfile?: string;
   }
 }
 
 /** Before all tests in Firefox: makes the profile that each of them gets a copy of. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const profile = await mkdtemp(join(tmpdir(), 'pinlink-'));
-  await useProfile(await requireBrowser('firefox'), profile);
+  const profile = await makeUsedProfile(await requireBrowser('firefox'));
   project.provide('usedProfile', profile);
-  return () => rm(profile, { recursive: true });
+  return () => removeProfile(profile);
 }

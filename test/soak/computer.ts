@@ -1,7 +1,4 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import {
   type BrowserName,
@@ -9,6 +6,7 @@ import {
   type Options,
   openBrowser,
 } from '../browsers/index.ts';
+import { makeProfile, removeProfile } from '../browsers/profile.ts';
 import { until } from '../browsers/until.ts';
 import { afterJump } from './clock.ts';
 import { type Kept, readKept } from './kept.ts';
@@ -37,8 +35,9 @@ export class Computer {
     name: BrowserName,
     options: Omit<Options, 'profile'>,
     lookout: Lookout,
+    usedProfile: string | undefined,
   ): Promise<Computer> {
-    const profile = await mkdtemp(join(tmpdir(), 'pinlink-soak-'));
+    const profile = await makeProfile(usedProfile);
     const all = { ...options, profile };
     try {
       return new Computer(name, all, lookout, await openInTurn(name, all));
@@ -173,9 +172,4 @@ async function openWithWindow(name: BrowserName, options: Options): Promise<Open
   await opened.readStorage();
   await opened.backgroundAlive();
   return opened;
-}
-
-// The processes of a browser that was killed may write their last after it is gone.
-function removeProfile(profile: string): Promise<void> {
-  return rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }

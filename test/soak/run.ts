@@ -18,6 +18,8 @@ export interface Where {
   readonly browser: BrowserName;
   readonly executable: string;
   readonly extension: string;
+  /** A profile to begin with a copy of, where there is one. */
+  readonly usedProfile: string | undefined;
 }
 
 /** How long the extension may take to come to rest after all faults are over, ms. */
@@ -39,7 +41,7 @@ export async function run(plan: Plan, where: Where): Promise<Verdict> {
 }
 
 async function runWith(plexTv: PlexTv, plan: Plan, where: Where): Promise<Verdict> {
-  const { browser, executable, extension } = where;
+  const { browser, executable, extension, usedProfile } = where;
   const lookout = new Lookout(plexTv);
   const options = {
     executable,
@@ -47,7 +49,7 @@ async function runWith(plexTv: PlexTv, plan: Plan, where: Where): Promise<Verdic
     plexTvPort: plexTv.port,
     ...(plan.diesSoon ? { idleMs: 500 } : {}),
   };
-  const computer = await Computer.start(browser, options, lookout);
+  const computer = await Computer.start(browser, options, lookout, usedProfile);
   try {
     const { wanted, doings } = await tell(plan, computer, plexTv);
     if (plan.looksAgain) await computer.popup();
