@@ -16,11 +16,10 @@ import { LinkAppScreen } from './link-app.tsx';
 import { AskingScreen } from './tools/asking.tsx';
 import { isAskedAt, useBusy } from './tools/busy.ts';
 import { ConsentScreen } from './tools/consent.tsx';
-import { EndToolScreen } from './tools/end-tool.tsx';
 import { NotGivenScreen } from './tools/not-given.tsx';
 import { PickScreen } from './tools/pick.tsx';
 import { ResultScreen } from './tools/result.tsx';
-import { ToolScreen } from './tools/tool.tsx';
+import { type Give, ToolPlace } from './tools/tool-place.tsx';
 
 interface LinkedProps {
   view: View & LinkedView;
@@ -56,9 +55,6 @@ export function LinkedScreen({ view, draft, keepStep, send }: LinkedProps) {
   const props = { view, trail, give, onResult, isGreeted, send };
   return <PlaceScreen {...props} />;
 }
-
-/** Gives a tool access, by what the catalogue calls it and its name, perhaps in the place of another. */
-type Give = (kind: string, name: string, replaces: string | null) => void;
 
 interface GivingProps {
   view: LinkedView;
@@ -143,35 +139,6 @@ function PlaceScreen({ view, trail, give, onResult, isGreeted, send }: PlaceProp
     case 'endTool':
       return <ToolPlace view={view} id={place.id} trail={trail} give={give} send={send} />;
   }
-}
-
-type ToolPlaceProps = Pick<PlaceProps, 'view' | 'trail' | 'give' | 'send'> & { id: string };
-
-/** A tool's own screens, as long as there is that tool. */
-function ToolPlace({ view, id, trail, give, send }: ToolPlaceProps) {
-  const row = view.tools.find(tool => tool.id === id);
-  useEffect(() => {
-    if (row === undefined) trail.home();
-  }, [row]);
-  if (row === undefined) return null;
-  const { kind, name, access } = row;
-  const end = () => {
-    send({ command: 'endAccess', id });
-    trail.home();
-  };
-  return trail.place.at === 'endTool' && access === 'given' ? (
-    <EndToolScreen name={name} onKeep={trail.back} onEnd={end} />
-  ) : (
-    <ToolScreen
-      view={view}
-      row={row}
-      onReplace={() => give(kind, name, id)}
-      onEnd={() => trail.go({ at: 'endTool', id })}
-      onRetry={end}
-      onBack={trail.back}
-      send={send}
-    />
-  );
 }
 
 /** Keeps the step that its user is at, and forgets it when they go elsewhere. */
