@@ -5,7 +5,7 @@ import {
   shortestInterval,
   toolLimit,
 } from './intervals.ts';
-import type { Approving, ClientIdentifier, Grant, State, Tool, Waiting } from './state.ts';
+import type { ClientIdentifier, Grant, State, Tool, Waiting } from './state.ts';
 import { isNeeded, keyTo } from './tools.ts';
 
 const never = Number.POSITIVE_INFINITY;
@@ -55,9 +55,10 @@ function checkDueAt({ pin, sentAt, pending, abandonedAt }: Waiting, quietUntil: 
 }
 
 /**
- * The same as things stand. No token is ended while a pin can be approved: plex.tv may give out the
- * very same one for it, and then it is in use before we know. Nor is one that opens an account before
- * the access of the tools there that are to end, unless it seems dead; and without one they cannot.
+ * The same as things stand. No token is ended while a pin is wanted: plex.tv may give out the very same
+ * one for it, and then it is in use before we know. However late it is, whoever has slept through the
+ * pin's end first hears how it stands. Nor is a token that opens an account ended before the access of
+ * the tools there that are to end, unless it seems dead; and without one they cannot.
  *
  * @param pressed the grant for which the user's own press speaks: once, it need not wait for quiet
  */
@@ -66,11 +67,11 @@ export function askAt(grant: Grant, state: State, pressed: ClientIdentifier | nu
   if (grant.phase === 'removing') return keyTo(state, grant.tool.account) === null ? never : at;
   if (grant.phase !== 'ending') return at;
   if (!grant.isDoubted && isNeeded(state, grant.id)) return never;
-  const wanted = state.grants.filter(mayBeApproved);
-  return Math.max(at, ...wanted.map(({ pin }) => finalCheckAt(pin)));
+  return state.grants.some(isWanted) ? never : at;
 }
 
-function mayBeApproved(grant: Grant): grant is Waiting | Approving {
+/** Whether it has a pin whose approval would be welcome. */
+function isWanted(grant: Grant): boolean {
   return grant.phase === 'approving' || (grant.phase === 'waiting' && grant.abandonedAt === null);
 }
 

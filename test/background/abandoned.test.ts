@@ -142,6 +142,23 @@ describe('a token that comes again', () => {
     },
   );
 
+  test('is not signed out by a background that has slept through the end of such a pin', async () => {
+    const { plex, computer } = world;
+    plex.settings.sameToken = true;
+    await world.link();
+    plex.trouble = ({ method }) => (method === 'DELETE' ? away() : null);
+    await computer.tell({ command: 'unlink', endsTools: false });
+    plex.trouble = null;
+    await computer.tell({ command: 'link', way: 'device' });
+    plex.approve();
+    computer.quit();
+    computer.setClock(960_000);
+    await computer.happen('onStartup');
+    await computer.tell({ command: 'check' });
+    expect(computer.view).toMatchObject({ status: 'linked', health: { name: 'good' } });
+    expect(plex.alive).toEqual([computer.token]);
+  });
+
   test.each(['not at all', 'before', 'after'] as const)(
     'is signed out at once by who unlinks, whatever pin waits, approved %s',
     async approved => {

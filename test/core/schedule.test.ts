@@ -141,8 +141,8 @@ describe('a token that is to be ended', () => {
 
   test.each(wanted)('waits while a pin for this way is wanted: $way', grant => {
     const { state } = savedWith(grant, due);
-    expect(askAt(due, state, null)).toBe(pinOver);
-    expect(askAt(due, state, due.id)).toBe(pinOver);
+    expect(askAt(due, state, null)).toBe(Number.POSITIVE_INFINITY);
+    expect(askAt(due, state, due.id)).toBe(Number.POSITIVE_INFINITY);
     expect(wakeAt(state, now)).toBe(now + 5_000);
     for (const event of Object.values(events)) {
       const [next, effects] = step(savedWith(grant, due), event, now + 1);
@@ -183,13 +183,17 @@ describe('a token that is to be ended', () => {
 
   test('waits for one that is wanted, not for another beside it', () => {
     const { state } = savedWith(abandoned, other(waiting), due);
-    expect(askAt(due, state, null)).toBe(pinOver);
+    expect(askAt(due, state, null)).toBe(Number.POSITIVE_INFINITY);
   });
 
-  test('waits no longer than the pin can be approved, whether or not plex.tv says that it is over', () => {
+  test('waits until plex.tv has said how the pin stands, however late that is', () => {
     const saved = savedWith(waiting, due);
-    expect(effectsOf(saved, events.woken, pinOver - 1)).not.toContainEqual(signOut);
-    expect(effectsOf(saved, events.woken, pinOver)).toContainEqual(signOut);
+    const check = { type: 'checkPin', id: 'mine', pinId: 7 };
+    for (const time of [pinOver - 1, pinOver, pinOver + hour]) {
+      expect(effectsOf(saved, events.woken, time)).toEqual([check]);
+    }
+    const asked = savedAfter(saved, pinOver, events.woken, events.pinNotChecked);
+    expect(effectsOf(asked, events.woken, pinOver + hour)).toEqual([check]);
   });
 
   test.each<[string, LinkEvent, number]>([
