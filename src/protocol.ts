@@ -38,6 +38,8 @@ const commandSchema = v.variant('command', [
     ]),
     id,
   }),
+  /** Forget the end of a tool that was given up; null: all of which the news tells that. */
+  v.object({ command: v.literal('forget'), id: v.nullable(id) }),
   v.object({
     command: v.picklist([
       /** Ask plex.tv whether the link is still good, in any case. */
@@ -45,8 +47,6 @@ const commandSchema = v.variant('command', [
       /** Show the approval page again. */
       'reopen',
       'cancel',
-      /** Forget the sign-outs that were given up. */
-      'forget',
       /** What was told of tools was read. */
       'toolNewsRead',
       /** Somebody is there who was told whose account is linked. */

@@ -9,7 +9,7 @@ const examples: { readonly [Name in Command['command']]: Command & { readonly co
   reopen: { command: 'reopen' },
   cancel: { command: 'cancel' },
   unlink: { command: 'unlink', endsTools: false },
-  forget: { command: 'forget' },
+  forget: { command: 'forget', id: null },
   giveAccess: { command: 'giveAccess', kind: 'kometa', name: 'Kometa', replaces: null },
   copied: { command: 'copied', id: 'some-id' },
   done: { command: 'done', id: 'some-id' },

@@ -65,7 +65,7 @@ function eventOf(command: Command): UserEvent {
     case 'unlink':
       return { type: 'unlinkPressed', endsTools: command.endsTools };
     case 'forget':
-      return { type: 'forgetPressed' };
+      return { type: 'forgetPressed', id: command.id };
     case 'giveAccess': {
       const { kind, name, replaces } = command;
       return { type: 'giveAccessPressed', id: crypto.randomUUID(), kind, name, replaces };

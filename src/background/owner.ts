@@ -54,7 +54,13 @@ export function createOwner({ read, write, arm, perform, context }: Ports): Disp
       // late one comes after it, for should the save fail, what was saved may need a sooner one.
       const soon = here.now + patience;
       if (at !== null) await arm(Math.min(at, soon));
-      await write(next, record(journal, event, saved.state, next.state, here.now));
+      await write(next, record(journal, event, saved.state, next.state, here.now)).catch(
+        async error => {
+          // What is still saved may have something due, for which the alarm has just rung.
+          if (at === null) await arm(soon);
+          throw error;
+        },
+      );
       if (at !== null && at > soon) await arm(at);
     } else if (at !== null) await arm(at);
     for (const effect of effects) void start(effect);

@@ -20,7 +20,7 @@ import { accountOf, keyTo, removeTools } from './tools.ts';
 export function answered(saved: Saved, event: PlexEvent, context: Context): Saved {
   if (event.type === 'pinClaimed') return pinClaimed(saved, event, context.now);
   const { state } = saved;
-  if (event.type === 'devicesRead') return withState(saved, devicesRead(state, event));
+  if (event.type === 'devicesRead') return withState(saved, devicesRead(state, event, context.now));
   const isByKey = event.type === 'deviceNotRemoved' || event.type === 'pinNotApproved';
   const known = isByKey ? withKeyDoubted(state, event, context) : state;
   const next = mapGrants(known, grant =>
@@ -68,11 +68,11 @@ function replaceLink(state: State, now: number): State {
   return { ...endLink(ended, now), endsTools: false };
 }
 
-function devicesRead(state: State, event: EventOf<'devicesRead'>): State {
+function devicesRead(state: State, event: EventOf<'devicesRead'>, now: number): State {
   const account = linkOf(state)?.id === event.id ? accountOf(state) : null;
   return mapGrants(state, grant => {
     const isTools = grant.phase === 'given' || grant.phase === 'removing';
-    return isTools && grant.tool.account === account ? listed(grant, event) : grant;
+    return isTools && grant.tool.account === account ? listed(grant, event, now) : grant;
   });
 }
 

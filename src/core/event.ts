@@ -13,8 +13,8 @@ export type UserEvent =
   | { readonly type: 'reopenPressed' }
   | { readonly type: 'cancelPressed' }
   | { readonly type: 'unlinkPressed'; readonly endsTools: boolean }
-  /** Sign-outs that were given up are to be forgotten. */
-  | { readonly type: 'forgetPressed' }
+  /** The end of the tool `id` that was given up is to be forgotten; null: all of which the news tells that. */
+  | { readonly type: 'forgetPressed'; readonly id: ClientIdentifier | null }
   /** A tool is to have access, in the place of the access `replaces` if that is named. */
   | {
       readonly type: 'giveAccessPressed';

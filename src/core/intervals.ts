@@ -49,6 +49,9 @@ export const longestLateWait = 300_000;
 /** The same for what nobody is waiting for, ms. No wait is longer, plex.tv's own wishes included. */
 export const longestQuietWait = 3_600_000;
 
+/** For how long after its end a pin is asked about, ms, and how often at least. */
+export const pinLimit = { lasts: 86_400_000, failures: 10 };
+
 /** How often plex.tv is asked whether a link is still good, ms. */
 export const confirmInterval = 86_400_000;
 

@@ -5,7 +5,7 @@ import { abandoned } from './grant/waiting.ts';
 import { attemptOf, isGivenUp, linkOf, mapGrants, mapLink, withPending } from './grants.ts';
 import { pendingAt, requestLimit } from './intervals.ts';
 import type { ClientIdentifier, Grant, State, Way } from './state.ts';
-import { accountOf, removeTools } from './tools.ts';
+import { accountOf, endsOf, lacksKey, removeTools } from './tools.ts';
 
 /**
  * The user wants a link: by this way, and no longer by another one that may be under way. Pressing
@@ -74,7 +74,10 @@ export function checkPressed(state: State, now: number): State {
   return mapLink(state, link => withPending(link, pendingAt(now, link.pending)));
 }
 
-/** Sign-outs that were given up are forgotten here. */
-export function forgetPressed(state: State): State {
-  return mapGrants(state, grant => (isGivenUp(grant) ? null : grant));
+/** The end of a tool that was given up is forgotten here; or all of which that is told elsewhere. */
+export function forgetPressed(state: State, { id }: EventOf<'forgetPressed'>): State {
+  const told = id === null ? endsOf(state) : state.grants.filter(grant => grant.id === id);
+  const isOver = (grant: Grant) =>
+    told.some(known => known === grant) && (isGivenUp(grant) || lacksKey(state, grant));
+  return mapGrants(state, grant => (isOver(grant) ? null : grant));
 }

@@ -66,7 +66,7 @@ export function askAt(grant: Grant, state: State, pressed: ClientIdentifier | nu
   const at = dueAt(grant, grant.id === pressed ? 0 : state.quietUntil);
   if (grant.phase === 'removing') return keyTo(state, grant.tool.account) === null ? never : at;
   if (grant.phase !== 'ending') return at;
-  if (!grant.isDoubted && isNeeded(state, grant.id)) return never;
+  if (!grant.isDoubted && isNeeded(state, grant)) return never;
   return state.grants.some(isWanted) ? never : at;
 }
 

@@ -2,7 +2,16 @@ import type { LinkEvent } from './event.ts';
 import { removing } from './grant/given.ts';
 import { linkOf, mapGrants } from './grants.ts';
 import { mostTools } from './intervals.ts';
-import type { ClientIdentifier, Given, Grant, Removing, State, Tool, ToolNews } from './state.ts';
+import type {
+  ClientIdentifier,
+  Ending,
+  Given,
+  Grant,
+  Removing,
+  State,
+  Tool,
+  ToolNews,
+} from './state.ts';
 
 /** A grant that is a tool's. */
 export type ToolGrant = Grant & { readonly tool: Tool };
@@ -65,19 +74,40 @@ function isBusy(grant: Grant): boolean {
 export function keyTo({ grants, link }: State, account: string): ClientIdentifier | null {
   const held = grants.find(grant => grant.id === link && grant.phase === 'held');
   if (held?.phase === 'held' && held.account?.uuid === account) return held.id;
-  const isKey = (grant: Grant) =>
-    grant.tool === null && grant.phase === 'ending' && grant.account === account;
-  return grants.find(isKey)?.id ?? null;
+  const keys = grants.filter(isLeaving).filter(grant => grant.account === account);
+  const key = keys.find(({ isDoubted }) => !isDoubted) ?? keys[0];
+  return key?.id ?? null;
 }
 
-/** Whether a token is needed still, to end the access of tools before it is ended itself. */
-export function isNeeded(state: State, id: ClientIdentifier): boolean {
+function isLeaving(grant: Grant): grant is Ending {
+  return grant.phase === 'ending' && grant.tool === null;
+}
+
+/**
+ * Whether a token is needed still, to end the access of tools before it is ended itself. Of several
+ * that open their account, each is: nobody knows which of them are alive.
+ */
+export function isNeeded(state: State, grant: Ending): boolean {
+  const { account } = grant;
+  if (!isLeaving(grant) || account === null || keyTo(state, account) === state.link) return false;
   return state.grants.some(
-    grant =>
-      grant.phase === 'removing' &&
-      grant.pending !== null &&
-      keyTo(state, grant.tool.account) === id,
+    ({ phase, pending, tool }) =>
+      phase === 'removing' && pending !== null && tool.account === account,
   );
+}
+
+/** Whether it cannot end before there is a link to its account again. */
+export function lacksKey(state: State, grant: Grant): boolean {
+  return grant.phase === 'removing' && keyTo(state, grant.tool.account) === null;
+}
+
+/** What is to be ended, but for the tools that are listed: their rows say so. */
+export function endsOf(state: State): readonly (Ending | Removing)[] {
+  const listed = toolsOf(state);
+  return state.grants.flatMap(grant => {
+    if (grant.phase === 'ending') return grant;
+    return grant.phase === 'removing' && !listed.includes(grant) ? grant : [];
+  });
 }
 
 /** The access of every tool of that account is to be ended. */

@@ -39,9 +39,11 @@ export type Step = readonly [Saved, readonly Effect[]];
  *                 ── pinNotCreated, or died too often ─────▶ failed
  *     waiting     ── pinClaimed ───────────────────────────▶ held, and it is the link
  *                 ── pinGone, or pinPending at its end ────▶ failed
+ *                 ── pinNotChecked for a day after that ───▶ failed
  *                 ── cancelPressed, or linkPressed again ──▶ abandoned
  *     abandoned   ── pinClaimed ───────────────────────────▶ ending
  *                 ── pinGone, or pinPending at its end ────▶ (nothing)
+ *                 ── pinNotChecked for a day after that ───▶ (nothing)
  *     held        ── accountNotRead: token not valid ──────▶ refused
  *                 ── unlinkPressed, or another is claimed ─▶ ending
  *     refused     ── accountRead: it is valid after all ───▶ held
@@ -101,7 +103,7 @@ function change(saved: Saved, event: LinkEvent, context: Context): Saved {
     case 'checkPressed':
       return withState(saved, checkPressed(state, now));
     case 'forgetPressed':
-      return withState(saved, forgetPressed(state));
+      return withState(saved, forgetPressed(state, event));
     case 'giveAccessPressed':
       return withState(saved, giveAccessPressed(state, event, now));
     case 'tokenShown':

@@ -1,19 +1,17 @@
 import { type Attempt, attemptOf, isGivenUp, linkOf } from './grants.ts';
 import type {
   Account,
-  Ending,
   Held,
   Pending,
   Pin,
   Reason,
   Refused,
-  Removing,
   State,
   ToolNews,
   Way,
 } from './state.ts';
 import { type Giving, givingOf, type ToolRow, toolRows } from './tool-view.ts';
-import { isFull, keyTo, toolsOf } from './tools.ts';
+import { endsOf, isFull, lacksKey } from './tools.ts';
 
 /** How the link stands at plex.tv, as far as that is known. */
 export interface Health {
@@ -193,7 +191,9 @@ function healthOf(pending: Pending | null, quietUntil: number, now: number): Hea
 
 function newsOf(state: State): UnlinkedView['news'] {
   const awaited = endsOf(state).filter(
-    grant => grant.pending !== null && (grant.phase === 'removing' || grant.byUser),
+    grant =>
+      grant.pending !== null &&
+      (grant.phase === 'removing' ? !lacksKey(state, grant) : grant.byUser),
   );
   if (awaited.length === 0) return state.news;
   return awaited.some(({ pending }) => pending?.problem) ? 'notSignedOut' : 'signingOut';
@@ -201,16 +201,6 @@ function newsOf(state: State): UnlinkedView['news'] {
 
 function unendedOf(state: State): View['unended'] {
   const ends = endsOf(state);
-  if (ends.some(isGivenUp)) return 'givenUp';
+  if (ends.some(grant => isGivenUp(grant) || lacksKey(state, grant))) return 'givenUp';
   return ends.some(({ pending }) => pending?.problem) ? 'trying' : null;
-}
-
-/** What is to be ended, and can be, but for the tools that are listed: their rows say so. */
-function endsOf(state: State): readonly (Ending | Removing)[] {
-  const listed = toolsOf(state);
-  return state.grants.flatMap(grant => {
-    if (grant.phase === 'ending') return grant;
-    if (grant.phase !== 'removing' || listed.includes(grant)) return [];
-    return isGivenUp(grant) || keyTo(state, grant.tool.account) !== null ? grant : [];
-  });
 }

@@ -78,6 +78,13 @@ test('a far alarm is not set where the save has failed', async () => {
   expect(arm.mock.calls).toEqual([[now + 30_000]]);
 });
 
+test('where a save has failed after which nothing was to do, what is still saved is looked at again', async () => {
+  const { dispatch, write, arm } = ownerOf(savedWith(failed));
+  write.mockRejectedValueOnce(new Error('The disk is full.'));
+  await expect(dispatch(events.cancelPressed)).rejects.toThrow('The disk is full.');
+  expect(arm.mock.calls).toEqual([[now + 30_000]]);
+});
+
 test('an alarm that is near is set once, before the save', async () => {
   const { dispatch, arm } = ownerOf(initial);
   await dispatch(events.linkPressed);

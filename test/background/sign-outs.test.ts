@@ -65,7 +65,7 @@ describe('a sign-out that is answered oddly', () => {
       });
       expect(asked).toEqual([]);
       expect(plex.alive).toEqual(['token-100']);
-      await computer.tell({ command: 'forget' });
+      await computer.tell({ command: 'forget', id: null });
       expect(computer.view).toMatchObject({ status: 'unlinked', unended: null });
       expect([computer.state.grants, [...computer.secrets]]).toEqual([[], []]);
     },
@@ -80,7 +80,7 @@ describe('a sign-out that is answered oddly', () => {
     const { plex, computer } = world;
     plex.settings.signOut = { status: 403, ends: false };
     await computer.tell({ command: 'unlink', endsTools: false });
-    await computer.tell({ command: 'forget' });
+    await computer.tell({ command: 'forget', id: null });
     expect(computer.view).toMatchObject({ news: 'notSignedOut', unended: 'trying' });
     plex.settings.signOut = 'usual';
     await computer.pass(30);

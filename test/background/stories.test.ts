@@ -147,8 +147,10 @@ class Story extends World {
         return;
       case 'endAccess':
         return this.#endAccess(this.#toolAt(what.last) ?? this.#handed);
-      case 'check':
       case 'forget':
+        await computer.tell({ command: 'forget', id: null });
+        return;
+      case 'check':
       case 'reopen':
         // What was linked before stays, whatever becomes of it.
         await computer.tell({ command: what.does });

@@ -179,8 +179,21 @@ describe('a tool whose access its owner ends', () => {
     expect(await isAsked(endAccess)).toBe(true);
     expect(world.tools).toEqual({ Kometa: 'notEnded' });
     await computer.passLong(8 * 24);
-    await computer.tell({ command: 'forget' });
+    await computer.tell({ command: 'forget', id: kometa });
     expect([world.tools, world.toolNews]).toEqual([{}, []]);
+  });
+
+  test('that was given up is forgotten alone', async () => {
+    const { plex, computer } = world;
+    const tautulli = await world.handOver('Tautulli');
+    plex.trouble = ({ method }) => (method === 'DELETE' ? outOfOrder() : null);
+    await endAccess();
+    await computer.tell({ command: 'endAccess', id: tautulli });
+    await computer.passLong(8 * 24);
+    await computer.tell({ command: 'forget', id: null });
+    expect(world.tools).toEqual({ Kometa: 'notEnding', Tautulli: 'notEnding' });
+    await computer.tell({ command: 'forget', id: kometa });
+    expect(world.tools).toEqual({ Tautulli: 'notEnding' });
   });
 
   test('is nothing to the link where plex.tv gives out the same token again', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { json } from '../plex/answers.ts';
-import { away, outOfOrder, silent, worldOfEachTest } from './world.ts';
+import { away, lost, outOfOrder, silent, worldOfEachTest } from './world.ts';
 
 const world = worldOfEachTest();
 
@@ -89,7 +89,7 @@ describe('unlinking', () => {
     await computer.passLong(9 * 24);
     expect(devices()).toEqual(bothDevices);
     expect(computer.view).toMatchObject({ status: 'unlinked', unended: 'givenUp' });
-    await computer.tell({ command: 'forget' });
+    await computer.tell({ command: 'forget', id: null });
     expect(computer.view).toMatchObject({ status: 'unlinked', unended: null });
     expect([computer.state.grants, [...computer.secrets]]).toEqual([[], []]);
   });
@@ -129,17 +129,45 @@ describe('unlinking', () => {
     }
   });
 
-  test('waits for no access that ends, if the token that would end it is dead', async () => {
+  test('waits for no access that ends, if the token that would end it is dead, and says so', async () => {
     const { plex, computer } = world;
     plex.revoke('token-100');
     await unlink(true);
     await computer.passLong(1);
-    expect(computer.view).toMatchObject({ status: 'unlinked', news: 'signedOut', unended: null });
+    expect(computer.view).toMatchObject({ status: 'unlinked', unended: 'givenUp' });
     expect([...computer.secrets]).toEqual([]);
     await world.link('Ada');
     await computer.pass(5);
     // What was ordered is done as soon as anybody can.
     expect([world.tools, devices()]).toEqual([{}, ['Pinlink (Chrome)']]);
+    expect(computer.view).toMatchObject({ status: 'linked', unended: null });
+  });
+
+  test('can forget access that nobody can end, also beside another account', async () => {
+    const { plex, computer } = world;
+    plex.revoke('token-100');
+    await unlink(true);
+    await world.link('Bo');
+    expect(computer.view).toMatchObject({ status: 'linked', unended: 'givenUp' });
+    await computer.tell({ command: 'forget', id: null });
+    expect(computer.view).toMatchObject({ status: 'linked', unended: null });
+    expect(computer.state.grants).toHaveLength(1);
+  });
+
+  test('ends the tools with whichever token is still good', async () => {
+    const { plex, computer } = world;
+    plex.trouble = (request, answer) => {
+      if (request.path.endsWith('signout')) return lost(request, answer);
+      return request.path.startsWith('/devices') ? outOfOrder() : null;
+    };
+    await unlink(true);
+    await world.link('Ada');
+    await computer.pass(3);
+    await unlink(true);
+    plex.trouble = null;
+    await computer.passLong(5);
+    expect(devices()).toEqual([]);
+    expect(computer.view).toMatchObject({ status: 'unlinked', news: 'signedOut', unended: null });
   });
 });
 

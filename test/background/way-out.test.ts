@@ -37,7 +37,7 @@ test('and from one that is refused, or could not be ended until that was given u
   await computer.passLong(2);
   expect(computer.view.unended).toBe('givenUp');
   expect(computer.wayOut).toBe(devices);
-  await computer.tell({ command: 'forget' });
+  await computer.tell({ command: 'forget', id: null });
   expect(computer.wayOut).toBe('');
 });
 

@@ -240,7 +240,7 @@ export const events: { readonly [Type in LinkEvent['type']]: EventOf<Type> } = {
   reopenPressed: { type: 'reopenPressed' },
   cancelPressed: { type: 'cancelPressed' },
   unlinkPressed: { type: 'unlinkPressed', endsTools: false },
-  forgetPressed: { type: 'forgetPressed' },
+  forgetPressed: { type: 'forgetPressed', id: 'mine' },
   giveAccessPressed: {
     type: 'giveAccessPressed',
     id: 'new',

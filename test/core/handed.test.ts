@@ -166,6 +166,18 @@ describe('a token that can be copied', () => {
     const kept = savedAfter(linkedWith(old, never), now, events.donePressed);
     expect(kept.state.grants[1]).toBe(old);
   });
+
+  test.each([
+    ['its time is over', events.woken, over],
+    ['its user unlinks', events.unlinkPressed, now],
+  ] as const)('replaces nothing where it was only shown, and %s', (_, event, time) => {
+    const old = other(given, 'old');
+    const seen = { ...handed, copiedAt: 0, tool: { ...tool, replaces: 'old' } };
+    const { grants } = savedAfter(linkedWith(old, seen), time, event).state;
+    expect(grants.slice(1)).toEqual([old, given]);
+    const done = savedAfter(linkedWith(old, seen), now, events.donePressed);
+    expect(done.state.grants[1]?.phase).toBe('removing');
+  });
 });
 
 describe('what Plex says of its devices', () => {
@@ -187,6 +199,16 @@ describe('what Plex says of its devices', () => {
     const next = savedAfter(linkedWith(grant), now, { ...read, devices: [device] });
     expect(toolIn(next)).toEqual({ ...grant, seenAt: now - 5 });
     expect(step(next, { ...read, devices: [device] }, now)).toEqual([next, []]);
+  });
+
+  test('never lies ahead, for Plex’s clock may be ahead of ours', () => {
+    const ahead = { ...read, devices: [{ ...device, seenAt: now + minute }] };
+    const quiet = having(linkedWith(given), { quietUntil: now + hour });
+    const next = savedAfter(quiet, now, ahead, events.woken);
+    expect(toolIn(next)).toEqual({ ...given, seenAt: now });
+    expect(next.state.quietUntil).toBe(now + hour);
+    const listed = { ...events.deviceListed, seenAt: now + minute };
+    expect(toolIn(savedAfter(linkedWith(removing), now, listed))).toMatchObject({ seenAt: now });
   });
 
   test.each([

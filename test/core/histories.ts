@@ -182,7 +182,7 @@ const made: { readonly [Type in LinkEvent['type']]: Make<Type> } = {
   reopenPressed: () => events.reopenPressed,
   cancelPressed: () => events.cancelPressed,
   unlinkPressed: ({ endsTools }) => ({ type: 'unlinkPressed', endsTools }),
-  forgetPressed: () => events.forgetPressed,
+  forgetPressed: (_, { id }) => ({ type: 'forgetPressed', id }),
   giveAccessPressed: ({ replaces }, { id, fresh, state }) => {
     const isTools = (grant: Grant) => grant.id === id && grant.phase === 'given';
     const isReplaced = replaces && state.grants.some(isTools);

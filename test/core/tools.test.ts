@@ -20,12 +20,19 @@ import { effectsOf, savedAfter } from './play.ts';
 const { given, removing, held, refused, ending } = grants;
 const { waiting, abandoned } = toolGrants;
 const link = other(good, 'link');
+const dead = { ...ending, isDoubted: true };
 
 describe('the token that opens the account of a tool', () => {
   test.each<[string, readonly Grant[], string | null]>([
     ['that of the link', [link], 'link'],
     ['that of a link which is about to be ended', [other(ending)], 'other'],
     ['one that is still used, before one that is not', [other(ending), link], 'link'],
+    [
+      'one that may be good, before one that seems dead',
+      [other(dead, 'dead'), other(ending)],
+      'other',
+    ],
+    ['one that seems dead, where there is no other', [other(dead)], 'other'],
     ['not one that plex.tv has refused', [other(refused)], null],
     ['not one of which nobody knows whose it is', [other(held)], null],
     ['not one that opens another account', [other({ ...ending, account: 'bob' })], null],
@@ -34,20 +41,36 @@ describe('the token that opens the account of a tool', () => {
   ])('is %s', (_, known, id) => {
     const { state } = savedWith(...known, removing);
     expect(keyTo(state, 'ada')).toBe(id);
-    for (const grant of known) {
-      const isEnding = grant.phase === 'ending' && grant.id === id;
-      expect(isNeeded(state, grant.id)).toBe(isEnding || grant.id === id);
-    }
     // Without one there is nothing to be awake for.
     const at = wakeAt(savedWith(...known.filter(grant => grant.id === id), removing).state, now);
     expect(at).toBe(id === null ? null : now + 30_000);
   });
 
   test('is needed until all tools that are to end have ended, or are given up', () => {
-    const state = (...tools: readonly Grant[]) => savedWith(other(ending), ...tools).state;
-    expect(isNeeded(state(removing), 'other')).toBe(true);
-    expect(isNeeded(state({ ...removing, pending: null }), 'other')).toBe(false);
-    expect(isNeeded(state(given), 'other')).toBe(false);
+    const key = other(ending);
+    const state = (...tools: readonly Grant[]) => savedWith(key, ...tools).state;
+    expect(isNeeded(state(removing), key)).toBe(true);
+    expect(isNeeded(state({ ...removing, pending: null }), key)).toBe(false);
+    expect(isNeeded(state(given), key)).toBe(false);
+  });
+
+  test.each<[string, typeof ending]>([
+    ['of a tool', other({ ...ending, tool })],
+    ['to another account', other({ ...ending, account: 'bob' })],
+    ['to nobody knows which', other({ ...ending, account: null })],
+  ])('is not one %s', (_, key) => {
+    expect(isNeeded(savedWith(key, removing).state, key)).toBe(false);
+  });
+
+  test('is not needed where the link itself opens that account again', () => {
+    const key = other(ending);
+    expect(isNeeded(savedWith(key, link, removing).state, key)).toBe(false);
+  });
+
+  test('is needed as one of several, for nobody knows which of them are good', () => {
+    const [first, second] = [other(ending), other(ending, 'third')];
+    const { state } = savedWith(first, second, removing);
+    expect([first, second].map(key => isNeeded(state, key))).toEqual([true, true]);
   });
 
   test('comes back with another link to the same account', () => {

@@ -222,8 +222,8 @@ describe('where there is no link', () => {
       unended: 'trying',
     });
     expect(view({ ...removing, pending: null }, key).unended).toBe('givenUp');
-    // Without a token of their account nothing is asked, and nothing is waited for.
-    expect(view({ ...removing, pending })).toMatchObject({ news: null, unended: null });
+    // Without a token of their account nothing is asked, and nobody waits: it is for the user to do.
+    expect(view({ ...removing, pending })).toMatchObject({ news: null, unended: 'givenUp' });
     // Beside the link, their rows say so.
     const { state } = savedWith(other(good, 'link'), { ...removing, pending });
     expect(viewOf(state, now).unended).toBeNull();

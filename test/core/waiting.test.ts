@@ -4,6 +4,7 @@ import { dueAt, wakeAt } from '../../src/core/schedule.ts';
 import type { In, Reason } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import {
+  day,
   events,
   expired,
   failure,
@@ -243,6 +244,19 @@ describe('the end of a pin', () => {
 
   test('has not come by a check that failed', () => {
     expect(grantAfter(waiting, pinOver + 1, events.pinNotChecked)?.phase).toBe('waiting');
+  });
+
+  test('has come where plex.tv has not said so for a day, and ten times', () => {
+    const ended = (failures: number, time: number, event: LinkEvent = events.pinNotChecked) => {
+      const pending = { ...waiting.pending, failures };
+      return grantAfter({ ...waiting, sentAt: time, pending }, time, event);
+    };
+    const dayAfter = waiting.pin.expiresAt + day;
+    expect(ended(9, dayAfter)).toEqual(expired);
+    expect(ended(8, dayAfter)?.phase).toBe('waiting');
+    expect(ended(99, dayAfter - 1)?.phase).toBe('waiting');
+    // That nobody answers says nothing.
+    expect(ended(99, dayAfter, notChecked('unreachable'))?.phase).toBe('waiting');
   });
 });
 

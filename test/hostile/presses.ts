@@ -34,7 +34,7 @@ function anyPress({ grants }: State, random: Random): LinkEvent {
     { type: 'checkPressed' },
     { type: 'cancelPressed' },
     { type: 'unlinkPressed', endsTools },
-    { type: 'forgetPressed' },
+    { type: 'forgetPressed', id: random.chance(0.5) ? id : null },
     { type: 'reopenPressed' },
     { type: 'endAccessPressed', id },
     { type: 'donePressed', id },

@@ -11,10 +11,17 @@ import { unlessHopeless } from './ending.ts';
 export function listed<Any extends Given | Removing>(
   grant: Any,
   { devices, hasAsker }: Pick<EventOf<'devicesRead'>, 'devices' | 'hasAsker'>,
+  now: number,
 ): Any | null {
   const device = devices.find(({ clientIdentifier }) => clientIdentifier === grant.id);
   if (device === undefined) return grant.seenAt === null || !hasAsker ? grant : null;
-  return device.seenAt === grant.seenAt ? grant : { ...grant, seenAt: device.seenAt };
+  const seenAt = byNow(device.seenAt, now);
+  return seenAt === grant.seenAt ? grant : { ...grant, seenAt };
+}
+
+/** Plex's clock may be ahead of ours: what lies ahead here would say that ours was set back. */
+function byNow(seenAt: number, now: number): number {
+  return Math.min(seenAt, now);
 }
 
 /** The access of a tool that has its token is to be ended. */
@@ -28,7 +35,7 @@ export function toBeRemoved(
   { seenAt }: EventOf<'deviceListed'>,
   now: number,
 ): Removing {
-  return { ...grant, seenAt, pending: pendingAt(now, grant.pending) };
+  return { ...grant, seenAt: byNow(seenAt, now), pending: pendingAt(now, grant.pending) };
 }
 
 /** Where it was in the list once and is no more, it has ended. */

@@ -44,9 +44,19 @@ export function wasCopied({ copiedAt }: Handed): boolean {
   return copiedAt !== null && copiedAt > 0;
 }
 
-/** Its time is over. Nobody has a token that was neither copied nor shown: it is ended. */
+/** Whoever was to have it has it. Nobody has a token that was neither copied nor shown: it is ended. */
 export function handedOver(grant: Handed, now: number): Given | Ending {
   const { id, number, tool, copiedAt } = grant;
   if (copiedAt === null) return ending(grant, now);
   return { id, number, tool, phase: 'given', seenAt: null, pending: null };
+}
+
+/**
+ * Its time is over, or it is left for something else. Who has only seen it may not have got it to the
+ * tool, which then needs what it has: nothing is replaced.
+ */
+export function left(grant: Handed, now: number): Given | Ending {
+  const next = handedOver(grant, now);
+  if (next.phase === 'ending' || wasCopied(grant)) return next;
+  return { ...next, tool: { ...next.tool, replaces: null } };
 }

@@ -14,6 +14,7 @@ import {
   longestQuietWait,
   patience,
   pendingAt,
+  pinLimit,
   seenInterval,
   shortestInterval,
 } from '../intervals.ts';
@@ -108,14 +109,20 @@ function unlessAbandoned(grant: Waiting, reason: Reason): Failed | null {
   return grant.abandonedAt === null ? failed(grant, reason) : null;
 }
 
-/** Nobody knows how the pin stands. It is asked for until somebody does. */
+/**
+ * Nobody knows how the pin stands. It is asked for until somebody does, or plex.tv has said nothing of
+ * use for a day after its end. That nobody answers proves nothing: the network may be back tomorrow.
+ */
 export function pinNotChecked(
   grant: Waiting,
   { failure }: EventOf<'pinNotChecked'>,
   context: Context,
-): Waiting {
-  const { pending, pin, abandonedAt } = grant;
+): Waiting | Failed | null {
+  const { pin, abandonedAt } = grant;
   const longestWanted = context.now < pin.expiresAt ? longestPinWait : longestLateWait;
   const longest = abandonedAt === null ? longestWanted : longestQuietWait;
-  return { ...grant, pending: later(pending, failure, context, longest) };
+  const pending = later(grant.pending, failure, context, longest);
+  const isLong = context.now - pin.expiresAt >= pinLimit.lasts;
+  const isHopeless = failure.status !== null && isLong && pending.failures >= pinLimit.failures;
+  return isHopeless ? over(grant) : { ...grant, pending };
 }

@@ -37,7 +37,7 @@ export function News({ view, send }: { view: View; send: Send }) {
           id="forget"
           label="forget"
           kind="small"
-          onPress={() => send({ command: 'forget' })}
+          onPress={() => send({ command: 'forget', id: null })}
         />
       )}
     </Notice>

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Form } from '../../../src/catalogue/entry.ts';
 import { readAll, readField, type Wish } from '../../../src/pages/popup/screens/tools/wish.ts';
+import type { Server } from '../../../src/protocol.ts';
 
 const asked = vi.hoisted(() => ({ times: 0 }));
 
@@ -43,4 +44,16 @@ test.each([
 
 test('to copy all of it is to copy what is secret', async () => {
   expect(await readAll(wish)).toBe('the-token');
+});
+
+test('the token is asked for only once the servers are known: who leaves before that has none', async () => {
+  let answer: (servers: readonly Server[]) => void = () => undefined;
+  const answered = new Promise<readonly Server[]>(resolve => {
+    answer = resolve;
+  });
+  const text = readAll({ ...wish, servers: { ...wish.servers, answered: () => answered } });
+  await Promise.resolve();
+  expect(asked.times).toBe(0);
+  answer([]);
+  expect(await text).toBe('the-token');
 });

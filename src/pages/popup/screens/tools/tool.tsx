@@ -101,7 +101,7 @@ const endings = {
 } as const;
 
 /** Its access is to end: how far that is, and the way to Plex's own list where Plex does not say. */
-function Ending({ row: { access }, onRetry, send }: EndingProps) {
+function Ending({ row: { id, access }, onRetry, send }: EndingProps) {
   if (access === 'given') return null;
   return (
     <div class="notice">
@@ -115,7 +115,7 @@ function Ending({ row: { access }, onRetry, send }: EndingProps) {
             id="forget"
             label="forget"
             kind="small"
-            onPress={() => send({ command: 'forget' })}
+            onPress={() => send({ command: 'forget', id })}
           />
         </>
       )}

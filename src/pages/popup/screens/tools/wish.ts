@@ -55,9 +55,10 @@ export async function readToolToken(id: string): Promise<string> {
   return token;
 }
 
+/** The token comes last: whoever goes away before that has none, and it is ended. */
 async function readSnippet(wish: Wish): Promise<Snippet> {
-  const [token, servers] = await Promise.all([readToolToken(wish.id), wish.servers.answered()]);
-  return filled(wish, servers, token);
+  const servers = await wish.servers.answered();
+  return filled(wish, servers, await readToolToken(wish.id));
 }
 
 function filled({ id, form, chosen }: Wish, servers: readonly Server[], token: string): Snippet {
