@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
 
 /** Says something to those who do not see it come. */
 export type Say = (text: string) => void;
@@ -9,8 +9,13 @@ const SayContext = createContext<Say>(() => undefined);
 /** One place for all that is announced: it is there before anything is said, so nothing is missed. */
 export function Announcer({ children }: { children: ComponentChildren }) {
   const [said, setSaid] = useState('');
+  // What is said twice is another text the second time: else nobody would hear it.
+  const say = useCallback(
+    (text: string) => setSaid(last => (last === text ? `${text}\u00a0` : text)),
+    [],
+  );
   return (
-    <SayContext.Provider value={setSaid}>
+    <SayContext.Provider value={say}>
       {children}
       <p class="unseen" role="status">
         {said}

@@ -5,7 +5,8 @@ export function useEscape(onEscape: (() => void) | null): void {
   useEffect(() => {
     if (onEscape === null) return;
     const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      // While a word is being composed, the key drops what the keyboard proposes.
+      if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
       // Else the browser would close the popup as well.
       event.preventDefault();
       onEscape();

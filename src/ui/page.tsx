@@ -11,9 +11,16 @@ interface Frame {
   /** What went wrong with the last press. */
   readonly notice: ComponentChildren;
   readonly menu: ComponentChildren;
+  /** What is shown in the place of the screen for a while, which keeps all that was done on it. */
+  readonly instead: ComponentChildren;
 }
 
-export const FrameContext = createContext<Frame>({ status: '', notice: null, menu: null });
+export const FrameContext = createContext<Frame>({
+  status: '',
+  notice: null,
+  menu: null,
+  instead: null,
+});
 
 interface PageProps {
   /** Where it leads back; without, it is the first of its kind and has the mark there. */
@@ -24,7 +31,12 @@ interface PageProps {
 }
 
 /** A screen: the bar on top, what scrolls, and the actions. */
-export function Page({ onBack, footer, children }: PageProps) {
+export function Page(props: PageProps) {
+  const { instead } = useContext(FrameContext);
+  return instead ?? <Shown {...props} />;
+}
+
+function Shown({ onBack, footer, children }: PageProps) {
   const { status, notice, menu } = useContext(FrameContext);
   useEscape(onBack ?? null);
   return (

@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { i18n, type MessageKey } from '../i18n.ts';
+import { useAnnounced } from './announcer.tsx';
 
 interface TextFieldProps {
   /** The hook for tests. */
@@ -25,6 +26,7 @@ export function TextField(props: TextFieldProps) {
   const { id, label, value, hint, error = null, longest, kind = 'text' } = props;
   const { isUnlabelled = false, onInput, onLeave, onEnter } = props;
   const name = useId();
+  useAnnounced(error === null ? null : i18n(error));
   const note = error ?? hint;
   return (
     <div class="field">
@@ -47,7 +49,8 @@ export function TextField(props: TextFieldProps) {
         aria-describedby={note === undefined ? undefined : `${name}-note`}
         onInput={event => onInput(event.currentTarget.value)}
         onBlur={onLeave}
-        onKeyDown={event => event.key === 'Enter' && onEnter?.()}
+        // While a word is being composed, Enter takes what the keyboard proposes.
+        onKeyDown={event => event.key === 'Enter' && !event.isComposing && onEnter?.()}
       />
       {note !== undefined && (
         <p id={`${name}-note`} class={error === null ? 'small' : 'small wrong'}>

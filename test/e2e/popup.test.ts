@@ -141,6 +141,27 @@ describe.each(browsers)('in %s', name => {
     expect(await user.opened.readStorage('session')).not.toHaveProperty('draft');
   });
 
+  test('Help leads back to where somebody was, and away when what they wait for comes', async () => {
+    const user = await setStage(name);
+    await user.press('link-device');
+    const code = await user.text('code');
+    await user.press('help');
+    await (await user.reach('back')).waitForSelector('[data-testid="code"]', { hidden: true });
+    user.plexTv.approve(code);
+    await user.reach('account-name');
+    const popup = await user.pickTool('other');
+    await popup.type('[data-testid="tool-name"]', 'My script');
+    await user.press('help');
+    await popup.waitForSelector('[data-testid="create-tool"]', { hidden: true });
+    await user.press('back');
+    await user.reach('create-tool');
+    const typed = await popup.$eval(
+      '[data-testid="tool-name"]',
+      field => 'value' in field && field.value,
+    );
+    expect(typed).toBe('My script');
+  });
+
   test('a second press of Done is needed where the token was not copied', async () => {
     const user = await setStage(name);
     await user.linkHere();

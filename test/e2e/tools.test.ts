@@ -114,6 +114,38 @@ describe.each(browsers)('in %s', name => {
     ]);
   });
 
+  test('unlinking names also a tool that has just copied its token', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    await giveAccess(user, 'kometa');
+    await user.press('copy-snippet');
+    await user.reads('copy-snippet', 'Copied');
+    await user.press('back');
+    await user.press('account');
+    await user.press('unlink');
+    await says(user, 'Kometa');
+    await user.press('end-tools');
+    await user.press('confirm-unlink');
+    await user.reads('news', 'Unlinked. Plex no longer accepts the token.');
+    expect(await user.statusOf(tokenOf(user, 'Kometa').token)).toBe(401);
+  });
+
+  test('another name can be typed by way of one that is taken', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    await giveAccess(user, 'kometa');
+    await takeOver(user);
+    const popup = await user.pickTool('kometa');
+    await popup.focus('[data-testid="tool-name"]');
+    await popup.keyboard.press('End');
+    for (const _ of ' 2') await popup.keyboard.press('Backspace');
+    await says(user, 'already');
+    await popup.keyboard.type(' NAS');
+    await popup.keyboard.press('Enter');
+    await user.reach('tool-snippet');
+    expect(await user.statusOf(tokenOf(user, 'Kometa NAS').token)).toBe(200);
+  });
+
   test('tools that stay come back with their account', async () => {
     const user = await setStage(name);
     await linked(user);

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
 import { Announcer } from '../../ui/announcer.tsx';
@@ -55,22 +55,20 @@ export function App({ shown, allowed, draft, keepStep, redraw, readReport }: App
     menu: (
       <MoreMenu readReport={readReport} readKeys={readKeys} onHelp={() => setIsHelping(true)} />
     ),
+    instead: null,
   };
+  const help = (
+    <FrameContext.Provider value={frame}>
+      <HelpScreen onBack={() => setIsHelping(false)} />
+    </FrameContext.Provider>
+  );
+  // Whoever waits for something sees it come.
+  useEffect(() => setIsHelping(false), [frame.status]);
   const linked = { draft, keepStep };
   return (
     <Announcer>
-      <FrameContext.Provider value={frame}>
-        {isHelping ? (
-          <HelpScreen onBack={() => setIsHelping(false)} />
-        ) : (
-          <ShownScreen
-            shown={shown}
-            allowed={allowed}
-            linked={linked}
-            send={send}
-            redraw={redraw}
-          />
-        )}
+      <FrameContext.Provider value={isHelping ? { ...frame, instead: help } : frame}>
+        <ShownScreen shown={shown} allowed={allowed} linked={linked} send={send} redraw={redraw} />
       </FrameContext.Provider>
     </Announcer>
   );

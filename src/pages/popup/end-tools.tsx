@@ -1,17 +1,17 @@
-import type { ToolRow } from '../../core/tool-view.ts';
+import type { LinkedView } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import { Names } from './names-list.tsx';
 
 interface EndToolsProps {
-  tools: readonly ToolRow[];
+  view: LinkedView;
   endsTools: boolean;
   onChange: (endsTools: boolean) => void;
 }
 
 /** Which tools have access to the account that goes, and whether they are to lose it. */
-export function EndTools({ tools, endsTools, onChange }: EndToolsProps) {
-  const names = tools.filter(({ access }) => access === 'given').map(({ name }) => name);
+export function EndTools({ view, endsTools, onChange }: EndToolsProps) {
+  const names = withAccess(view);
   if (names.length === 0) return null;
   return (
     <div class="ends">
@@ -31,4 +31,11 @@ export function EndTools({ tools, endsTools, onChange }: EndToolsProps) {
       </label>
     </div>
   );
+}
+
+/** The names of the tools that have access, that which is just being given it among them. */
+function withAccess({ tools, giving }: LinkedView): string[] {
+  const given = tools.filter(({ access }) => access === 'given').map(({ name }) => name);
+  const isTaken = giving?.step === 'handed' && giving.isTaken;
+  return isTaken && giving.replaces === null ? [giving.name, ...given] : given;
 }

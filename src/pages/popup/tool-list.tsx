@@ -26,14 +26,15 @@ export function ToolList({
 }) {
   const [query, setQuery] = useState('');
   if (tools.length === 0) return <NoTools />;
-  const found = tools.filter(({ name }) => matches(name, query));
+  const areMany = tools.length >= manyTools;
+  const found = areMany ? tools.filter(({ name }) => matches(name, query)) : tools;
   return (
     <section class="section" aria-labelledby="tools">
       <header>
         <h2 id="tools">{i18n('toolsTitle')}</h2>
         <span class="small numbers">{numberOf(tools.length)}</span>
       </header>
-      {tools.length >= manyTools && (
+      {areMany && (
         <TextField
           id="find-tool"
           label="toolsFind"

@@ -19,8 +19,7 @@ interface UnlinkProps {
  */
 export function Unlink({ view, onKeep, send }: UnlinkProps) {
   const [endsTools, setEndsTools] = useState(false);
-  const { account = null, tools = [] } = 'tools' in view ? view : {};
-  const name = account?.name;
+  const name = 'account' in view ? view.account?.name : undefined;
   return (
     <Message
       icon="warning"
@@ -42,7 +41,7 @@ export function Unlink({ view, onKeep, send }: UnlinkProps) {
     >
       <p>{i18n('unlinkText')}</p>
       {view.status === 'linked' && (
-        <EndTools tools={tools} endsTools={endsTools} onChange={setEndsTools} />
+        <EndTools view={view} endsTools={endsTools} onChange={setEndsTools} />
       )}
       <p class="small">{i18n('uninstallHint')}</p>
     </Message>

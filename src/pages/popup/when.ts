@@ -37,15 +37,21 @@ const units = [
   ['day', 1],
 ] as const;
 
-let distance: Intl.RelativeTimeFormat | undefined;
+const distances = new Map<'auto' | 'always', Intl.RelativeTimeFormat>();
+
+function distanceIn(numeric: 'auto' | 'always'): Intl.RelativeTimeFormat {
+  const format = distances.get(numeric) ?? new Intl.RelativeTimeFormat(locale(), { numeric });
+  distances.set(numeric, format);
+  return format;
+}
 
 /** How long ago a time (epoch ms) is, in whole days and more: «today», «3 weeks ago». */
 export function ago(time: number, now: number): string {
   if (!isTime(time)) return noTime;
   const days = Math.max(0, Math.round((midnight(now) - midnight(time)) / 86_400_000));
   const [unit, length] = units.find(([, least]) => days >= least) ?? ['day', 1];
-  distance ??= new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
-  return distance.format(-Math.floor(days / length), unit);
+  // «Yesterday» is a day ago, but «last month» need not be 30 days ago.
+  return distanceIn(unit === 'day' ? 'auto' : 'always').format(-Math.floor(days / length), unit);
 }
 
 /** When the day of a time began here; a day may be an hour longer or shorter than others. */

@@ -44,11 +44,11 @@ describe('how long ago', () => {
     [13 * 3_600_000, 'yesterday'],
     [day, 'yesterday'],
     [6 * day, '6 days ago'],
-    [7 * day, 'last week'],
+    [7 * day, '1 week ago'],
     [22 * day, '3 weeks ago'],
-    [30 * day, 'last month'],
+    [30 * day, '1 month ago'],
     [200 * day, '6 months ago'],
-    [365 * day, 'last year'],
+    [365 * day, '1 year ago'],
     [800 * day, '2 years ago'],
   ])('%d ms is %s', (ms, said) => {
     expect(ago(noon - ms, noon)).toBe(said);

@@ -35,13 +35,13 @@ export function AccountScreen({ view, onBack, onUnlink, send }: AccountProps) {
 }
 
 /** Another account in the place of this one: what that ends is said before the press. */
-function Switch({ view: { tools }, send }: { view: LinkedView; send: Send }) {
+function Switch({ view, send }: { view: LinkedView; send: Send }) {
   const [endsTools, setEndsTools] = useState(false);
   return (
     <section class="section panel card" aria-labelledby="switch">
       <h2 id="switch">{i18n('switchTitle')}</h2>
       <p class="small">{i18n('switchHint')}</p>
-      <EndTools tools={tools} endsTools={endsTools} onChange={setEndsTools} />
+      <EndTools view={view} endsTools={endsTools} onChange={setEndsTools} />
       <Button
         id="switch-account"
         label="linkOther"

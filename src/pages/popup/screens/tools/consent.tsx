@@ -36,7 +36,8 @@ export function ConsentScreen(props: ConsentProps) {
     setIsChecked(true);
     if (fault === null && obstacle === null) onGive(name.trim());
   };
-  const isNamed = kind === 'other' || name !== toolById(kind).name;
+  // The field stays while somebody types in it, whatever they make of the name.
+  const [isOwnName] = useState(kind === 'other' || name !== toolById(kind).name);
   return (
     <Page
       onBack={onBack}
@@ -56,7 +57,7 @@ export function ConsentScreen(props: ConsentProps) {
         <Title text="giveTitle" name={toolById(kind).name} />
       )}
       <p>{i18n('giveText')}</p>
-      {isNamed && (
+      {(isOwnName || fault !== null) && (
         <TextField
           id="tool-name"
           label="nameLabel"

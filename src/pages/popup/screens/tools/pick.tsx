@@ -64,6 +64,7 @@ function Taker({ tool, onPick }: { tool: Tool; onPick: () => void }) {
     <button
       type="button"
       class="row"
+      id={`option-${tool.id}`}
       data-testid="tool-option"
       data-tool={tool.id}
       onClick={onPick}
@@ -107,6 +108,7 @@ function Other({ name, onPick }: { name: string; onPick: (name: string) => void 
     <button
       type="button"
       class="row"
+      id="option-other"
       data-testid="tool-option"
       data-tool="other"
       onClick={() => onPick(name)}

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { type Form, wants } from '../../../../catalogue/entry.ts';
 import { isToolId, toolById } from '../../../../catalogue/tools.ts';
 import { i18n, type MessageKey } from '../../../../i18n.ts';
+import { useAnnounced } from '../../../../ui/announcer.tsx';
 import { CopyButton } from '../../../../ui/copy-button.tsx';
 import { Head } from '../../../../ui/message.tsx';
 import { Page } from '../../../../ui/page.tsx';
@@ -35,7 +36,7 @@ export function ResultScreen({ giving, onBack, send }: ResultProps) {
       footer={
         <ResultEnd giving={giving} send={send}>
           <CopyButton
-            key={forms.indexOf(form)}
+            key={JSON.stringify([forms.indexOf(form), chosen])}
             id="copy-snippet"
             label={form.place === 'settings' ? 'copyOnlyToken' : 'copy'}
             kind="primary"
@@ -85,20 +86,29 @@ interface ShownProps {
 /** The form with its values. The page has the token only while it shows it. */
 function Shown({ wish, isCopied, onCopied }: ShownProps) {
   const [shown, setShown] = useShown();
+  const [isMissing, setIsMissing] = useState(false);
+  useAnnounced(isMissing ? i18n('tokenMissing') : null);
+  const take = (token: string | null) => {
+    setShown(token);
+    setIsMissing(false);
+  };
   const show = (isWanted: boolean) => {
-    if (isWanted) readToolToken(wish.id).then(setShown, () => undefined);
-    else setShown(null);
+    if (isWanted) readToolToken(wish.id).then(take, () => setIsMissing(true));
+    else take(null);
   };
   return (
-    <SnippetBox
-      form={wish.form}
-      snippet={snippetFor(wish, shown)}
-      shown={shown}
-      isCopied={isCopied}
-      onShow={show}
-      onCopied={onCopied}
-      readField={label => readField(wish, label)}
-    />
+    <>
+      <SnippetBox
+        form={wish.form}
+        snippet={snippetFor(wish, shown)}
+        shown={shown}
+        isCopied={isCopied}
+        onShow={show}
+        onCopied={onCopied}
+        readField={label => readField(wish, label)}
+      />
+      {isMissing && <p class="notice">{i18n('tokenMissing')}</p>}
+    </>
   );
 }
 

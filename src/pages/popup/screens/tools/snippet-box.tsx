@@ -127,7 +127,7 @@ function Fields({ fields, shown, onCopied, readField }: FieldsProps) {
             >
               <FieldValue field={field} shown={shown} />
             </span>
-            {field.kind !== 'switch' && (
+            {field.kind !== 'switch' && field.text !== '' && (
               <CopyButton
                 id="copy-field"
                 label="copy"
