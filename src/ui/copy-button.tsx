@@ -44,8 +44,8 @@ export function CopyButton({
       type="button"
       class={isIcon ? 'round' : `button copy ${kind}`}
       data-testid={id}
-      // The name stays while the button says what came of its press, which is announced.
-      aria-label={isIcon || outcome !== null ? name : undefined}
+      // What is seen is the name: whoever speaks to the browser says what they see.
+      aria-label={isIcon ? name : undefined}
       title={isIcon ? name : undefined}
       onClick={copy}
     >

@@ -105,6 +105,16 @@ describe.each(browsers)('in %s', name => {
     await user.text('add-tool');
   });
 
+  test('what takes the place of a pressed button takes the focus', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    const popup = await user.reach('show-email');
+    await popup.focus('[data-testid="show-email"]');
+    await popup.keyboard.press('Enter');
+    const focus = () => popup.evaluate(() => document.activeElement?.textContent);
+    await expect.poll(focus).toBe('ada@example.org');
+  });
+
   test('the pressed button keeps the focus while Plex is asked, and it is said', async () => {
     const user = await setStage(name);
     user.plexTv.settings.latencyMs = 60_000;

@@ -57,6 +57,18 @@ describe.skipIf(!(await hasDisplayPrograms()))('on a real screen', () => {
     await seesGreeting(sitter);
   });
 
+  test('in Firefox the permission is asked for in a tab, where the question can be seen', async () => {
+    const sitter = await sitDown('firefox', 'permission');
+    await sitter.opened.allowHosts(false);
+    await sitter.openPopup();
+    await sitter.seesPopup('main[data-status="forbidden"]');
+    await sitter.pressInPopup('[data-testid="allow"]');
+    await sitter.seesTab('main[data-status="forbidden"]');
+    await sitter.reach('tab', '[data-testid="allow"]');
+    await sitter.picture('tab');
+    expect(await sitter.hasPopup()).toBe(false);
+  });
+
   test('where no popup opens without a press, Plex’s window says so', async () => {
     const sitter = await sitDown('firefox', 'page');
     await sitter.openPopup();

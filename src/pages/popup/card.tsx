@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Account } from '../../core/state.ts';
 import type { LinkedView } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
@@ -26,8 +26,11 @@ export function Card({ view: { account, linkedAt } }: { view: LinkedView }) {
 /** Hidden until it is pressed for: popups are seen in meetings, too. */
 function Email({ email }: { email: string }) {
   const [isShown, setIsShown] = useState(false);
+  const shown = useRef<HTMLParagraphElement>(null);
+  // The button that had the focus is gone.
+  useLayoutEffect(() => shown.current?.focus(), [isShown]);
   return isShown ? (
-    <p class="email" data-testid="email">
+    <p ref={shown} tabIndex={-1} class="email" data-testid="email">
       <bdi>{email}</bdi>
     </p>
   ) : (

@@ -56,6 +56,11 @@ export function hasWindows(): boolean {
   return browser.windows?.create !== undefined;
 }
 
+/** Whether the browser shows its questions under a popup, as Firefox does, but on a phone. */
+export function hidesQuestions(): boolean {
+  return location.protocol === 'moz-extension:' && hasWindows();
+}
+
 /** Whether this page is in a tab, where it stays: known a moment after it is drawn. */
 export function useIsInTab(): boolean {
   const [isTab, setIsTab] = useState(false);

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
 import { askToBeAllowed } from '../../../permission.ts';
@@ -8,6 +8,7 @@ import { Sentence } from '../../../ui/sentence.tsx';
 import { AuthorizedDevices } from '../authorized-devices.tsx';
 import { News } from '../news.tsx';
 import type { Send } from '../send.ts';
+import { hidesQuestions, isInTab, openInTab } from '../tabs.ts';
 import { Unlink } from '../unlink.tsx';
 
 interface ForbiddenProps {
@@ -20,6 +21,7 @@ interface ForbiddenProps {
 /** The user has withdrawn the permission for plex.tv: what that means, the way back, and the way out. */
 export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
   const [isUnlinking, setIsUnlinking] = useState(false);
+  const ask = useAsk();
   if (isUnlinking && hasLink)
     return <Unlink view={view} onKeep={() => setIsUnlinking(false)} send={send} />;
   return (
@@ -29,13 +31,7 @@ export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
       title="forbiddenTitle"
       footer={
         <>
-          <Button
-            id="allow"
-            label="allow"
-            kind="primary"
-            // Refused or given: the browser tells those who listen for it.
-            onPress={() => void askToBeAllowed().catch(() => undefined)}
-          />
+          {ask !== null && <Button id="allow" label="allow" kind="primary" onPress={ask} />}
           {hasLink && <Button id="unlink" label="unlink" onPress={() => setIsUnlinking(true)} />}
         </>
       }
@@ -53,4 +49,18 @@ export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
       <p class="small">{i18n('forbiddenHint')}</p>
     </Message>
   );
+}
+
+/**
+ * What leads to the browser's question; null for as long as that is not known. Where nobody would see
+ * it over a popup, the same page asks in a tab.
+ */
+function useAsk(): (() => void) | null {
+  const [isSeen, setIsSeen] = useState(hidesQuestions() ? null : true);
+  useEffect(() => {
+    if (isSeen === null) void isInTab().then(setIsSeen, () => setIsSeen(true));
+  }, []);
+  if (isSeen === null) return null;
+  // Refused or given: the browser tells those who listen for it.
+  return isSeen ? () => void askToBeAllowed().catch(() => undefined) : openInTab;
 }
