@@ -61,9 +61,9 @@ export function hidesQuestions(): boolean {
   return location.protocol === 'moz-extension:' && hasWindows();
 }
 
-/** Whether this page is in a tab, where it stays: known a moment after it is drawn. */
-export function useIsInTab(): boolean {
-  const [isTab, setIsTab] = useState(false);
+/** Whether this page is in a tab, where it stays; null until that is known, a moment after it is drawn. */
+export function useIsInTab(): boolean | null {
+  const [isTab, setIsTab] = useState<boolean | null>(null);
   useEffect(() => void isInTab().then(setIsTab, () => undefined), []);
   return isTab;
 }

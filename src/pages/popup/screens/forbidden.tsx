@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { View } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
 import { askToBeAllowed } from '../../../permission.ts';
@@ -8,7 +8,7 @@ import { Sentence } from '../../../ui/sentence.tsx';
 import { AuthorizedDevices } from '../authorized-devices.tsx';
 import { News } from '../news.tsx';
 import type { Send } from '../send.ts';
-import { hidesQuestions, isInTab, openInTab } from '../tabs.ts';
+import { hidesQuestions, openInTab, useIsInTab } from '../tabs.ts';
 import { Unlink } from '../unlink.tsx';
 
 interface ForbiddenProps {
@@ -56,10 +56,8 @@ export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
  * it over a popup, the same page asks in a tab.
  */
 function useAsk(): (() => void) | null {
-  const [isSeen, setIsSeen] = useState(hidesQuestions() ? null : true);
-  useEffect(() => {
-    if (isSeen === null) void isInTab().then(setIsSeen, () => setIsSeen(true));
-  }, []);
+  const isTab = useIsInTab();
+  const isSeen = !hidesQuestions() || isTab;
   if (isSeen === null) return null;
   // Refused or given: the browser tells those who listen for it.
   return isSeen ? () => void askToBeAllowed().catch(() => undefined) : openInTab;
