@@ -2,7 +2,7 @@ import type { EventOf } from './event.ts';
 import { approved } from './grant/approving.ts';
 import { ending } from './grant/ending.ts';
 import { removing } from './grant/given.ts';
-import { copied, handedOver, left, shown } from './grant/handed.ts';
+import { copied, handedOver, shown, unfinished } from './grant/handed.ts';
 import { abandoned } from './grant/waiting.ts';
 import { isGivenUp, linkOf, mapGrants } from './grants.ts';
 import { pendingAt, toolLimit } from './intervals.ts';
@@ -89,7 +89,7 @@ export function withoutAccess(grant: Grant, now: number): Grant | null {
     case 'verifying':
       return ending(grant, now);
     case 'handed':
-      return left(grant, now);
+      return unfinished(grant, now);
     case 'held':
     case 'refused':
     case 'given':

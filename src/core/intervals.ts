@@ -154,6 +154,22 @@ export function isRefusal({ reason }: Failure, pending: Pending | null, now: num
 }
 
 /**
+ * Whether a question, after one more failure, has failed for so long that it is given up. That nobody
+ * answers proves nothing: the network or the permission may be back tomorrow.
+ *
+ * @param since from when on it counts, epoch ms
+ */
+export function isHopeless(
+  { failures }: Pending,
+  { status }: Failure,
+  since: number,
+  limit: { readonly lasts: number; readonly failures: number },
+  now: number,
+): boolean {
+  return status !== null && now - since >= limit.lasts && failures >= limit.failures;
+}
+
+/**
  * The same question at once, if it has failed: something speaks for an answer now. A wait that is
  * longer than any of ours was plex.tv's own wish, and that weighs more.
  */

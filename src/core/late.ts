@@ -1,7 +1,7 @@
 import { approved } from './grant/approving.ts';
 import { ending } from './grant/ending.ts';
 import { failed } from './grant/failed.ts';
-import { left } from './grant/handed.ts';
+import { unfinished } from './grant/handed.ts';
 import { abandoned } from './grant/waiting.ts';
 import { mapGrants } from './grants.ts';
 import { isLongPause } from './intervals.ts';
@@ -31,7 +31,7 @@ function unlessLate(grant: Grant, state: State, now: number): Grant {
     case 'verifying':
       return isLate ? ending(grant, now) : grant;
     case 'handed':
-      return now >= grant.pending.dueAt ? left(grant, now) : grant;
+      return now >= grant.pending.dueAt ? unfinished(grant, now) : grant;
     case 'held':
     case 'refused':
     case 'given':

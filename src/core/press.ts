@@ -2,10 +2,10 @@ import type { EventOf } from './event.ts';
 import { withoutAccess } from './give.ts';
 import { ending } from './grant/ending.ts';
 import { abandoned } from './grant/waiting.ts';
-import { attemptOf, isGivenUp, linkOf, mapGrants, mapLink, withPending } from './grants.ts';
+import { attemptOf, linkOf, mapGrants, mapLink, withPending } from './grants.ts';
 import { pendingAt, requestLimit } from './intervals.ts';
 import type { ClientIdentifier, Grant, State, Way } from './state.ts';
-import { accountOf, endsOf, lacksKey, removeTools } from './tools.ts';
+import { accountOf, endsOf, isForUser, removeTools } from './tools.ts';
 
 /**
  * The user wants a link: by this way, and no longer by another one that may be under way. Pressing
@@ -76,8 +76,10 @@ export function checkPressed(state: State, now: number): State {
 
 /** The end of a tool that was given up is forgotten here; or all of which that is told elsewhere. */
 export function forgetPressed(state: State, { id }: EventOf<'forgetPressed'>): State {
-  const told = id === null ? endsOf(state) : state.grants.filter(grant => grant.id === id);
-  const isOver = (grant: Grant) =>
-    told.some(known => known === grant) && (isGivenUp(grant) || lacksKey(state, grant));
-  return mapGrants(state, grant => (isOver(grant) ? null : grant));
+  return mapGrants(state, grant => {
+    const isEnd = grant.phase === 'ending' || grant.phase === 'removing';
+    if (!isEnd || !isForUser(state, grant)) return grant;
+    const isMeant = id === null ? endsOf(state).includes(grant) : grant.id === id;
+    return isMeant ? null : grant;
+  });
 }

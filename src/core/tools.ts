@@ -96,8 +96,12 @@ export function isNeeded(state: State, grant: Ending): boolean {
   );
 }
 
-/** Whether it cannot end before there is a link to its account again. */
-export function lacksKey(state: State, grant: Grant): boolean {
+/**
+ * Whether its end is for the user to bring about at Plex: it was given up, or no token opens its account
+ * before that is linked again.
+ */
+export function isForUser(state: State, grant: Ending | Removing): boolean {
+  if (grant.pending === null) return true;
   return grant.phase === 'removing' && keyTo(state, grant.tool.account) === null;
 }
 

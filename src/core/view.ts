@@ -1,4 +1,4 @@
-import { type Attempt, attemptOf, isGivenUp, linkOf } from './grants.ts';
+import { type Attempt, attemptOf, linkOf } from './grants.ts';
 import type {
   Account,
   Held,
@@ -11,7 +11,7 @@ import type {
   Way,
 } from './state.ts';
 import { type Giving, givingOf, type ToolRow, toolRows } from './tool-view.ts';
-import { endsOf, isFull, lacksKey } from './tools.ts';
+import { endsOf, isForUser, isFull } from './tools.ts';
 
 /** How the link stands at plex.tv, as far as that is known. */
 export interface Health {
@@ -191,9 +191,7 @@ function healthOf(pending: Pending | null, quietUntil: number, now: number): Hea
 
 function newsOf(state: State): UnlinkedView['news'] {
   const awaited = endsOf(state).filter(
-    grant =>
-      grant.pending !== null &&
-      (grant.phase === 'removing' ? !lacksKey(state, grant) : grant.byUser),
+    grant => !isForUser(state, grant) && (grant.phase === 'removing' || grant.byUser),
   );
   if (awaited.length === 0) return state.news;
   return awaited.some(({ pending }) => pending?.problem) ? 'notSignedOut' : 'signingOut';
@@ -201,6 +199,6 @@ function newsOf(state: State): UnlinkedView['news'] {
 
 function unendedOf(state: State): View['unended'] {
   const ends = endsOf(state);
-  if (ends.some(grant => isGivenUp(grant) || lacksKey(state, grant))) return 'givenUp';
+  if (ends.some(grant => isForUser(state, grant))) return 'givenUp';
   return ends.some(({ pending }) => pending?.problem) ? 'trying' : null;
 }

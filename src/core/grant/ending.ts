@@ -1,5 +1,12 @@
 import type { EventOf, Failure } from '../event.ts';
-import { type Context, isRefusal, laterAboutToken, pendingAt, signOutLimit } from '../intervals.ts';
+import {
+  type Context,
+  isHopeless,
+  isRefusal,
+  laterAboutToken,
+  pendingAt,
+  signOutLimit,
+} from '../intervals.ts';
 import type { Ending, Grant, Pending, Removing } from '../state.ts';
 
 /** A token is to be ended: at once, and again until plex.tv has confirmed it. */
@@ -45,10 +52,7 @@ function tryLater(grant: Ending, failure: Failure, context: Context): Ending {
   return { ...grant, pending: unlessHopeless(grant, failure, context) };
 }
 
-/**
- * The question after one more failure; null where it has failed for so long that it is given up. That
- * nobody answers proves nothing: the network or the permission may be back tomorrow.
- */
+/** The question after one more failure; null where it has failed for so long that it is given up. */
 export function unlessHopeless(
   { pending, orderedAt }: Ending | Removing,
   failure: Failure,
@@ -56,7 +60,5 @@ export function unlessHopeless(
 ): Pending | null {
   if (pending === null) return null;
   const next = laterAboutToken(pending, failure, context);
-  const isLong = context.now - orderedAt >= signOutLimit.lasts;
-  const isHopeless = failure.status !== null && isLong && next.failures >= signOutLimit.failures;
-  return isHopeless ? null : next;
+  return isHopeless(next, failure, orderedAt, signOutLimit, context.now) ? null : next;
 }

@@ -55,7 +55,7 @@ export function handedOver(grant: Handed, now: number): Given | Ending {
  * Its time is over, or it is left for something else. Who has only seen it may not have got it to the
  * tool, which then needs what it has: nothing is replaced.
  */
-export function left(grant: Handed, now: number): Given | Ending {
+export function unfinished(grant: Handed, now: number): Given | Ending {
   const next = handedOver(grant, now);
   if (next.phase === 'ending' || wasCopied(grant)) return next;
   return { ...next, tool: { ...next.tool, replaces: null } };

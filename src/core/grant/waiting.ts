@@ -6,6 +6,7 @@ import {
   checkInterval,
   finalCheckAt,
   hurriedChecks,
+  isHopeless,
   lastLookAt,
   lastMoments,
   later,
@@ -111,7 +112,7 @@ function unlessAbandoned(grant: Waiting, reason: Reason): Failed | null {
 
 /**
  * Nobody knows how the pin stands. It is asked for until somebody does, or plex.tv has said nothing of
- * use for a day after its end. That nobody answers proves nothing: the network may be back tomorrow.
+ * use for a day after its end.
  */
 export function pinNotChecked(
   grant: Waiting,
@@ -122,7 +123,7 @@ export function pinNotChecked(
   const longestWanted = context.now < pin.expiresAt ? longestPinWait : longestLateWait;
   const longest = abandonedAt === null ? longestWanted : longestQuietWait;
   const pending = later(grant.pending, failure, context, longest);
-  const isLong = context.now - pin.expiresAt >= pinLimit.lasts;
-  const isHopeless = failure.status !== null && isLong && pending.failures >= pinLimit.failures;
-  return isHopeless ? over(grant) : { ...grant, pending };
+  return isHopeless(pending, failure, pin.expiresAt, pinLimit, context.now)
+    ? over(grant)
+    : { ...grant, pending };
 }
