@@ -11,20 +11,24 @@ interface TitleProps {
   children?: ComponentChildren;
   /** Whether something else says so to those who see. */
   isUnseen?: boolean;
+  /** The id of what is to be read out with it. */
+  describedBy?: string;
 }
 
 /**
- * The headline of a screen. When a screen takes the place of another, the focus that was inside the
- * old one would be lost: it moves here, and a screen reader says where the user is now.
+ * The headline of a screen. When a screen takes the place of another, or the button that was pressed
+ * goes, the focus that was there would be lost: it moves here, and a screen reader says where the
+ * user is now.
  */
-export function Title({ text, name, children, isUnseen = false }: TitleProps) {
+export function Title({ text, name, children, isUnseen = false, describedBy }: TitleProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (hasDrawn && document.activeElement === document.body) heading.current?.focus();
     hasDrawn = true;
   }, [text, name]);
+  useGone(() => heading.current?.focus());
   return (
-    <h1 ref={heading} tabIndex={-1} class={isUnseen ? 'unseen' : ''}>
+    <h1 ref={heading} tabIndex={-1} class={isUnseen ? 'unseen' : ''} aria-describedby={describedBy}>
       <Sentence text={text}>{name === undefined ? children : <bdi>{name}</bdi>}</Sentence>
     </h1>
   );
@@ -32,3 +36,20 @@ export function Title({ text, name, children, isUnseen = false }: TitleProps) {
 
 /** The first screen of a popup takes no focus from the browser. */
 let hasDrawn = false;
+
+/** Calls `onGone` after a drawing that took away what had the focus. */
+function useGone(onGone: () => void): void {
+  const focused = useRef<Element | null>(null);
+  useEffect(() => {
+    const keep = () => {
+      focused.current = document.activeElement;
+    };
+    keep();
+    document.addEventListener('focusin', keep);
+    return () => document.removeEventListener('focusin', keep);
+  }, []);
+  useEffect(() => {
+    if (document.activeElement === document.body && focused.current?.isConnected === false)
+      onGone();
+  });
+}

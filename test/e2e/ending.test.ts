@@ -36,7 +36,7 @@ describe.each(browsers)('in %s', name => {
     await page.click('#deny');
     const popup = await user.sees('failed');
     // plex.tv does not say whether it was declined or dropped, and so nobody claims to know.
-    expect(await popup.$eval('[role="alert"]', ({ textContent }) => textContent)).toContain(
+    expect(await popup.$eval('.said', ({ textContent }) => textContent)).toContain(
       'declined, or Plex',
     );
     await user.seesClosed(page);
@@ -55,7 +55,7 @@ describe.each(browsers)('in %s', name => {
     await user.plexTv.down();
     await user.press('link-device');
     const popup = await user.sees('failed');
-    expect(await popup.$eval('[role="alert"]', ({ textContent }) => textContent)).toContain(
+    expect(await popup.$eval('.said', ({ textContent }) => textContent)).toContain(
       'Can’t reach Plex',
     );
     await user.plexTv.up();

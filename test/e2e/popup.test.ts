@@ -218,6 +218,9 @@ describe.each(browsers)('in %s', name => {
     const said = () => popup.$eval('[role="status"]', ({ textContent }) => textContent);
     await expect.poll(said).toBe('Copied');
     expect(await user.opened.readClipboard()).toBe(await user.text('code'));
+    // Said once more, it is another text: else nobody would hear it.
+    await user.press('copy-code');
+    await expect.poll(said).toBe('Copied\u00a0');
   });
 
   test('closing and opening the popup changes nothing', async () => {

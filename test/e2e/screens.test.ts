@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { openGallery, popupSize } from '../gallery/gallery.ts';
 import { faultsOfLayout } from '../gallery/layout.ts';
 import { scenes } from '../gallery/scenes.ts';
-import { show } from '../gallery/stage.ts';
-import { codeState } from '../gallery/states.ts';
+import { change, show } from '../gallery/stage.ts';
+import { codeState, homeState } from '../gallery/states.ts';
 import { browsers, setStage } from './stage.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -159,6 +159,21 @@ describe.each(browsers)('in %s, every screen', { timeout: 600_000 }, name => {
       );
       expect(times).toEqual([said]);
     }
+  });
+
+  test('says all that is new of tools, and keeps the focus when that was read', async () => {
+    const { opened } = await setStage(name);
+    const page = await openGallery({ opened });
+    const now = await page.evaluate(() => Date.now());
+    const home = { name: 'home', stored: () => homeState({})(now), shows: '.empty' };
+    await show(page, home);
+    await change(page, homeState({ hasNews: true }), now);
+    const said = await page.$eval('[role="status"]', ({ textContent }) => textContent);
+    for (const tool of ['Kometa', 'Homepage', 'Wizarr', 'Pulsarr', 'Plexist'])
+      expect(said).toContain(tool);
+    await page.focus('[data-testid="tool-news-read"]');
+    await change(page, home.stored, now);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   });
 });
 

@@ -25,6 +25,8 @@ export interface Scene {
   readonly hasWindows?: boolean;
   /** Whether plex.tv knows servers of the account, or only its own. */
   readonly hasServers?: boolean | 'own';
+  /** Whether the background gives the token to whoever asks for it. */
+  readonly hasToken?: boolean;
   /** What is pressed then, in this order; what is typed has a colon before it. */
   readonly presses?: readonly (TestId | `${TestId}:${string}`)[];
   /** What this screen alone has. */
@@ -109,6 +111,13 @@ const home: readonly Scene[] = [
     stored: homeState({}),
     presses: ['account', 'advanced', 'show-token'],
     shows: testId('token'),
+  },
+  {
+    name: 'account-no-token',
+    stored: homeState({}),
+    hasToken: false,
+    presses: ['account', 'advanced', 'show-token'],
+    shows: '.token .notice',
   },
   {
     name: 'account-trouble',
@@ -222,6 +231,12 @@ const tools: readonly Scene[] = [
 
 const rare: readonly Scene[] = [
   { name: 'revoked', stored: refusedState(), shows: testId('tool') },
+  {
+    name: 'revoked-unlink',
+    stored: refusedState(),
+    presses: ['unlink'],
+    shows: testId('confirm-unlink'),
+  },
   {
     name: 'forbidden',
     stored: homeState({}),

@@ -14,6 +14,7 @@ interface Pretence {
   isAllowed: boolean;
   hasWindows: boolean;
   servers: unknown;
+  token: string | null;
 }
 
 interface Pretending {
@@ -28,7 +29,7 @@ interface Pretending {
  */
 export function pretend(messages: Messages | null): void {
   const own = globalThis as unknown as Pretending;
-  own.pretence = { record: {}, isAllowed: true, hasWindows: true, servers: null };
+  own.pretence = { record: {}, isAllowed: true, hasWindows: true, servers: null, token: null };
   own.reads = 0;
   browser.storage.local.get = async () => {
     own.reads += 1;
@@ -45,8 +46,9 @@ export function pretend(messages: Messages | null): void {
   browser.tabs.create = async () => ({}) as never;
   Object.defineProperty(browser.runtime, 'sendMessage', {
     value: async (message: { ask?: string }) => {
-      if (message.ask === 'servers') return own.pretence.servers;
-      return message.ask === undefined ? 'saved' : 'a-token-that-opens-nothing';
+      const { servers, token } = own.pretence;
+      if (message.ask === undefined) return 'saved';
+      return message.ask === 'servers' ? servers : token;
     },
   });
   if (messages === null) return;
@@ -80,10 +82,11 @@ const servers = [
 /** Lets the popup show a scene, and returns once it does. */
 export async function show(page: Page, scene: Scene): Promise<void> {
   const { stored, isAllowed = true, hasWindows = true, hasServers = false } = scene;
+  const token = (scene.hasToken ?? true) ? 'a-token-that-opens-nothing' : null;
   const known = servers.filter(one => (hasServers === 'own' ? one.owner === null : hasServers));
   // What the popup had of the scene before is closed first, and what it keeps of that is older.
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-testid="back"]')?.click());
-  const pretence = { isAllowed, hasWindows, servers: known };
+  const pretence = { isAllowed, hasWindows, servers: known, token };
   await page.evaluate(readAgain, { ...pretence, record: recordOf('newer', 0) });
   // By the page's own clock, once it has kept what it keeps.
   const now = await page.evaluate(() => Date.now());
@@ -92,6 +95,12 @@ export async function show(page: Page, scene: Scene): Promise<void> {
   await page.waitForSelector(scene.shows);
   if (hasServers) await page.waitForSelector('option:nth-child(2)');
   await page.evaluate(() => document.fonts.ready);
+}
+
+/** Lets other things be stored while the popup shows a scene. */
+export async function change(page: Page, stored: Scene['stored'], now: number): Promise<void> {
+  const pretence = { isAllowed: true, hasWindows: true, servers: [], token: null };
+  await page.evaluate(readAgain, { ...pretence, record: recordOf(stored, now) });
 }
 
 function recordOf(stored: Scene['stored'], now: number): Pretence['record'] {

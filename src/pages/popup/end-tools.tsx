@@ -1,4 +1,5 @@
-import type { LinkedView } from '../../core/view.ts';
+import type { ToolRow } from '../../core/tool-view.ts';
+import type { LinkedView, RevokedView } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
 import { Sentence } from '../../ui/sentence.tsx';
 import { Names } from './names-list.tsx';
@@ -33,9 +34,26 @@ export function EndTools({ view, endsTools, onChange }: EndToolsProps) {
   );
 }
 
+/** The same where Plex has ended the link: nothing can be done about them here. */
+export function ToolsMayStay({ view: { tools } }: { view: RevokedView }) {
+  const names = namesOf(tools);
+  if (names.length === 0) return null;
+  return (
+    <p>
+      <Sentence text="toolsMayStay">
+        <Names names={names} />
+      </Sentence>
+    </p>
+  );
+}
+
 /** The names of the tools that have access, that which is just being given it among them. */
 function withAccess({ tools, giving }: LinkedView): string[] {
-  const given = tools.filter(({ access }) => access === 'given').map(({ name }) => name);
+  const given = namesOf(tools);
   const isTaken = giving?.step === 'handed' && giving.isTaken;
   return isTaken && giving.replaces === null ? [giving.name, ...given] : given;
+}
+
+function namesOf(tools: readonly ToolRow[]): string[] {
+  return tools.filter(({ access }) => access === 'given').map(({ name }) => name);
 }

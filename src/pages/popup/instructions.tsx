@@ -23,8 +23,12 @@ interface InstructionsProps {
 export function HereInstructions({ view, onPhone }: InstructionsProps & { onPhone: () => void }) {
   return (
     <>
-      <Head icon="window" tone="plain" title={hasWindows() ? 'browserTitle' : 'browserTitleTab'}>
-        <p>{i18n(view.before === 'linked' ? 'browserOtherText' : 'browserText')}</p>
+      <Head
+        icon="window"
+        tone="plain"
+        title={hasWindows() ? 'browserTitle' : 'browserTitleTab'}
+        text={i18n(view.before === 'linked' ? 'browserOtherText' : 'browserText')}
+      >
         <LastMinutes expiresAt={view.pin.expiresAt} />
         <Button id="show-qr" label="showQr" kind="small" onPress={onPhone} />
       </Head>

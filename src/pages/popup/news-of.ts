@@ -1,3 +1,4 @@
+import type { ToolNews } from '../../core/state.ts';
 import type { UnlinkedView, View } from '../../core/view.ts';
 
 /** What there may be to tell of tokens that are wanted no more. */
@@ -7,4 +8,15 @@ export type NewsName = NonNullable<UnlinkedView['news'] | View['unended']>;
 export function newsOf(view: View): NewsName | null {
   if (view.unended === 'givenUp') return view.unended;
   return (view.status === 'unlinked' ? view.news : null) ?? view.unended;
+}
+
+/** What has been added to the news that were known: they grow until they are read. */
+export function newsSince(
+  known: readonly ToolNews[],
+  news: readonly ToolNews[],
+): readonly ToolNews[] {
+  const isLonger = known.every(
+    ({ name, what }, index) => news[index]?.name === name && news[index]?.what === what,
+  );
+  return isLonger ? news.slice(known.length) : news;
 }

@@ -1,9 +1,11 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { ToolNews } from '../../core/state.ts';
 import { i18n, type MessageKey } from '../../i18n.ts';
-import { useAnnounced } from '../../ui/announcer.tsx';
+import { useSay } from '../../ui/announcer.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
+import { newsSince } from './news-of.ts';
 import type { Send } from './send.ts';
 
 const sentences: Record<ToolNews['what'], MessageKey> = {
@@ -44,6 +46,12 @@ export function ToolNewsList({ news, send }: { news: readonly ToolNews[]; send: 
 
 /** The same for those who do not see it come. */
 export function useToolNewsAnnounced(news: readonly ToolNews[]): void {
-  const latest = news.at(-1);
-  useAnnounced(latest === undefined ? null : i18n(sentences[latest.what], latest.name));
+  const say = useSay();
+  const known = useRef(news);
+  useEffect(() => {
+    const added = newsSince(known.current, news);
+    known.current = news;
+    // Each is a sentence of its own.
+    if (added.length > 0) say(added.map(({ name, what }) => i18n(sentences[what], name)).join(' '));
+  });
 }

@@ -3,7 +3,7 @@ import type { View } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Message } from '../../ui/message.tsx';
-import { EndTools } from './end-tools.tsx';
+import { EndTools, ToolsMayStay } from './end-tools.tsx';
 import type { Send } from './send.ts';
 
 interface UnlinkProps {
@@ -26,6 +26,7 @@ export function Unlink({ view, onKeep, send }: UnlinkProps) {
       tone="danger"
       title={name === undefined ? 'unlinkTitleNameless' : 'unlinkTitle'}
       name={name}
+      text={i18n('unlinkText')}
       onBack={onKeep}
       footer={
         <>
@@ -39,10 +40,10 @@ export function Unlink({ view, onKeep, send }: UnlinkProps) {
         </>
       }
     >
-      <p>{i18n('unlinkText')}</p>
       {view.status === 'linked' && (
         <EndTools view={view} endsTools={endsTools} onChange={setEndsTools} />
       )}
+      {view.status === 'revoked' && <ToolsMayStay view={view} />}
       <p class="small">{i18n('uninstallHint')}</p>
     </Message>
   );

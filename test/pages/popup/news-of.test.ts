@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { View } from '../../../src/core/view.ts';
-import { newsOf } from '../../../src/pages/popup/news-of.ts';
+import { newsOf, newsSince } from '../../../src/pages/popup/news-of.ts';
 
 const unlinked = { status: 'unlinked', news: null, unended: null } as const;
 
@@ -27,4 +27,19 @@ test.each<[View, ReturnType<typeof newsOf>]>([
   [{ ...revoked, unended: 'givenUp' }, 'givenUp'],
 ])('one thing at a time is told: %#', (view, news) => {
   expect(newsOf(view)).toBe(news);
+});
+
+const first = { name: 'Kometa', what: 'ended' } as const;
+const second = { name: 'Kometa', what: 'notCopied' } as const;
+
+test('what is new of tools is what was added to it', () => {
+  expect(newsSince([], [])).toEqual([]);
+  expect(newsSince([], [first, second])).toEqual([first, second]);
+  expect(newsSince([first], [first, second])).toEqual([second]);
+  expect(newsSince([first, second], [first, second])).toEqual([]);
+});
+
+test('where those before were read, all is new', () => {
+  expect(newsSince([first], [second])).toEqual([second]);
+  expect(newsSince([first, second], [])).toEqual([]);
 });

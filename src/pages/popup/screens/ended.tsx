@@ -21,6 +21,7 @@ export function EndedScreen({ view, title, text, send }: EndedProps) {
       icon={view.status === 'expired' ? 'clock' : 'warning'}
       tone="warn"
       title={title}
+      text={i18n(text)}
       footer={
         <>
           <Button
@@ -33,7 +34,6 @@ export function EndedScreen({ view, title, text, send }: EndedProps) {
         </>
       }
     >
-      <p role="alert">{i18n(text)}</p>
       {view.before === 'linked' && <p>{i18n('stillLinked')}</p>}
     </Message>
   );

@@ -29,6 +29,7 @@ export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
       icon="warning"
       tone="warn"
       title="forbiddenTitle"
+      text={i18n('forbiddenText')}
       footer={
         <>
           {ask !== null && <Button id="allow" label="allow" kind="primary" onPress={ask} />}
@@ -36,7 +37,6 @@ export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
         </>
       }
     >
-      <p role="alert">{i18n('forbiddenText')}</p>
       {hasLink ? (
         <p>
           <Sentence text="forbiddenUnlink">

@@ -5,8 +5,7 @@ import { DevicesHint } from '../authorized-devices.tsx';
 /** A newer version has written what is saved: this one neither reads nor changes it. */
 export function OutdatedScreen() {
   return (
-    <Message icon="warning" tone="warn" title="outdatedTitle">
-      <p role="alert">{i18n('outdatedText')}</p>
+    <Message icon="warning" tone="warn" title="outdatedTitle" text={i18n('outdatedText')}>
       <p>{i18n('outdatedHint')}</p>
       <DevicesHint />
     </Message>

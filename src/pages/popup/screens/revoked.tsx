@@ -17,13 +17,12 @@ export function RevokedScreen({ view, send }: { view: View & RevokedView; send: 
   if (isUnlinking) return <Unlink view={view} onKeep={() => setIsUnlinking(false)} send={send} />;
   return (
     <Page footer={<Ways onUnlink={() => setIsUnlinking(true)} send={send} />}>
-      <Head icon="warning" tone="danger" title="revokedTitle">
+      <Head icon="warning" tone="danger" title="revokedTitle" text={i18n('revokedText')}>
         {view.account !== null && (
           <p class="name" data-testid="account-name">
             <bdi>{view.account.name}</bdi>
           </p>
         )}
-        <p role="alert">{i18n('revokedText')}</p>
         <RevokedHealth view={view} />
       </Head>
       <News view={view} send={send} />

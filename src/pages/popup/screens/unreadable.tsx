@@ -10,9 +10,9 @@ export function UnreadableScreen({ onRetry }: { onRetry: () => void }) {
       icon="warning"
       tone="warn"
       title="unreadableTitle"
+      text={i18n('unreadableText')}
       footer={<Button id="read-again" label="retry" kind="primary" onPress={onRetry} />}
     >
-      <p role="alert">{i18n('unreadableText')}</p>
       <DevicesHint />
     </Message>
   );

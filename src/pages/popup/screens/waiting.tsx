@@ -12,10 +12,12 @@ import { hasWindows } from '../tabs.ts';
 export function WaitingScreen({ view, send }: { view: WaitingView; send: Send }) {
   const [isByPhone, setIsByPhone] = useState(false);
   const isHere = view.way === 'browser' && !isByPhone;
+  const onBack = isByPhone ? () => setIsByPhone(false) : undefined;
   // An approval on another device cannot be heard.
   useLook(lookIntervals.pin, !isHere, send);
   return (
     <Page
+      onBack={onBack}
       footer={
         <>
           {isHere && (
@@ -26,15 +28,13 @@ export function WaitingScreen({ view, send }: { view: WaitingView; send: Send })
               onPress={() => send({ command: 'reopen' })}
             />
           )}
-          {view.way === 'browser' && isByPhone && (
-            <Button id="hide-qr" label="hideQr" onPress={() => setIsByPhone(false)} />
-          )}
+          {onBack !== undefined && <Button id="hide-qr" label="hideQr" onPress={onBack} />}
           <OtherWays way={view.way} send={send} />
         </>
       }
     >
       {view.way === 'device' && <CodeInstructions view={view} />}
-      {view.way === 'browser' && isByPhone && <PhoneInstructions view={view} />}
+      {isByPhone && <PhoneInstructions view={view} />}
       {isHere && <HereInstructions view={view} onPhone={() => setIsByPhone(true)} />}
     </Page>
   );

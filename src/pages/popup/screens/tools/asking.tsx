@@ -4,8 +4,13 @@ import { Message } from '../../../../ui/message.tsx';
 /** plex.tv is asked for a tool's token: seen by those who come back meanwhile, or replace one. */
 export function AskingScreen({ name, onBack }: { name: string; onBack: () => void }) {
   return (
-    <Message icon="clock" tone="plain" title="givingTitle" name={name} onBack={onBack}>
-      <p>{i18n('giving')}</p>
-    </Message>
+    <Message
+      icon="clock"
+      tone="plain"
+      title="givingTitle"
+      name={name}
+      text={i18n('giving')}
+      onBack={onBack}
+    />
   );
 }

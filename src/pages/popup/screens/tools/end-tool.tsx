@@ -19,6 +19,11 @@ export function EndToolScreen({ name, onKeep, onEnd }: EndToolProps) {
       tone="danger"
       title="endTitle"
       name={name}
+      text={
+        <Sentence text="endText">
+          <bdi>{name}</bdi>
+        </Sentence>
+      }
       onBack={onKeep}
       footer={
         <>
@@ -26,12 +31,6 @@ export function EndToolScreen({ name, onKeep, onEnd }: EndToolProps) {
           <Button id="keep" label="keepAccess" kind="primary" onPress={onKeep} />
         </>
       }
-    >
-      <p>
-        <Sentence text="endText">
-          <bdi>{name}</bdi>
-        </Sentence>
-      </p>
-    </Message>
+    />
   );
 }

@@ -25,6 +25,7 @@ export function NotGivenScreen({ view, name, reason, onRetry, onBack }: NotGiven
       tone="warn"
       title="gaveFailed"
       name={name}
+      text={i18n('gaveNothing')}
       onBack={onBack}
       footer={
         <>
@@ -33,7 +34,6 @@ export function NotGivenScreen({ view, name, reason, onRetry, onBack }: NotGiven
         </>
       }
     >
-      <p>{i18n('gaveNothing')}</p>
       <p>{isPaused ? i18n('givePaused', when(quietUntil)) : i18n(toolReasons[reason])}</p>
     </Message>
   );

@@ -51,9 +51,13 @@ export function ResultScreen({ giving, onBack, send }: ResultProps) {
         </ResultEnd>
       }
     >
-      <Head icon="check" tone="good" title="gaveTitle" name={name}>
-        <p>{i18n(instructions[form.place])}</p>
-      </Head>
+      <Head
+        icon="check"
+        tone="good"
+        title="gaveTitle"
+        name={name}
+        text={i18n(instructions[form.place])}
+      />
       {forms.length > 1 && <FormChoice forms={forms} form={form} onChange={setForm} />}
       <Shown wish={wish} isCopied={giving.isCopied} onCopied={copied} />
       {wants(form, 'address') && (
