@@ -71,7 +71,9 @@ function replaceLink(state: State, now: number): State {
 function devicesRead(state: State, event: EventOf<'devicesRead'>, now: number): State {
   const account = linkOf(state)?.id === event.id ? accountOf(state) : null;
   return mapGrants(state, grant => {
-    const isTools = grant.phase === 'given' || grant.phase === 'removing';
+    // What is being removed is looked up by itself: this list may be older than the order.
+    const isRemoved = grant.phase === 'removing' && isGivenUp(grant);
+    const isTools = grant.phase === 'given' || isRemoved;
     return isTools && grant.tool.account === account ? listed(grant, event, now) : grant;
   });
 }

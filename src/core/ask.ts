@@ -4,7 +4,7 @@ import { mapGrants, withPending, withState } from './grants.ts';
 import { patience, pendingAt } from './intervals.ts';
 import { askAt } from './schedule.ts';
 import type { ClientIdentifier, Grant, Saved } from './state.ts';
-import { keyTo } from './tools.ts';
+import { giverOf, keyTo } from './tools.ts';
 
 type Asked = readonly [Grant, Request | null];
 
@@ -33,7 +33,7 @@ function question(grant: Grant, { state, secrets }: Saved, now: number): Asked {
     case 'requesting':
       return [patient(grant, now), { type: 'createPin', id, way: grant.way }];
     case 'approving': {
-      const key = keyTo(state, grant.tool.account);
+      const key = giverOf(state, grant.tool.account);
       if (key === null) return [grant, null];
       const request = { type: 'approvePin', id, by: key, token: secrets[key] ?? '' } as const;
       return [{ ...patient(grant, now), isAsked: true }, request];

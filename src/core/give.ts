@@ -29,8 +29,8 @@ export function giveAccessPressed(
     pending: pendingAt(now),
     giveUpAt: now + toolLimit,
   };
-  const read = toolNewsRead(state);
-  return { ...read, grants: [...read.grants, grant], grantsMade: number };
+  const { grants } = withoutFailed(state);
+  return { ...state, grants: [...grants, grant], grantsMade: number };
 }
 
 /** Somebody is about to see the token. What is over by its time is given to nobody any more. */
@@ -69,10 +69,12 @@ export function hasAccess({ phase }: Grant): boolean {
 
 /** What was told of tools, and is known now. */
 export function toolNewsRead(state: State): State {
-  const known = mapGrants(state, grant =>
-    grant.phase === 'failed' && isTools(grant) ? null : grant,
-  );
-  return known.toolNews.length === 0 ? known : { ...known, toolNews: [] };
+  return state.toolNews.length === 0 ? state : { ...state, toolNews: [] };
+}
+
+/** Whoever tries again knows of the tool that could not be given access. */
+function withoutFailed(state: State): State {
+  return mapGrants(state, grant => (grant.phase === 'failed' && isTools(grant) ? null : grant));
 }
 
 /** A tool that has not got its access yet will not get it; what was copied or shown of it, it may have. */

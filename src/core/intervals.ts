@@ -154,19 +154,30 @@ export function isRefusal({ reason }: Failure, pending: Pending | null, now: num
 }
 
 /**
- * Whether a question, after one more failure, has failed for so long that it is given up. That nobody
- * answers proves nothing: the network or the permission may be back tomorrow.
+ * The question as it was before this failure. That nobody answers proves nothing, for the network or
+ * the permission may be back tomorrow: after such a silence it is as if it had never been asked.
+ */
+export function afterSilence(pending: Pending, { status }: Failure): Pending {
+  const { dueAt, problem } = pending;
+  const wasSilent = problem?.reason === 'unreachable' || problem?.reason === 'timedOut';
+  return status !== null && wasSilent ? pendingAt(dueAt) : pending;
+}
+
+/**
+ * Whether a question, after one more failure, has been answered otherwise for so long that it is given
+ * up.
  *
- * @param since from when on it counts, epoch ms
+ * @param since from when on it counts at the earliest, epoch ms
  */
 export function isHopeless(
-  { failures }: Pending,
+  { failures, problem }: Pending,
   { status }: Failure,
   since: number,
   limit: { readonly lasts: number; readonly failures: number },
   now: number,
 ): boolean {
-  return status !== null && now - since >= limit.lasts && failures >= limit.failures;
+  const beganAt = Math.max(since, problem?.sinceAt ?? now);
+  return status !== null && now - beganAt >= limit.lasts && failures >= limit.failures;
 }
 
 /**

@@ -7,7 +7,7 @@ import { mapGrants } from './grants.ts';
 import { isLongPause } from './intervals.ts';
 import { lateAt } from './schedule.ts';
 import type { Approving, Failed, Grant, State, Waiting } from './state.ts';
-import { keyTo } from './tools.ts';
+import { giverOf } from './tools.ts';
 
 /**
  * The state without what its time is over for by now, whatever plex.tv would answer. A tool's access
@@ -54,7 +54,7 @@ function unlessUnapproved(
     const waiting = isUnanswered ? approved(grant, now) : grant;
     return isLate && waiting.phase === 'waiting' ? abandoned(waiting, now) : waiting;
   }
-  if (keyTo(state, grant.tool.account) === null) return failed(grant, 'unauthorized');
+  if (giverOf(state, grant.tool.account) === null) return failed(grant, 'unauthorized');
   if (!isLate) return grant;
   return failed(grant, now < state.quietUntil ? 'rateLimited' : 'timedOut');
 }

@@ -5,7 +5,7 @@ import { abandoned } from './grant/waiting.ts';
 import { attemptOf, linkOf, mapGrants, mapLink, withPending } from './grants.ts';
 import { pendingAt, requestLimit } from './intervals.ts';
 import type { ClientIdentifier, Grant, State, Way } from './state.ts';
-import { accountOf, endsOf, isForUser, removeTools } from './tools.ts';
+import { accountOf, endsOf, isForUser, isTools, removeTools } from './tools.ts';
 
 /**
  * The user wants a link: by this way, and no longer by another one that may be under way. Pressing
@@ -74,9 +74,13 @@ export function checkPressed(state: State, now: number): State {
   return mapLink(state, link => withPending(link, pendingAt(now, link.pending)));
 }
 
-/** The end of a tool that was given up is forgotten here; or all of which that is told elsewhere. */
+/**
+ * A tool that could not be given access is forgotten, or one whose end was given up; without an id,
+ * all ends of which the news tell that they were given up.
+ */
 export function forgetPressed(state: State, { id }: EventOf<'forgetPressed'>): State {
   return mapGrants(state, grant => {
+    if (grant.phase === 'failed' && isTools(grant) && grant.id === id) return null;
     const isEnd = grant.phase === 'ending' || grant.phase === 'removing';
     if (!isEnd || !isForUser(state, grant)) return grant;
     const isMeant = id === null ? endsOf(state).includes(grant) : grant.id === id;

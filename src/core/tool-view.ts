@@ -37,7 +37,7 @@ export type Giving = {
       /** Whether somebody may have it, for it was copied or shown: then it is not ended by itself. */
       readonly isTaken: boolean;
     }
-  | { readonly step: 'failed'; readonly reason: Reason }
+  | { readonly step: 'failed'; readonly id: string; readonly reason: Reason }
 );
 
 export function toolRows(state: State): readonly ToolRow[] {
@@ -58,7 +58,7 @@ export function givingOf(state: State): Giving | null {
   if (grant === undefined) return null;
   const { id, tool, phase } = grant;
   const { kind, name, replaces } = tool;
-  if (phase === 'failed') return { step: 'failed', kind, name, replaces, reason: grant.reason };
+  if (phase === 'failed') return { step: 'failed', kind, name, replaces, id, reason: grant.reason };
   if (phase !== 'handed') return { step: 'asking', kind, name, replaces, lateAt: lateAt(tool) };
   const until = grant.pending.dueAt;
   const [isCopied, isTaken] = [wasCopied(grant), grant.copiedAt !== null];

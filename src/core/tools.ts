@@ -70,11 +70,17 @@ function isBusy(grant: Grant): boolean {
   }
 }
 
+/** The link, where it opens that account: nothing else gives a tool access to it. */
+export function giverOf(state: State, account: string): ClientIdentifier | null {
+  const link = linkOf(state);
+  return link?.phase === 'held' && link.account?.uuid === account ? link.id : null;
+}
+
 /** The grant whose token opens that account: the link, or one that is about to be ended. */
-export function keyTo({ grants, link }: State, account: string): ClientIdentifier | null {
-  const held = grants.find(grant => grant.id === link && grant.phase === 'held');
-  if (held?.phase === 'held' && held.account?.uuid === account) return held.id;
-  const keys = grants.filter(isLeaving).filter(grant => grant.account === account);
+export function keyTo(state: State, account: string): ClientIdentifier | null {
+  const giver = giverOf(state, account);
+  if (giver !== null) return giver;
+  const keys = state.grants.filter(isLeaving).filter(grant => grant.account === account);
   const key = keys.find(({ isDoubted }) => !isDoubted) ?? keys[0];
   return key?.id ?? null;
 }

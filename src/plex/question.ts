@@ -29,7 +29,8 @@ export function requestFor(client: Client, question: Question, signal: AbortSign
     // The user's own plex.tv cookies are none of our business.
     credentials: 'omit',
     cache: 'no-store',
-    redirect: 'error',
+    // A token goes to plex.tv and nowhere else.
+    redirect: 'manual',
     referrerPolicy: 'no-referrer',
   };
 }

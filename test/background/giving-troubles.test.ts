@@ -160,6 +160,7 @@ describe('an approval that plex.tv denies', () => {
     await world.give();
     expect(world.giving).toEqual({
       step: 'failed',
+      id: expect.any(String),
       kind: 'other',
       name: 'Kometa',
       replaces: null,

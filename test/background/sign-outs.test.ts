@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { json } from '../plex/answers.ts';
 import type { OddSignOut } from '../plex-tv/settings.ts';
-import { away, worldOfEachTest } from './world.ts';
+import { away, outOfOrder, worldOfEachTest } from './world.ts';
 
 const world = worldOfEachTest();
 
@@ -132,4 +132,31 @@ describe('a computer that slept for two weeks', () => {
     expect(plex.alive).toEqual([]);
     expect(computer.view).toMatchObject({ news: 'signedOut', unended: null });
   });
+});
+
+test('a sign-out is not given up on the first answer after a week without any', async () => {
+  const { plex, computer } = world;
+  plex.trouble = away;
+  await computer.tell({ command: 'unlink', endsTools: false });
+  await computer.passLong(8 * 24);
+  plex.trouble = () => {
+    plex.trouble = null;
+    return outOfOrder();
+  };
+  await computer.passLong(2);
+  expect(plex.alive).toEqual([]);
+  expect(computer.view).toMatchObject({ news: 'signedOut', unended: null });
+});
+
+test('the week of a sign-out begins once nothing has to be ended before it', async () => {
+  const { plex, computer } = world;
+  await world.handOver();
+  plex.trouble = ({ path }) => (path === '/devices.xml' ? json(400, []) : null);
+  await computer.tell({ command: 'unlink', endsTools: true });
+  await computer.passLong(7 * 24 - 1);
+  plex.trouble = outOfOrder;
+  await computer.passLong(24);
+  plex.trouble = null;
+  await computer.passLong(2);
+  expect(plex.alive).toEqual(['token-101']);
 });

@@ -370,3 +370,33 @@ describe.each(['cut', 'foreign'] as const)('a list of devices that is %s', devic
 function xml(body: string): Response {
   return new Response(body, { headers: { 'content-type': 'application/xml' } });
 }
+
+test('an end is not given up on the first answer after a week without any', async () => {
+  const { plex, computer } = world;
+  plex.trouble = away;
+  await endAccess();
+  await computer.passLong(8 * 24);
+  plex.trouble = () => {
+    plex.trouble = null;
+    return outOfOrder();
+  };
+  await computer.passLong(2);
+  expect([world.tools, plex.alive]).toEqual([{}, ['token-100']]);
+});
+
+async function withoutUuid(answer: Response): Promise<Response> {
+  const { uuid: _, ...others } = await answer.json();
+  return json(200, others);
+}
+
+test('an answer that does not name the account hides no tools, and they end with it', async () => {
+  const { plex, computer } = world;
+  plex.trouble = ({ path }, answer) => (path === '/api/v2/user' ? withoutUuid(answer()) : null);
+  await computer.tell({ command: 'check' });
+  await computer.pass(1);
+  expect(world.tools).toEqual({ Kometa: 'given' });
+  plex.trouble = null;
+  await computer.tell({ command: 'unlink', endsTools: true });
+  await computer.pass(10);
+  expect(plex.alive).toEqual([]);
+});

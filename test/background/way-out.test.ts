@@ -34,7 +34,7 @@ test('and from one that is refused, or could not be ended until that was given u
   expect(computer.view.unended).toBe('trying');
   expect(computer.wayOut).toBe(devices);
   plex.trouble = outOfOrder;
-  await computer.passLong(2);
+  await computer.passLong(8 * 24);
   expect(computer.view.unended).toBe('givenUp');
   expect(computer.wayOut).toBe(devices);
   await computer.tell({ command: 'forget', id: null });

@@ -17,7 +17,7 @@ import {
 import { effectsOf, savedAfter, step } from './play.ts';
 
 const { approving, verifying } = grants;
-const { requesting, waiting, failed } = toolGrants;
+const { requesting, waiting, failed, ending } = toolGrants;
 const fresh = { dueAt: now, failures: 0, problem: null };
 /** It is looked at at once, for its token is there. */
 const lookedAt = { ...waiting, pending: { ...fresh, dueAt: now + 1_000 } };
@@ -80,6 +80,14 @@ describe('the pin of a tool', () => {
     expect(toolIn(next)).toEqual(lookedAt);
     expect(effectsOf(next, events.woken, now + 999)).toEqual([]);
     expect(effectsOf(next, events.woken, now + 1_000)).toMatchObject([{ type: 'checkPin' }]);
+  });
+
+  test('is not approved by a token that is about to be ended, whose account is the same', () => {
+    const left = other({ ...ending, tool: null, account: 'ada' });
+    const saved = savedWith(left, { ...approving, isAsked: false });
+    const [next, effects] = step(saved, events.woken, now + 1);
+    expect(effects.filter(({ type }) => type === 'approvePin')).toEqual([]);
+    expect(toolIn(next)).toMatchObject({ phase: 'failed', reason: 'unauthorized' });
   });
 
   test('is approved by nobody where the link is gone, and then certainly not', () => {

@@ -39,7 +39,7 @@ function tried(grant: Grant | undefined): Tried {
 
 /** A sign-out that has failed so often, and was ordered then. */
 function failing(failures: number, orderedAt = now): Tried {
-  const problem = { reason: 'outage', sinceAt: now } as const;
+  const problem = { reason: 'outage', sinceAt: orderedAt } as const;
   return { ...ending, orderedAt, pending: { dueAt: now + 30_000, failures, problem } };
 }
 
@@ -188,9 +188,18 @@ describe('a sign-out', () => {
     for (const reason of ['unreachable', 'timedOut'] as const) {
       const next = tried(grantAfter(old, now, notDone(reason)));
       expect(next.pending).toMatchObject({ dueAt: now + hour, failures: 100 });
-      const last = notDone('outage', 503);
-      expect(grantAfter(next, now + hour, last)).toEqual({ ...old, pending: null });
+      // What is answered after that is as if it had never been asked before.
+      const answered = tried(grantAfter(next, now + hour, notDone('outage', 503)));
+      const problem = { reason: 'outage', sinceAt: now + hour };
+      expect(answered.pending).toEqual({ dueAt: now + hour + 1_000, failures: 1, problem });
     }
+  });
+
+  test('has its week from its first answer on, however long ago it was ordered', () => {
+    const first = { ...ending, orderedAt: now - 52 * week };
+    expect(tried(grantAfter(first, now, notDone('outage', 503))).pending.failures).toBe(1);
+    const lately = { ...failing(9, now - week + 1), orderedAt: now - 52 * week };
+    expect(tried(grantAfter(lately, now, notDone('outage', 503))).pending.failures).toBe(10);
   });
 
   test('that was given up asks nothing, and keeps its token until it is to be forgotten', () => {

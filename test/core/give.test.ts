@@ -33,6 +33,11 @@ function toolsIn({ state }: Saved): readonly Grant[] {
   return state.grants.filter(grant => grant.tool !== null);
 }
 
+const news = [{ name: 'Kometa', what: 'ended' }] as const;
+
+/** A tool could not be given access, and there is something else to tell. */
+const failedWithNews = having(linkedWith(failed), { toolNews: news });
+
 describe('a press for the access of a tool', () => {
   test('asks for a pin under its name, and gives that a minute', () => {
     const [next, effects] = step(linkedWith(), { ...give, replaces: 'old' }, now);
@@ -106,14 +111,28 @@ describe('a press for the access of a tool', () => {
     expect(effectsOf(linkedWith(grant), give, now)).toMatchObject([{ type: 'createPin' }]);
   });
 
-  test('forgets what was told before', () => {
-    const news = [{ name: 'Kometa', what: 'ended' }] as const;
-    const saved = having(linkedWith(failed), { toolNews: news });
-    for (const event of [give, events.toolNewsRead]) {
-      const next = savedAfter(saved, now, event);
-      expect(next.state.toolNews).toEqual([]);
-      expect(next.state.grants).not.toContain(failed);
-    }
+  test('forgets the tool that could not be given access, and no news that nobody has read', () => {
+    const { state } = savedAfter(failedWithNews, now, give);
+    expect(state.grants).not.toContain(failed);
+    expect(state.toolNews).toEqual(news);
+  });
+});
+
+describe('what was told of tools', () => {
+  test('is forgotten once it was read, but for the tool that could not be given access', () => {
+    const { state } = savedAfter(failedWithNews, now, events.toolNewsRead);
+    expect(state).toMatchObject({ toolNews: [], grants: [{}, failed] });
+  });
+
+  test('stays where that tool alone is forgotten', () => {
+    const { state } = savedAfter(failedWithNews, now, { ...events.forgetPressed, id: failed.id });
+    expect(state.toolNews).toEqual(news);
+    expect(state.grants).not.toContain(failed);
+  });
+
+  test('is not forgotten with a tool of another name', () => {
+    const forget = { ...events.forgetPressed, id: 'other' };
+    expect(savedAfter(failedWithNews, now, forget)).toEqual(failedWithNews);
   });
 });
 

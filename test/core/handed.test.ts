@@ -195,10 +195,15 @@ describe('what Plex says of its devices', () => {
     expect(effectsOf(none, confirmed, now)).toEqual([]);
   });
 
-  test.each([given, removing])('tells when a tool was last seen: $phase', grant => {
-    const next = savedAfter(linkedWith(grant), now, { ...read, devices: [device] });
-    expect(toolIn(next)).toEqual({ ...grant, seenAt: now - 5 });
+  test('tells when a tool was last seen', () => {
+    const next = savedAfter(linkedWith(given), now, { ...read, devices: [device] });
+    expect(toolIn(next)).toEqual({ ...given, seenAt: now - 5 });
     expect(step(next, { ...read, devices: [device] }, now)).toEqual([next, []]);
+  });
+
+  test('says nothing of one that is being removed, for it may be older than the order', () => {
+    const saved = linkedWith({ ...removing, seenAt: 0 });
+    expect(step(saved, read, now)).toEqual([saved, []]);
   });
 
   test('never lies ahead, for Plex’s clock may be ahead of ours', () => {
@@ -213,7 +218,6 @@ describe('what Plex says of its devices', () => {
 
   test.each([
     [seen, 'endedAtPlex'],
-    [{ ...removing, seenAt: 0 }, 'ended'],
     [{ ...removing, seenAt: 0, pending: null }, 'ended'],
   ] as const)('ends what stood there once and does so no more: %j', (grant, what) => {
     const next = savedAfter(linkedWith(grant), now, read);
@@ -221,7 +225,7 @@ describe('what Plex says of its devices', () => {
     expect(next.state.toolNews).toEqual(told(what));
   });
 
-  test.each([seen, { ...removing, seenAt: 0 }])(
+  test.each([seen, { ...removing, seenAt: 0, pending: null }])(
     'proves nothing of what it lacks, if it lacks the link as well: $phase',
     grant => {
       const saved = linkedWith(grant);
@@ -274,8 +278,12 @@ describe('the end of the access of a tool', () => {
   });
 
   test('is given up after a week and ten answers, and is forgotten by its owner alone', () => {
-    const pending = { dueAt: now, failures: 9, problem: null };
-    const old = { ...removing, orderedAt: now - 7 * day, pending };
+    const problem = { reason: 'outage', sinceAt: now - 7 * day } as const;
+    const old = {
+      ...removing,
+      orderedAt: now - 7 * day,
+      pending: { dueAt: now, failures: 9, problem },
+    };
     const next = savedAfter(linkedWith(old), now, events.deviceNotRemoved);
     expect(toolIn(next)).toEqual({ ...old, pending: null });
     expect(step(next, events.deviceRemoved, now)).toEqual([next, []]);

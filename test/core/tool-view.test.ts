@@ -74,9 +74,10 @@ describe('a tool that is about to have access', () => {
     expect(givingOf(state)).toEqual({ step: 'handed', ...about, id: 'mine', until, ...taken });
   });
 
-  test('says why it could not have it, until that is read or another one is', () => {
+  test('says why it could not have it, until that is forgotten or another one is', () => {
     expect(givingOf(linkedWith(replacing(failed)).state)).toEqual({
       step: 'failed',
+      id: failed.id,
       ...about,
       reason: 'outage',
     });

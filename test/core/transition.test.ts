@@ -109,7 +109,7 @@ const besideFailed: Arrows = {
   giveAccessPressed: [['requesting'], ['createPin']],
   unlinkPressed: [['ending'], ['signOut']],
   endAccessPressed: [[], []],
-  toolNewsRead: [[], []],
+  forgetPressed: [[], []],
 };
 
 /** Every arrow of a grant for a tool, beside a link that is good; that is named where it changes. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { EventOf, LinkEvent } from '../../src/core/event.ts';
 import { dueAt, wakeAt } from '../../src/core/schedule.ts';
-import type { In, Reason } from '../../src/core/state.ts';
+import type { In, Problem, Reason } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import {
   day,
@@ -247,16 +247,23 @@ describe('the end of a pin', () => {
   });
 
   test('has come where plex.tv has not said so for a day, and ten times', () => {
-    const ended = (failures: number, time: number, event: LinkEvent = events.pinNotChecked) => {
-      const pending = { ...waiting.pending, failures };
+    const dayAfter = waiting.pin.expiresAt + day;
+    const ended = (
+      failures: number,
+      time: number,
+      { event = events.pinNotChecked, ...known }: Partial<Problem & { event: LinkEvent }> = {},
+    ) => {
+      const problem: Problem = { reason: 'outage', sinceAt: dayAfter - day, ...known };
+      const pending = { ...waiting.pending, failures, problem };
       return grantAfter({ ...waiting, sentAt: time, pending }, time, event);
     };
-    const dayAfter = waiting.pin.expiresAt + day;
     expect(ended(9, dayAfter)).toEqual(expired);
     expect(ended(8, dayAfter)?.phase).toBe('waiting');
     expect(ended(99, dayAfter - 1)?.phase).toBe('waiting');
     // That nobody answers says nothing.
-    expect(ended(99, dayAfter, notChecked('unreachable'))?.phase).toBe('waiting');
+    expect(ended(99, dayAfter, { event: notChecked('unreachable') })?.phase).toBe('waiting');
+    expect(ended(99, dayAfter, { reason: 'unreachable' })?.phase).toBe('waiting');
+    expect(ended(99, dayAfter, { sinceAt: dayAfter - day + 1 })?.phase).toBe('waiting');
   });
 });
 

@@ -23,7 +23,7 @@ describe('a pin is approved', () => {
           method: 'PUT',
           body: 'code=strongcode',
           credentials: 'omit',
-          redirect: 'error',
+          redirect: 'manual',
           referrerPolicy: 'no-referrer',
           headers: {
             Accept: 'application/json',

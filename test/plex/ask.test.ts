@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ask, askForXml, order } from '../../src/plex/ask.ts';
 import { successes } from '../../src/plex/question.ts';
@@ -34,9 +37,31 @@ describe('a request', () => {
     expect(sent[0]?.init).toMatchObject({
       credentials: 'omit',
       cache: 'no-store',
-      redirect: 'error',
+      redirect: 'manual',
       referrerPolicy: 'no-referrer',
     });
+  });
+
+  test('that is redirected is answered, and goes nowhere else', async () => {
+    const paths: string[] = [];
+    const server = createServer(({ url = '' }, response) => {
+      paths.push(url);
+      response.writeHead(302, { location: '/elsewhere' }).end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const plex = { ...plexAnswering(() => json(200, {})).plex, fetch };
+    const url = `http://127.0.0.1:${port}/asked`;
+    const outcome = await ask(plex, { ...question, url, token: 'secret-token' });
+    server.close();
+    expect(outcome).toMatchObject({ reason: 'unexpectedStatus', status: 302 });
+    expect(paths).toEqual(['/asked']);
+  });
+
+  test('that is redirected is answered also where a browser says no more than that', async () => {
+    const redirection = Object.defineProperty(new Response(null), 'status', { value: 0 });
+    const outcome = await outcomeOf(() => redirection);
+    expect(outcome).toMatchObject({ reason: 'unexpectedStatus', status: 0 });
   });
 
   test('carries a token in its header, never in its address', async () => {

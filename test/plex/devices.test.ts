@@ -57,7 +57,7 @@ describe('the devices of an account', () => {
         init: {
           method: 'GET',
           credentials: 'omit',
-          redirect: 'error',
+          redirect: 'manual',
           referrerPolicy: 'no-referrer',
           headers: { Accept: 'application/xml', 'X-Plex-Token': 'secret-token' },
         },
@@ -229,7 +229,7 @@ describe('a device is ended', () => {
         init: {
           method: 'DELETE',
           credentials: 'omit',
-          redirect: 'error',
+          redirect: 'manual',
           headers: { Accept: 'application/xml', 'X-Plex-Token': 'secret-token' },
         },
       },

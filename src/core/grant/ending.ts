@@ -1,5 +1,6 @@
 import type { EventOf, Failure } from '../event.ts';
 import {
+  afterSilence,
   type Context,
   isHopeless,
   isRefusal,
@@ -59,6 +60,6 @@ export function unlessHopeless(
   context: Context,
 ): Pending | null {
   if (pending === null) return null;
-  const next = laterAboutToken(pending, failure, context);
+  const next = laterAboutToken(afterSilence(pending, failure), failure, context);
   return isHopeless(next, failure, orderedAt, signOutLimit, context.now) ? null : next;
 }

@@ -46,7 +46,9 @@ export function accountRead(
   const avatar = account.thumb === grant.account?.thumb ? grant.account.avatar : null;
   const { isNewAccount, greetedAt } =
     grant.phase === 'held' ? grant : { isNewAccount: false, greetedAt: Math.min(linkedAt, now) };
-  const known = { account: { ...account, avatar }, confirmedAt: now, pending: null };
+  // A token opens one account for ever: where an answer does not name it, it is the known one.
+  const uuid = account.uuid ?? grant.account?.uuid ?? null;
+  const known = { account: { ...account, uuid, avatar }, confirmedAt: now, pending: null };
   return { id, number, tool, phase: 'held', linkedAt, isNewAccount, greetedAt, ...known };
 }
 

@@ -2,6 +2,7 @@ import { recount } from '../clock.ts';
 import type { EventOf } from '../event.ts';
 import { withPending } from '../grants.ts';
 import {
+  afterSilence,
   type Context,
   checkInterval,
   finalCheckAt,
@@ -122,7 +123,7 @@ export function pinNotChecked(
   const { pin, abandonedAt } = grant;
   const longestWanted = context.now < pin.expiresAt ? longestPinWait : longestLateWait;
   const longest = abandonedAt === null ? longestWanted : longestQuietWait;
-  const pending = later(grant.pending, failure, context, longest);
+  const pending = later(afterSilence(grant.pending, failure), failure, context, longest);
   return isHopeless(pending, failure, pin.expiresAt, pinLimit, context.now)
     ? over(grant)
     : { ...grant, pending };
