@@ -37,3 +37,9 @@ export function useAnnounced(text: string | null): void {
     before.current = text;
   }, [text]);
 }
+
+/** The same for what stands on several screens, and is drawn anew on each. */
+export function Announced({ text }: { text: string | null }) {
+  useAnnounced(text);
+  return null;
+}

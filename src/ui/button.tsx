@@ -32,7 +32,8 @@ export function Button({
       class={`button ${kind}`}
       data-testid={id}
       aria-disabled={isBusy}
-      onClick={() => !isBusy && onPress()}
+      // The second of a double click was meant for what was here before the first.
+      onClick={({ detail }) => detail < 2 && !isBusy && onPress()}
     >
       {icon !== undefined && <Icon name={icon} />}
       <span>{i18n(label)}</span>

@@ -49,11 +49,13 @@ export function CopyButton({
       title={isIcon ? name : undefined}
       onClick={copy}
     >
-      {(isIcon || kind === 'primary') && <Icon name={outcome === 'copied' ? 'check' : 'copy'} />}
+      {(isIcon || kind === 'primary') && <Icon name={icons[outcome ?? 'none']} />}
       {!isIcon && <span>{i18n(outcome ?? label)}</span>}
     </button>
   );
 }
+
+const icons = { copied: 'check', notCopied: 'warning', none: 'copy' } as const;
 
 type Outcome = 'copied' | 'notCopied' | null;
 

@@ -8,10 +8,10 @@ import { Icon } from './icon.tsx';
 interface Frame {
   /** What the screen shows, for tests. */
   readonly status: string;
-  /** What went wrong with the last press. */
+  /** What went wrong with the last press; it stands where nothing hides it. */
   readonly notice: ComponentChildren;
   readonly menu: ComponentChildren;
-  /** What is shown in the place of the screen for a while, which keeps all that was done on it. */
+  /** What is shown in the place of the screen for a while; it leads back to the same screen. */
   readonly instead: ComponentChildren;
 }
 
@@ -45,11 +45,13 @@ function Shown({ onBack, footer, children }: PageProps) {
         {onBack === undefined ? <Brand /> : <Back onPress={onBack} />}
         {menu}
       </header>
-      <main data-status={status}>
-        {notice}
-        {children}
-      </main>
-      {footer !== undefined && <footer>{footer}</footer>}
+      <main data-status={status}>{children}</main>
+      {(notice || footer) && (
+        <footer>
+          {notice}
+          {footer}
+        </footer>
+      )}
     </>
   );
 }

@@ -15,6 +15,8 @@ interface TextFieldProps {
   longest?: number;
   kind?: 'text' | 'search' | 'code';
   isUnlabelled?: boolean;
+  /** Whether it can only be read for now. */
+  isFixed?: boolean;
   onInput: (value: string) => void;
   /** It was left. */
   onLeave?: () => void;
@@ -24,7 +26,7 @@ interface TextFieldProps {
 /** A line to type into. What is wrong is said under it, and not before it makes sense. */
 export function TextField(props: TextFieldProps) {
   const { id, label, value, hint, error = null, longest, kind = 'text' } = props;
-  const { isUnlabelled = false, onInput, onLeave, onEnter } = props;
+  const { isUnlabelled = false, isFixed = false, onInput, onLeave, onEnter } = props;
   const name = useId();
   useAnnounced(error === null ? null : i18n(error));
   const note = error ?? hint;
@@ -41,6 +43,7 @@ export function TextField(props: TextFieldProps) {
         data-testid={id}
         value={value}
         maxLength={longest}
+        readOnly={isFixed}
         dir={kind === 'code' ? 'ltr' : 'auto'}
         autocomplete="off"
         autocapitalize="off"

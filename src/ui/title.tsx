@@ -12,7 +12,7 @@ interface TitleProps {
   /** Whether something else says so to those who see. */
   isUnseen?: boolean;
   /** The id of what is to be read out with it. */
-  describedBy?: string;
+  describedBy?: string | undefined;
 }
 
 /**

@@ -230,6 +230,19 @@ describe.each(browsers)('in %s', name => {
     expect(await later.statusOf(token)).toBe(401);
   });
 
+  test('a sign-out that is redirected is followed nowhere, and known not to be done', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    const token = String(await user.keptToken());
+    user.plexTv.settings.signOut = { status: 301, ends: false };
+    await user.unlink();
+    await expect
+      .poll(async () => JSON.stringify(await user.opened.readStorage()))
+      .toContain('"reason":"unexpectedStatus"');
+    user.plexTv.settings.signOut = 'usual';
+    await expect.poll(() => user.statusOf(token), { timeout: 60_000 }).toBe(401);
+  });
+
   test('another account takes the place of the one before when it is approved', async () => {
     const user = await setStage(name);
     const guest = { ...user.plexTv.account, id: 2, uuid: 'guest', friendlyName: 'Bo Guest' };

@@ -52,7 +52,7 @@ async function walk(page: Page, isSeen: () => Promise<boolean>): Promise<number[
     const stop = await focusIn(page);
     if (stop === 'main') continue;
     if (stop === null || made.includes(stop)) return made;
-    expect(await isSeen()).toBe(true);
+    expect(await isSeen(), await page.evaluate(() => document.activeElement?.outerHTML)).toBe(true);
     made.push(stop);
   }
 }

@@ -180,7 +180,7 @@ test('in chromium a full disk is said, and nothing is half-written', async () =>
   await user.opened.writeStorage({ junk: 'x'.repeat(10_485_760 - used - 100) });
   await user.press('link-device');
   const popup = await user.opened.openPopup();
-  const notice = await popup.waitForSelector('main > [role="alert"]');
+  const notice = await popup.waitForSelector('[data-testid="failure"]');
   expect(await notice?.evaluate(({ textContent }) => textContent)).toContain('disk space');
   const { junk: _, ...after } = await user.opened.readStorage();
   expect(after).toEqual(before);

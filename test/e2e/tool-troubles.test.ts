@@ -49,6 +49,13 @@ async function giveWith(user: User, step: keyof typeof steps, fault: Fault): Pro
   return isOver;
 }
 
+/** Goes back to home while plex.tv is asked for the access. */
+async function turnAway(user: User): Promise<void> {
+  const popup = await user.sees('linked');
+  await popup.waitForSelector('[data-testid="create-tool"][aria-disabled="true"]');
+  await user.press('back');
+}
+
 /** The tool is said to have no access, and why; then its owner goes home. */
 async function seesRefused(user: User, why: string): Promise<void> {
   await says(user, nothing);
@@ -119,7 +126,7 @@ describe.each(browsers)('in %s', name => {
     await user.opened.closePopup(await user.sees('linked'));
     await user.opened.killBackground();
     await ageTools(user, minute);
-    await says(user, 'Plex stopped answering while Kometa was given access.');
+    await says(user, 'Plex stopped answering before Kometa got its token.');
     expect(toolTokens(user)).toEqual([]);
   });
 
@@ -129,7 +136,7 @@ describe.each(browsers)('in %s', name => {
       const user = await setStage(name);
       await linked(user);
       await giveWith(user, step, { ...busy, headers: { 'Retry-After': '600' } });
-      await says(user, 'Plex stopped answering while Kometa was given access.');
+      await says(user, 'Plex stopped answering before Kometa got its token.');
       await user.pickTool(tool);
       await says(user, `${slowText} Try again after`);
       const { length } = user.plexTv.requests;
@@ -144,14 +151,30 @@ describe.each(browsers)('in %s', name => {
     const user = await setStage(name);
     await linked(user);
     const isOver = await giveWith(user, 'pin', { drop: 'hang' });
-    await user.press('back');
-    await says(user, 'Giving Kometa access');
-    await user.press('back');
+    await turnAway(user);
     await user.reach('add-tool');
     await says(user, nothing);
     await user.press('retry');
     await says(user, 'Giving Kometa access');
     isOver();
+  });
+
+  test('who has turned away from a wait is not torn from something else by its end', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    const isOver = await giveWith(user, 'account', { status: 503 });
+    await turnAway(user);
+    await user.press('link-app');
+    const popup = await user.reach('tv-code');
+    await popup.type('[data-testid="tv-code"]', '7R');
+    isOver();
+    await expect
+      .poll(async () => JSON.stringify(await user.opened.readStorage()), { timeout: minute })
+      .toContain('"phase":"handed"');
+    expect(await popup.$eval('input[data-testid="tv-code"]', ({ value }) => value)).toBe('7R');
+    await user.press('back');
+    await user.press('show-result');
+    expect(parseYaml(await takeOver(user)).plex.token).toBe(tokenOf(user, 'Kometa').token);
   });
 
   test('a token of another account is ended, and home says so', async () => {
@@ -272,7 +295,7 @@ describe.each(browsers)('the address of a server, in %s', name => {
     user.plexTv.settings.resources = ['player'];
     await linked(user);
     const popup = await giveAccess(user, tool);
-    await says(user, 'No server found on your account. You can type its address.');
+    await says(user, 'No server found on your account. Type the address instead.');
     await says(user, 'Kometa needs the server owner’s account');
     await popup.type('[data-testid="address-typed"]', '10.0.0.9:32400');
     expect(parseYaml(await takeOver(user)).plex.url).toBe('http://10.0.0.9:32400');

@@ -51,11 +51,20 @@ describe.each(browsers)('in %s', name => {
     const user = await setStage(name);
     await linked(user);
     const popup = await giveAccess(user, 'kometa');
+    await user.select('address', 'typed');
+    await popup.type('[data-testid="address-typed"]', 'http://nas:32400');
+    await expect
+      .poll(async () => JSON.stringify(await user.opened.readStorage('session')))
+      .toContain('http://nas:32400');
     await user.opened.closePopup(popup);
     await user.opened.killBackground();
     const again = await user.sees('linked');
     await again.waitForSelector('[data-testid="tool-snippet"]');
-    expect(parseYaml(await takeOver(user)).plex.token).toBe(tokenOf(user, 'Kometa').token);
+    const { token, url } = parseYaml(await takeOver(user)).plex;
+    expect({ token, url }).toEqual({
+      token: tokenOf(user, 'Kometa').token,
+      url: 'http://nas:32400',
+    });
   });
 
   test('access ends at Plex for one tool alone', async () => {

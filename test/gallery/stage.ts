@@ -87,12 +87,13 @@ export async function show(page: Page, scene: Scene): Promise<void> {
   // What the popup had of the scene before is closed first, and what it keeps of that is older.
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-testid="back"]')?.click());
   const pretence = { isAllowed, hasWindows, servers: known, token };
-  await page.evaluate(readAgain, { ...pretence, record: recordOf('newer', 0) });
+  await draw(page, { ...pretence, record: recordOf('newer', 0) });
   // By the page's own clock, once it has kept what it keeps.
   const now = await page.evaluate(() => Date.now());
-  await page.evaluate(readAgain, { ...pretence, record: recordOf(stored, now) });
+  await draw(page, { ...pretence, record: recordOf(stored, now) });
   for (const press of scene.presses ?? []) await act(page, press);
   await page.waitForSelector(scene.shows);
+  await page.evaluate(painted);
   if (hasServers) await page.waitForSelector('option:nth-child(2)');
   await page.evaluate(() => document.fonts.ready);
 }
@@ -100,7 +101,14 @@ export async function show(page: Page, scene: Scene): Promise<void> {
 /** Lets other things be stored while the popup shows a scene. */
 export async function change(page: Page, stored: Scene['stored'], now: number): Promise<void> {
   const pretence = { isAllowed: true, hasWindows: true, servers: [], token: null };
-  await page.evaluate(readAgain, { ...pretence, record: recordOf(stored, now) });
+  await draw(page, { ...pretence, record: recordOf(stored, now) });
+}
+
+/** Draws what the page is made to believe, from its top. */
+async function draw(page: Page, pretence: Pretence): Promise<void> {
+  await page.evaluate(readAgain, pretence);
+  await page.evaluate(painted);
+  await page.evaluate(() => document.querySelector('main')?.scrollTo(0, 0));
 }
 
 function recordOf(stored: Scene['stored'], now: number): Pretence['record'] {
@@ -108,17 +116,19 @@ function recordOf(stored: Scene['stored'], now: number): Pretence['record'] {
   return stored === 'newer' ? { version: version + 1 } : { version, state: stored(now) };
 }
 
-/** Lets the popup read the record again, and returns when it is drawn. */
+/** Lets the popup read the record again. */
 async function readAgain(pretence: Pretence): Promise<void> {
   const own = globalThis as unknown as Pretending;
   own.pretence = pretence;
   const before = own.reads;
   await browser.storage.session.set({ written: crypto.randomUUID() });
   while (own.reads === before) await new Promise(resolve => setTimeout(resolve));
-  // What is drawn moves the focus once it was painted.
+}
+
+/** Waits until all is painted: what is drawn moves the focus after that. */
+async function painted(): Promise<void> {
   await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
   await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
-  document.querySelector('main')?.scrollTo(0, 0);
 }
 
 /** Presses a button, types into a field (`field:text`) or takes one of several (`option:which`). */

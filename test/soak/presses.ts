@@ -91,7 +91,9 @@ export class Presses {
   async isLost(): Promise<boolean> {
     if (!(await this.computer.lookAtPopup())) return true;
     const popup = await this.computer.popup();
-    const looking = popup.evaluate(() => document.querySelector('main > [role="alert"]') !== null);
+    const looking = popup.evaluate(
+      () => document.querySelector('[data-testid="failure"]') !== null,
+    );
     return looking.catch(() => true);
   }
 

@@ -77,7 +77,7 @@ export class ToolPresses {
 
 async function saysLost(popup: Page): Promise<boolean> {
   return popup
-    .evaluate(() => document.querySelector('main > [role="alert"]') !== null)
+    .evaluate(() => document.querySelector('[data-testid="failure"]') !== null)
     .catch(() => true);
 }
 

@@ -1,9 +1,9 @@
 import type { Health, LinkedView } from '../../core/view.ts';
 import { i18n, type MessageKey } from '../../i18n.ts';
-import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { Avatar } from './avatar.tsx';
+import { CheckButton } from './health.tsx';
 import type { Send } from './send.ts';
 import { when } from './when.ts';
 
@@ -31,9 +31,7 @@ export function AccountRow({ view, onOpen, send }: AccountRowProps) {
         </span>
         {!isTroubled && <Icon name="forward" />}
       </button>
-      {isTroubled && (
-        <Button id="check" label="tryNow" kind="small" onPress={() => send({ command: 'check' })} />
-      )}
+      {isTroubled && <CheckButton health={health} label="tryNow" kind="small" send={send} />}
     </div>
   );
 }

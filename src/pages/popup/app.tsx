@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { View } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
-import { Announcer } from '../../ui/announcer.tsx';
+import { Announced, Announcer } from '../../ui/announcer.tsx';
 import { FrameContext } from '../../ui/page.tsx';
 import type { Draft, Step } from './draft.ts';
 import { MoreMenu } from './more-menu.tsx';
@@ -44,12 +44,13 @@ interface AppProps {
 export function App({ shown, allowed, draft, keepStep, redraw, readReport }: AppProps) {
   const [send, problem] = useSend(redraw);
   const [isHelping, setIsHelping] = useState(false);
+  const failure = problem !== null && typeof shown === 'object' ? i18n(problem.message) : null;
   const readKeys = useShortcutKeys();
   const frame = {
     status: statusOf(shown, allowed),
-    notice: problem !== null && typeof shown === 'object' && (
-      <p class="notice" role="alert">
-        {i18n(problem.message)}
+    notice: failure !== null && (
+      <p class="notice" data-testid="failure">
+        {failure}
       </p>
     ),
     menu: (
@@ -67,6 +68,7 @@ export function App({ shown, allowed, draft, keepStep, redraw, readReport }: App
   const linked = { draft, keepStep };
   return (
     <Announcer>
+      <Announced text={failure} />
       <FrameContext.Provider value={isHelping ? { ...frame, instead: help } : frame}>
         <ShownScreen shown={shown} allowed={allowed} linked={linked} send={send} redraw={redraw} />
       </FrameContext.Provider>

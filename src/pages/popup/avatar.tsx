@@ -11,8 +11,16 @@ export function Avatar({ account }: { account: Account | null }) {
   );
 }
 
-/** What stands for a name where there is no picture. */
-export function initialOf(name: string): string {
+/** What stands beside the name of a tool: tools have no pictures. */
+export function Letter({ name }: { name: string }) {
+  return (
+    <span class="letter" aria-hidden="true">
+      {initialOf(name)}
+    </span>
+  );
+}
+
+function initialOf(name: string): string {
   const [initial = ''] = name;
   return initial.toUpperCase();
 }

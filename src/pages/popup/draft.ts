@@ -1,10 +1,24 @@
 import { isToolId, type ToolId } from '../../catalogue/tools.ts';
 import { longestToolName } from '../../core/tool-name.ts';
+import { type Chosen, longestAddress } from './server-choice.ts';
 
-/** How far somebody has come with giving a tool access: there is no token yet. */
-export type Step =
+/** How far somebody has come with giving a tool access, before there is a token. */
+export type GivingStep =
   | { readonly at: 'pick'; readonly query: string }
   | { readonly at: 'consent'; readonly kind: ToolId; readonly name: string };
+
+/** What was chosen on a result, which is left and seen again between two fields of a form. */
+export interface ResultStep {
+  readonly at: 'result';
+  /** The grant that it is the result of. */
+  readonly id: string;
+  /** Which of the tool's forms. */
+  readonly form: number;
+  readonly chosen: Chosen;
+}
+
+/** How far somebody has come, without any token. */
+export type Step = GivingStep | ResultStep;
 
 /** A step as it was kept when the popup closed. */
 export interface Draft {
@@ -19,6 +33,9 @@ const lasts = 600_000;
 /** The longest text that is kept of what was searched for. */
 export const longestQuery = 100;
 
+/** The longest name of a grant that is kept. */
+const longestId = 100;
+
 /** What was kept, if it was kept lately and makes sense. */
 export function draftFrom(stored: unknown, now: number): Draft | null {
   if (!isRecord(stored) || !isRecord(stored.step)) return null;
@@ -28,10 +45,20 @@ export function draftFrom(stored: unknown, now: number): Draft | null {
   return step === null ? null : { step, keptAt };
 }
 
-function stepFrom({ at, query, kind, name }: Record<string, unknown>): Step | null {
+function stepFrom({ at, query, kind, name, ...result }: Record<string, unknown>): Step | null {
   if (at === 'pick') return isText(query, longestQuery) ? { at, query } : null;
+  if (at === 'result') return resultFrom(result);
   if (at !== 'consent' || !isToolId(kind)) return null;
   return isText(name, longestToolName) ? { at, kind, name } : null;
+}
+
+function resultFrom({ id, form, chosen }: Record<string, unknown>): ResultStep | null {
+  if (!isText(id, longestId) || typeof form !== 'number' || !isRecord(chosen)) return null;
+  const { picked, typed } = chosen;
+  if (!(picked === null || isText(picked, longestAddress))) return null;
+  return isText(typed, longestAddress)
+    ? { at: 'result', id, form, chosen: { picked, typed } }
+    : null;
 }
 
 function isText(value: unknown, longest: number): value is string {

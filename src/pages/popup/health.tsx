@@ -1,7 +1,8 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Health, LinkedView, RevokedView } from '../../core/view.ts';
 import { i18n, type MessageKey } from '../../i18n.ts';
-import { useAnnounced } from '../../ui/announcer.tsx';
-import { Button } from '../../ui/button.tsx';
+import { useAnnounced, useSay } from '../../ui/announcer.tsx';
+import { Button, type ButtonKind } from '../../ui/button.tsx';
 import { lookIntervals, useLook } from './look.ts';
 import type { Send } from './send.ts';
 import { when } from './when.ts';
@@ -14,9 +15,35 @@ export function LinkedHealth({ view, send }: { view: LinkedView; send: Send }) {
       <p>
         <strong>{i18n(titles[health.name])}</strong> {linkedSentence(health, confirmedAt)}
       </p>
-      <Button id="check" label="check" onPress={() => send({ command: 'check' })} />
+      <CheckButton health={health} send={send} />
     </div>
   );
+}
+
+interface CheckProps {
+  health: Health;
+  label?: MessageKey;
+  kind?: ButtonKind;
+  send: Send;
+}
+
+/** Asks plex.tv about the link now. While it is asked, the button waits; what comes of it is said. */
+export function CheckButton({ health, label = 'check', kind = 'plain', send }: CheckProps) {
+  const { name, nextAt } = health;
+  const isAsking = name !== 'good' && nextAt <= Date.now();
+  const pressedAt = useRef<Health['name'] | null>(null);
+  const say = useSay();
+  useEffect(() => {
+    // Another state is said by itself, and the same one by nothing else.
+    if (!isAsking && pressedAt.current === name) say(i18n(titles[name]));
+    if (!isAsking) pressedAt.current = null;
+  }, [isAsking]);
+  const check = () => {
+    pressedAt.current = name;
+    say(i18n('healthAsking'));
+    send({ command: 'check' });
+  };
+  return <Button id="check" label={label} kind={kind} isBusy={isAsking} onPress={check} />;
 }
 
 /** That plex.tv is being asked about a link that it has ended, or cannot be; else when it has said so. */

@@ -17,8 +17,21 @@ const sentences: Record<NewsName, MessageKey> = {
   givenUp: 'neverEnded',
 };
 
+/** What goes as it should is nothing to worry about. */
+const tones: Record<NewsName, 'good' | 'plain' | 'warn'> = {
+  signingOut: 'plain',
+  notSignedOut: 'warn',
+  signedOut: 'good',
+  damaged: 'warn',
+  trying: 'warn',
+  givenUp: 'warn',
+};
+
 /** The sentences that name Plex's own page as a way to end a token. */
 const withPage: readonly NewsName[] = ['notSignedOut', 'trying', 'givenUp'];
+
+/** Where it stands on the page. */
+export const newsId = 'news';
 
 /** What has become of tokens that are wanted no more; where Plex does not say, also the way to end them. */
 export function News({ view, send }: { view: View; send: Send }) {
@@ -26,7 +39,7 @@ export function News({ view, send }: { view: View; send: Send }) {
   useAnnounced(news === null ? null : i18n(sentences[news], i18n('authorizedDevices')));
   if (news === null) return null;
   return (
-    <Notice id="news" tone={news === 'signedOut' ? 'good' : 'warn'}>
+    <Notice id={newsId} tone={tones[news]}>
       <p>
         <Sentence text={sentences[news]}>
           {withPage.includes(news) && <AuthorizedDevices />}

@@ -22,6 +22,11 @@ export interface Chosen {
   readonly typed: string;
 }
 
+export const nothingChosen: Chosen = { picked: null, typed: '' };
+
+/** The longest address that is typed, or name of a choice, UTF-16 units. */
+export const longestAddress = 300;
+
 /** The addresses to choose from, the best first; those of Docker's bridges come last of all. */
 export function choicesOf(servers: readonly Server[]): Choice[] {
   const all = servers.filter(({ owner }) => owner === null).flatMap(choicesOfOne);

@@ -51,7 +51,7 @@ export function Token() {
           <Button id="hide-token" label="hideToken" onPress={() => setShown(null)} />
         )}
       </div>
-      {shown !== null && <output data-testid="token">{formatToken(shown, format)}</output>}
+      {shown !== null && <code data-testid="token">{formatToken(shown, format)}</code>}
       {format === 'curl' && <p class="small">{i18n('curlHint')}</p>}
       {isMissing && <p class="notice">{i18n('tokenMissing')}</p>}
     </div>

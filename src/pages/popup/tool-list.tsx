@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ToolRow } from '../../core/tool-view.ts';
 import { i18n, numberOf } from '../../i18n.ts';
+import { useAnnounced } from '../../ui/announcer.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ToolItem } from './tool-row.tsx';
 
@@ -25,9 +26,10 @@ export function ToolList({
   onOpen: (id: string) => void;
 }) {
   const [query, setQuery] = useState('');
-  if (tools.length === 0) return <NoTools />;
   const areMany = tools.length >= manyTools;
   const found = areMany ? tools.filter(({ name }) => matches(name, query)) : tools;
+  useAnnounced(found.length === 0 && tools.length > 0 ? i18n('toolsNotFound') : null);
+  if (tools.length === 0) return <NoTools />;
   return (
     <section class="section" aria-labelledby="tools">
       <header>

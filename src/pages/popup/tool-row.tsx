@@ -1,7 +1,7 @@
 import type { ToolRow } from '../../core/tool-view.ts';
 import { i18n } from '../../i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { initialOf } from './avatar.tsx';
+import { Letter } from './avatar.tsx';
 import { ago, dayOf } from './when.ts';
 
 /** A tool in a list. Without `onOpen` it can only be read. */
@@ -9,9 +9,7 @@ export function ToolItem({ row, onOpen }: { row: ToolRow; onOpen?: () => void })
   const { id, kind, name, access } = row;
   const content = (
     <>
-      <span class="letter" aria-hidden="true">
-        {initialOf(name)}
-      </span>
+      <Letter name={name} />
       <span class="lines">
         <span class="name">
           <bdi>{name}</bdi>

@@ -8,7 +8,20 @@ const pick = { at: 'pick', query: 'kom' } as const;
 
 const consent = { at: 'consent', kind: 'kometa', name: 'Kometa' } as const;
 
-test.each([pick, consent, { ...consent, kind: 'other', name: '' }])('%j is gone on with', step => {
+const result = {
+  at: 'result',
+  id: 'mine',
+  form: 1,
+  chosen: { picked: 'typed', typed: 'http://nas:32400' },
+} as const;
+
+test.each([
+  pick,
+  consent,
+  { ...consent, kind: 'other', name: '' },
+  result,
+  { ...result, chosen: { picked: null, typed: '' } },
+])('%j is gone on with', step => {
   const draft = { step, keptAt: now - 1_000 };
   expect(draftFrom(draft, now)).toEqual(draft);
 });
@@ -30,6 +43,14 @@ test.each([
   { step: pick, keptAt: Number.NaN },
   { step: pick, keptAt: now + 1 },
   { step: { at: 'result', query: '' }, keptAt: now },
+  { step: { ...result, id: 7 }, keptAt: now },
+  { step: { ...result, id: 'x'.repeat(101) }, keptAt: now },
+  { step: { ...result, form: '1' }, keptAt: now },
+  { step: { ...result, chosen: null }, keptAt: now },
+  { step: { ...result, chosen: { picked: 7, typed: '' } }, keptAt: now },
+  { step: { ...result, chosen: { picked: 'x'.repeat(301), typed: '' } }, keptAt: now },
+  { step: { ...result, chosen: { picked: null, typed: 7 } }, keptAt: now },
+  { step: { ...result, chosen: { picked: null, typed: 'x'.repeat(301) } }, keptAt: now },
   { step: { at: 'pick' }, keptAt: now },
   { step: { at: 'pick', query: 'x'.repeat(101) }, keptAt: now },
   { step: { ...consent, kind: 'constructor' }, keptAt: now },
@@ -40,12 +61,14 @@ test.each([
 });
 
 test('nothing but the step comes back, whatever was stored beside it', () => {
-  const stored = { step: { ...consent, token: 'secret' }, keptAt: now, more: 1 };
-  expect(draftFrom(stored, now)).toEqual({ step: consent, keptAt: now });
+  for (const step of [consent, result]) {
+    const stored = { step: { ...step, token: 'secret' }, keptAt: now, more: 1 };
+    expect(draftFrom(stored, now)).toEqual({ step, keptAt: now });
+  }
 });
 
 test('the screens on the way to a step are behind it', () => {
-  expect(trailTo(null)).toEqual([]);
+  expect(trailTo({ step: result, keptAt: now })).toEqual([]);
   expect(trailTo({ step: pick, keptAt: now })).toEqual([pick]);
   expect(trailTo({ step: consent, keptAt: now })).toEqual([{ at: 'pick', query: '' }, consent]);
 });

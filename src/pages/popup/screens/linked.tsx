@@ -1,11 +1,12 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Giving } from '../../../core/tool-view.ts';
 import type { LinkedView, View } from '../../../core/view.ts';
-import type { Draft, Step } from '../draft.ts';
+import type { Draft, ResultStep, Step } from '../draft.ts';
 import { useIsFresh } from '../greeting.tsx';
 import { useHealthAnnounced, useLookAtLink } from '../health.tsx';
 import { home, type Place, stepOf, trailTo } from '../place.ts';
 import type { Send } from '../send.ts';
+import { nothingChosen } from '../server-choice.ts';
 import { freeName } from '../tool-names.ts';
 import { useToolNewsAnnounced } from '../tool-news.tsx';
 import { type Trail, useTrail } from '../trail.ts';
@@ -39,38 +40,52 @@ export function LinkedScreen({ view, draft, keepStep, send }: LinkedProps) {
   useLookAtLink(view.health, awaits(view), send);
   useHealthAnnounced(view.health);
   useToolNewsAnnounced(view.toolNews);
-  useKept(trail.place, keepStep);
+  const { giving } = view;
+  const [result, setResult] = useResult(draft, giving);
+  useKept(result ?? stepOf(trail.place), keepStep);
   const isGreeted = useIsGreeted(view, trail.place);
   const give: Give = (kind, name, replaces) =>
     // One at a time: whoever wants another is shown the one that there is.
     busy.isLeft ? busy.show() : send({ command: 'giveAccess', kind, name, replaces });
-  const { giving } = view;
   // Who has just pressed sees the pressed button wait, in its place.
   const isWaitingThere = isAskedAt(trail.place, giving);
   if (giving !== null && !busy.isLeft && !isWaitingThere) {
-    const props = { view, giving, give, onLeave: busy.leave, send };
+    const props = { view, giving, result, onResult: setResult, give, onLeave: busy.leave, send };
     return <GivingScreen {...props} />;
   }
   const onResult = giving?.step === 'handed' ? busy.show : null;
-  const props = { view, trail, give, onResult, isGreeted, send };
+  const onLeave = isWaitingThere ? busy.leave : null;
+  const props = { view, trail, give, onResult, onLeave, isGreeted, send };
   return <PlaceScreen {...props} />;
 }
 
 interface GivingProps {
   view: LinkedView;
   giving: Giving;
+  result: ResultStep | null;
+  onResult: (result: ResultStep) => void;
   give: Give;
   onLeave: () => void;
   send: Send;
 }
 
 /** How far a tool's access is: asked for, to be copied, or not to be had. */
-function GivingScreen({ view, giving, give, onLeave, send }: GivingProps) {
+function GivingScreen(props: GivingProps) {
+  const { view, giving, result, onResult, give, onLeave, send } = props;
   switch (giving.step) {
     case 'asking':
       return <AskingScreen name={giving.name} onBack={onLeave} />;
     case 'handed':
-      return <ResultScreen key={giving.id} giving={giving} onBack={onLeave} send={send} />;
+      return (
+        <ResultScreen
+          key={giving.id}
+          giving={giving}
+          step={result ?? { at: 'result', id: giving.id, form: 0, chosen: nothingChosen }}
+          onStep={onResult}
+          onBack={onLeave}
+          send={send}
+        />
+      );
     case 'failed':
       return (
         <NotGivenScreen
@@ -78,7 +93,10 @@ function GivingScreen({ view, giving, give, onLeave, send }: GivingProps) {
           name={giving.name}
           reason={giving.reason}
           onRetry={() => give(giving.kind, giving.name, giving.replaces)}
-          onBack={() => send({ command: 'toolNewsRead' })}
+          onBack={() => {
+            onLeave();
+            send({ command: 'forget', id: giving.id });
+          }}
         />
       );
   }
@@ -89,12 +107,15 @@ interface PlaceProps {
   trail: Trail<Place>;
   give: Give;
   onResult: (() => void) | null;
+  /** Turns from the access that plex.tv is just asked for; null where there is none. */
+  onLeave: (() => void) | null;
   isGreeted: boolean;
   send: Send;
 }
 
 /** The screen that its user has gone to. */
-function PlaceScreen({ view, trail, give, onResult, isGreeted, send }: PlaceProps) {
+function PlaceScreen(props: PlaceProps) {
+  const { view, trail, give, onResult, onLeave, isGreeted, send } = props;
   const { place, go, back, change } = trail;
   switch (place.at) {
     case 'home':
@@ -129,10 +150,10 @@ function PlaceScreen({ view, trail, give, onResult, isGreeted, send }: PlaceProp
           view={view}
           kind={place.kind}
           name={place.name}
-          isAsking={isAskedAt(place, view.giving)}
+          isAsking={onLeave !== null}
           onName={name => change({ ...place, name })}
           onGive={name => give(place.kind, name, null)}
-          onBack={back}
+          onBack={onLeave ?? back}
         />
       );
     case 'tool':
@@ -141,10 +162,17 @@ function PlaceScreen({ view, trail, give, onResult, isGreeted, send }: PlaceProp
   }
 }
 
+/** What was chosen on the result that there is, in this popup or an earlier one. */
+function useResult(draft: Draft | null, giving: Giving | null) {
+  const kept = draft?.step.at === 'result' ? draft.step : null;
+  const [result, setResult] = useState<ResultStep | null>(kept);
+  const isOfThis = giving?.step === 'handed' && giving.id === result?.id;
+  return [isOfThis ? result : null, setResult] as const;
+}
+
 /** Keeps the step that its user is at, and forgets it when they go elsewhere. */
-function useKept(place: Place, keepStep: (step: Step | null) => void): void {
+function useKept(step: Step | null, keepStep: (step: Step | null) => void): void {
   const isKept = useRef(false);
-  const step = stepOf(place);
   useEffect(() => {
     if (step !== null || isKept.current) keepStep(step);
     isKept.current = step !== null;

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
-import type { RevokedView, View } from '../../../core/view.ts';
+import type { Health, RevokedView, View } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Head } from '../../../ui/message.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { RevokedHealth, useLookAtLink } from '../health.tsx';
+import { CheckButton, RevokedHealth, useLookAtLink } from '../health.tsx';
 import { News } from '../news.tsx';
 import type { Send } from '../send.ts';
 import { Rows } from '../tool-list.tsx';
@@ -16,7 +16,7 @@ export function RevokedScreen({ view, send }: { view: View & RevokedView; send: 
   useLookAtLink(view.health, false, send);
   if (isUnlinking) return <Unlink view={view} onKeep={() => setIsUnlinking(false)} send={send} />;
   return (
-    <Page footer={<Ways onUnlink={() => setIsUnlinking(true)} send={send} />}>
+    <Page footer={<Ways health={view.health} onUnlink={() => setIsUnlinking(true)} send={send} />}>
       <Head icon="warning" tone="danger" title="revokedTitle" text={i18n('revokedText')}>
         {view.account !== null && (
           <p class="name" data-testid="account-name">
@@ -39,7 +39,13 @@ export function RevokedScreen({ view, send }: { view: View & RevokedView; send: 
   );
 }
 
-function Ways({ onUnlink, send }: { onUnlink: () => void; send: Send }) {
+interface WaysProps {
+  health: Health;
+  onUnlink: () => void;
+  send: Send;
+}
+
+function Ways({ health, onUnlink, send }: WaysProps) {
   return (
     <>
       <Button
@@ -49,7 +55,7 @@ function Ways({ onUnlink, send }: { onUnlink: () => void; send: Send }) {
         onPress={() => send({ command: 'link', way: 'browser' })}
       />
       <div class="pair">
-        <Button id="check" label="check" onPress={() => send({ command: 'check' })} />
+        <CheckButton health={health} send={send} />
         <Button id="unlink" label="unlink" onPress={onUnlink} />
       </div>
     </>

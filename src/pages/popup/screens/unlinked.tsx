@@ -6,7 +6,8 @@ import { Icon } from '../../../ui/icon.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Title } from '../../../ui/title.tsx';
 import { lookIntervals, useLook } from '../look.ts';
-import { News } from '../news.tsx';
+import { News, newsId } from '../news.tsx';
+import { newsOf } from '../news-of.ts';
 import type { Send } from '../send.ts';
 import { hasWindows } from '../tabs.ts';
 import { useIsSlow } from './requesting.tsx';
@@ -27,7 +28,7 @@ export function UnlinkedScreen({ view, send }: UnlinkedProps) {
       <News view={view} send={send} />
       <section class="welcome">
         <img src="icons/mark.svg" alt="" width="72" height="72" />
-        <Title text="unlinkedTitle" />
+        <Title text="unlinkedTitle" describedBy={newsOf(view) === null ? undefined : newsId} />
         <p>{i18n(hasWindows() ? 'unlinkedText' : 'unlinkedTextTab')}</p>
         <ul>
           {promises.map(promise => (

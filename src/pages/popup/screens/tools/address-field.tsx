@@ -9,6 +9,7 @@ import {
   type Chosen,
   choicesOf,
   isTyped,
+  longestAddress,
   sharedOf,
   shortAddress,
   typedChoice,
@@ -65,6 +66,7 @@ function TypedAddress({ hint, typed, onTyped }: TypedAddressProps) {
       label="addressTyped"
       hint={hint}
       value={typed}
+      longest={longestAddress}
       error={isChecked && addressOf(typed) === null ? 'addressBad' : null}
       onInput={onTyped}
       onLeave={() => setIsChecked(typed.trim() !== '')}

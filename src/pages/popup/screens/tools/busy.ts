@@ -7,16 +7,19 @@ export function useBusy(giving: Giving | null, goHome: () => void) {
   const [left, setLeft] = useState<string | null>(null);
   const name = giving === null ? null : nameOf(giving);
   const before = useRef(name);
+  // Who has turned to something else is not torn away from that by the token that they waited for.
+  const hasCome = giving?.step === 'handed' && before.current === 'asking' && left === 'asking';
+  const isLeft = name !== null && (left === name || hasCome);
   useEffect(() => {
     // Whatever led there is done. What has come of it instead is told at home.
     const isLost = name === null && before.current === 'asking' && left !== 'asking';
-    if (giving?.step === 'handed' || isLost) goHome();
+    if ((giving?.step === 'handed' && !hasCome) || isLost) goHome();
     before.current = name;
     // What is left is that one: the next is shown again.
-    if (left !== name) setLeft(null);
+    setLeft(hasCome ? name : null);
   }, [name]);
   return {
-    isLeft: name !== null && left === name,
+    isLeft,
     leave: () => {
       setLeft(name);
       goHome();

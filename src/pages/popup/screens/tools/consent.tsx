@@ -64,6 +64,7 @@ export function ConsentScreen(props: ConsentProps) {
           hint="nameHint"
           value={name}
           longest={longestToolName}
+          isFixed={isAsking}
           error={isChecked || fault === 'nameTaken' ? fault : null}
           onInput={onName}
           onLeave={() => setIsChecked(name !== '')}

@@ -25,7 +25,7 @@ export function NotGivenScreen({ view, name, reason, onRetry, onBack }: NotGiven
       tone="warn"
       title="gaveFailed"
       name={name}
-      text={i18n('gaveNothing')}
+      text={isPaused ? i18n('givePaused', when(quietUntil)) : i18n(toolReasons[reason])}
       onBack={onBack}
       footer={
         <>
@@ -34,7 +34,7 @@ export function NotGivenScreen({ view, name, reason, onRetry, onBack }: NotGiven
         </>
       }
     >
-      <p>{isPaused ? i18n('givePaused', when(quietUntil)) : i18n(toolReasons[reason])}</p>
+      <p>{i18n('gaveNothing')}</p>
     </Message>
   );
 }

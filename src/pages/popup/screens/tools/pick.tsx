@@ -1,12 +1,13 @@
 import { search } from '../../../../catalogue/search.ts';
 import { type Tool, type ToolId, toolById } from '../../../../catalogue/tools.ts';
 import { i18n } from '../../../../i18n.ts';
+import { useAnnounced } from '../../../../ui/announcer.tsx';
 import { Icon } from '../../../../ui/icon.tsx';
 import { Page } from '../../../../ui/page.tsx';
 import { Sentence } from '../../../../ui/sentence.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';
 import { Title } from '../../../../ui/title.tsx';
-import { initialOf } from '../../avatar.tsx';
+import { Letter } from '../../avatar.tsx';
 import { longestQuery } from '../../draft.ts';
 import { nameFrom } from '../../tool-names.ts';
 
@@ -21,6 +22,7 @@ interface PickProps {
 /** Which tool: one that is known, or any other by a name. */
 export function PickScreen({ query, onQuery, onPick, onBack }: PickProps) {
   const found = search(query);
+  useAnnounced(found.length === 0 ? i18n('toolsNotFound') : null);
   const pickFirst = () => {
     const [first] = found;
     if (query.trim() === '') return;
@@ -129,13 +131,5 @@ function Other({ name, onPick }: { name: string; onPick: (name: string) => void 
       </strong>
       <Icon name="forward" />
     </button>
-  );
-}
-
-function Letter({ name }: { name: string }) {
-  return (
-    <span class="letter" aria-hidden="true">
-      {initialOf(name)}
-    </span>
   );
 }

@@ -14,7 +14,8 @@ export type Handed = Extract<Giving, { step: 'handed' }>;
 
 /** For how long the token can be copied; a page in a tab does not close when its owner looks away. */
 export function TimeLeft({ giving: { until, isCopied } }: { giving: Handed }) {
-  const minutes = Math.ceil(useSecondsUntil(until) / 60);
+  // Until the background has noticed that it is over, this is the last one.
+  const minutes = Math.max(1, Math.ceil(useSecondsUntil(until) / 60));
   const isInTab = useIsInTab();
   return (
     <div class="note small">

@@ -7,8 +7,8 @@ import { CopyButton } from '../../../../ui/copy-button.tsx';
 import { Head } from '../../../../ui/message.tsx';
 import { Page } from '../../../../ui/page.tsx';
 import { Select } from '../../../../ui/select.tsx';
+import type { ResultStep } from '../../draft.ts';
 import type { Send } from '../../send.ts';
-import type { Chosen } from '../../server-choice.ts';
 import { useShown } from '../../token.tsx';
 import { AddressField } from './address-field.tsx';
 import { type Handed, ResultEnd, TimeLeft } from './result-end.tsx';
@@ -18,16 +18,19 @@ import { readAll, readField, readToolToken, snippetFor, type Wish, wantsServer }
 
 interface ResultProps {
   giving: Handed;
+  /** What was chosen on it. */
+  step: ResultStep;
+  onStep: (step: ResultStep) => void;
   onBack: () => void;
   send: Send;
 }
 
 /** What the tool is given, in its own form, ready to paste. */
-export function ResultScreen({ giving, onBack, send }: ResultProps) {
+export function ResultScreen({ giving, step, onStep, onBack, send }: ResultProps) {
   const { id, kind, name } = giving;
   const forms = formsOf(kind);
-  const [form, setForm] = useState<Form>(forms[0]);
-  const [chosen, setChosen] = useState<Chosen>({ picked: null, typed: '' });
+  const form = forms[step.form] ?? forms[0];
+  const { chosen } = step;
   const wish: Wish = { id, form, chosen, servers: useServers(wantsServer(form)) };
   const copied = () => send({ command: 'copied', id });
   return (
@@ -58,10 +61,16 @@ export function ResultScreen({ giving, onBack, send }: ResultProps) {
         name={name}
         text={i18n(instructions[form.place])}
       />
-      {forms.length > 1 && <FormChoice forms={forms} form={form} onChange={setForm} />}
+      {forms.length > 1 && (
+        <FormChoice forms={forms} form={form} onChange={form => onStep({ ...step, form })} />
+      )}
       <Shown wish={wish} isCopied={giving.isCopied} onCopied={copied} />
       {wants(form, 'address') && (
-        <AddressField servers={wish.servers} chosen={chosen} onChange={setChosen} />
+        <AddressField
+          servers={wish.servers}
+          chosen={chosen}
+          onChange={chosen => onStep({ ...step, chosen })}
+        />
       )}
       <Owner kind={kind} servers={wish.servers} />
       <TimeLeft giving={giving} />
@@ -119,7 +128,7 @@ function Shown({ wish, isCopied, onCopied }: ShownProps) {
 interface FormChoiceProps {
   forms: readonly Form[];
   form: Form;
-  onChange: (form: Form) => void;
+  onChange: (form: number) => void;
 }
 
 /** For a tool that takes its token in several ways. */
@@ -130,7 +139,7 @@ function FormChoice({ forms, form, onChange }: FormChoiceProps) {
       label="formatLabel"
       value={String(forms.indexOf(form))}
       options={forms.map((one, index) => ({ value: String(index), label: labelOf(one) }))}
-      onChange={value => onChange(forms[Number(value)] ?? form)}
+      onChange={value => onChange(Number(value))}
     />
   );
 }

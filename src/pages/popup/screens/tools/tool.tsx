@@ -6,7 +6,7 @@ import { Page } from '../../../../ui/page.tsx';
 import { Sentence } from '../../../../ui/sentence.tsx';
 import { Title } from '../../../../ui/title.tsx';
 import { AuthorizedDevices } from '../../authorized-devices.tsx';
-import { initialOf } from '../../avatar.tsx';
+import { Letter } from '../../avatar.tsx';
 import type { Send } from '../../send.ts';
 import { ago, dayOf } from '../../when.ts';
 import { useObstacle } from './obstacle.ts';
@@ -31,9 +31,7 @@ export function ToolScreen({ view, row, onReplace, onEnd, onRetry, onBack, send 
       footer={isGiven && <Button id="end-tool" label="endAccess" kind="danger" onPress={onEnd} />}
     >
       <div class="heading">
-        <span class="letter" aria-hidden="true">
-          {initialOf(row.name)}
-        </span>
+        <Letter name={row.name} />
         <Title text="toolTitle" name={row.name} />
       </div>
       <Facts row={row} />
@@ -104,7 +102,7 @@ const endings = {
 function Ending({ row: { id, access }, onRetry, send }: EndingProps) {
   if (access === 'given') return null;
   return (
-    <div class="notice">
+    <div class={access === 'ending' ? 'notice plain' : 'notice'}>
       <p>
         <Sentence text={endings[access]}>{access !== 'ending' && <AuthorizedDevices />}</Sentence>
       </p>
