@@ -1,7 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n, type MessageKey } from '../../i18n.ts';
 import { askForToken } from '../../protocol.ts';
-import { useAnnounced } from '../../ui/announcer.tsx';
+import { useSay } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Select } from '../../ui/select.tsx';
@@ -22,7 +22,6 @@ export function Token() {
   const [format, setFormat] = useState<TokenFormat>('token');
   const [shown, setShown] = useShown();
   const [isMissing, setIsMissing] = useState(false);
-  useAnnounced(isMissing ? i18n('tokenMissing') : null);
   const show = () => {
     readToken().then(
       token => {
@@ -53,8 +52,23 @@ export function Token() {
       </div>
       {shown !== null && <code data-testid="token">{formatToken(shown, format)}</code>}
       {format === 'curl' && <p class="small">{i18n('curlHint')}</p>}
-      {isMissing && <p class="notice">{i18n('tokenMissing')}</p>}
+      {isMissing && <TokenMissing />}
     </div>
+  );
+}
+
+/** That the token could not be had, where its owner sees and hears it. */
+export function TokenMissing() {
+  const notice = useRef<HTMLParagraphElement>(null);
+  const say = useSay();
+  useEffect(() => {
+    say(i18n('tokenMissing'));
+    notice.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    <p ref={notice} class="notice">
+      {i18n('tokenMissing')}
+    </p>
   );
 }
 

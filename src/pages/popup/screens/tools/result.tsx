@@ -2,14 +2,13 @@ import { useState } from 'preact/hooks';
 import { type Form, wants } from '../../../../catalogue/entry.ts';
 import { isToolId, toolById } from '../../../../catalogue/tools.ts';
 import { i18n, type MessageKey } from '../../../../i18n.ts';
-import { useAnnounced } from '../../../../ui/announcer.tsx';
 import { CopyButton } from '../../../../ui/copy-button.tsx';
 import { Head } from '../../../../ui/message.tsx';
 import { Page } from '../../../../ui/page.tsx';
 import { Select } from '../../../../ui/select.tsx';
 import type { ResultStep } from '../../draft.ts';
 import type { Send } from '../../send.ts';
-import { useShown } from '../../token.tsx';
+import { TokenMissing, useShown } from '../../token.tsx';
 import { AddressField } from './address-field.tsx';
 import { type Handed, ResultEnd, TimeLeft } from './result-end.tsx';
 import { type Servers, useServers } from './servers.ts';
@@ -100,7 +99,6 @@ interface ShownProps {
 function Shown({ wish, isCopied, onCopied }: ShownProps) {
   const [shown, setShown] = useShown();
   const [isMissing, setIsMissing] = useState(false);
-  useAnnounced(isMissing ? i18n('tokenMissing') : null);
   const take = (token: string | null) => {
     setShown(token);
     setIsMissing(false);
@@ -120,7 +118,7 @@ function Shown({ wish, isCopied, onCopied }: ShownProps) {
         onCopied={onCopied}
         readField={label => readField(wish, label)}
       />
-      {isMissing && <p class="notice">{i18n('tokenMissing')}</p>}
+      {isMissing && <TokenMissing />}
     </>
   );
 }
