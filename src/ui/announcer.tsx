@@ -28,7 +28,7 @@ export function useSay(): Say {
   return useContext(SayContext);
 }
 
-/** Announces a text whenever it changes; what stands there from the beginning is read anyway. */
+/** Announces a text whenever it changes; what a screen comes with is read with that screen. */
 export function useAnnounced(text: string | null): void {
   const say = useSay();
   const before = useRef(text);

@@ -36,7 +36,7 @@ export async function shortcutKeys(): Promise<string> {
   return shortcut.replace('MacCtrl', 'Ctrl');
 }
 
-/** Those keys for whoever asks, as far as they are known: that they come to be draws nothing anew. */
+/** Those keys for whoever asks, as far as they are known; nothing is drawn again when they come. */
 export function useShortcutKeys(): () => string {
   const keys = useRef('');
   useEffect(() => {
@@ -56,7 +56,7 @@ export function hasWindows(): boolean {
   return browser.windows?.create !== undefined;
 }
 
-/** Whether the browser shows its questions under a popup, as Firefox does, but on a phone. */
+/** Whether the browser shows its questions under a popup, as Firefox does on a computer. */
 export function hidesQuestions(): boolean {
   return location.protocol === 'moz-extension:' && hasWindows();
 }
