@@ -178,7 +178,9 @@ describe.each(browsers)('in %s', name => {
     await user.seesHealth('good');
     const popup = await user.pickTool('kometa');
     await user.press('create-tool');
-    await user.press('tool-done');
+    const done = await popup.waitForSelector('[data-testid="tool-done"]');
+    // Nobody reads a warning within a double click.
+    await done?.click({ count: 2 });
     await popup.waitForSelector('footer .notice');
     const token = user.plexTv.tokens.at(-1)?.token ?? '';
     expect(await user.statusOf(token)).toBe(200);

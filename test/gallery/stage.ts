@@ -93,7 +93,7 @@ export async function show(page: Page, scene: Scene): Promise<void> {
   await draw(page, { ...pretence, record: recordOf(stored, now) });
   for (const press of scene.presses ?? []) await act(page, press);
   await page.waitForSelector(scene.shows);
-  await page.evaluate(painted);
+  if (scene.presses !== undefined) await page.evaluate(painted);
   if (hasServers) await page.waitForSelector('option:nth-child(2)');
   await page.evaluate(() => document.fonts.ready);
 }
