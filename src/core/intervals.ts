@@ -81,6 +81,13 @@ export const handedLasts = 600_000;
 /** How many tools there may be. */
 export const mostTools = 100;
 
+/**
+ * How many tools end at once, and how long each after that waits for the one before, ms: a hundred at
+ * once would earn a pause.
+ */
+export const endsAtOnce = 5;
+export const endInterval = 1_000;
+
 /** For how long a sign-out is tried, ms, and how often at least: a computer may sleep for a week. */
 export const signOutLimit = { lasts: 604_800_000, failures: 10 };
 

@@ -400,3 +400,15 @@ test('an answer that does not name the account hides no tools, and they end with
   await computer.pass(10);
   expect(plex.alive).toEqual([]);
 });
+
+test('many tools end one after the other, so that plex.tv need not ask for a pause', async () => {
+  const { plex, computer } = world;
+  for (let tool = 2; tool <= 12; tool += 1) await world.handOver(`Tool ${tool}`);
+  const ends = () => plex.asked.filter(what => what.startsWith('DELETE /devices')).length;
+  await computer.tell({ command: 'unlink', endsTools: true });
+  expect(ends()).toBe(5);
+  await computer.pass(3);
+  expect(ends()).toBe(8);
+  await computer.pass(4);
+  expect([ends(), plex.alive]).toEqual([12, []]);
+});
