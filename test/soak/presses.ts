@@ -2,7 +2,7 @@ import { until } from '../browsers/until.ts';
 import type { TestId } from '../e2e/user.ts';
 import type { Pin } from '../plex-tv/pins.ts';
 import type { Computer } from './computer.ts';
-import type { Link } from './kept.ts';
+import type { Kept, Link } from './kept.ts';
 import type { Plan, Way } from './plan.ts';
 import type { Troubles } from './troubles.ts';
 
@@ -39,12 +39,13 @@ export class Presses {
   /** Presses on until there is a pin to approve; where that fails, again when plex.tv is well. */
   async obtain(way: Way, previous?: Pin): Promise<Pin> {
     const look = async () => {
-      const { link } = await this.computer.kept();
+      const kept = await this.computer.kept();
+      const { link } = kept;
       if (link.status === 'waiting' && link.code !== previous?.code) return this.#pinWith(link);
       if (link.status === 'waiting' || link.status === 'requesting') return undefined;
       if (link.status === 'linked') throw new Error('Linked before there was a pin to approve.');
       if (link.status === 'failed') await this.troubles.calm();
-      await this.#press(link.status === 'unlinked' ? linkButtons[way] : 'retry', link);
+      await this.#press(link.status === 'unlinked' ? linkButtons[way] : 'retry', kept);
       return undefined;
     };
     const pin = await until('there was a pin to approve', look, { patienceMs });
@@ -66,9 +67,10 @@ export class Presses {
   async #turnAway(id: TestId, isDone: (link: Link) => boolean): Promise<boolean> {
     const before = (await this.computer.kept()).link;
     const look = async () => {
-      const { link } = await this.computer.kept();
+      const kept = await this.computer.kept();
+      const { link } = kept;
       if (link.status !== 'waiting' || !isSame(link, before)) return isDone(link);
-      await this.#press(id, link);
+      await this.#press(id, kept);
       return undefined;
     };
     const isTurned = await until(`${id} had been pressed to some effect`, look, { patienceMs });
@@ -77,12 +79,14 @@ export class Presses {
   }
 
   /** Presses a button, and waits until the link is another, or at least a word that it was lost. */
-  async #press(id: TestId, link: Link): Promise<void> {
+  async #press(id: TestId, { link, grantsMade }: Kept): Promise<void> {
     // Where there is no such button, the link has become another already.
     if (!(await this.click(id))) return;
     const look = async () => {
-      const now = (await this.computer.kept()).link;
-      return !isSame(now, link) || (await this.isLost()) || undefined;
+      const now = await this.computer.kept();
+      // What comes of it may be the very same, such as another attempt that has failed by now.
+      const isAnother = now.grantsMade !== grantsMade || !isSame(now.link, link);
+      return isAnother || (await this.isLost()) || undefined;
     };
     await until(`something came of pressing ${id}`, look, { patienceMs });
   }
