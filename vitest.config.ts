@@ -51,7 +51,7 @@ export default defineConfig({
           exclude: ['test/e2e/**'],
           maxWorkers: '100%',
           // As above: a machine that is busy makes no test fail.
-          testTimeout: 60_000,
+          testTimeout: 240_000,
         },
       },
       endToEnd('chromium'),
