@@ -10,6 +10,8 @@ const linked = 'You’re linked as Ada Example.';
 async function link(sitter: Sitter): Promise<void> {
   await sitter.seesPopup('main[data-status="unlinked"]');
   await sitter.picture('unlinked');
+  // A press right after another in the same place is a double click, and presses nothing.
+  await sitter.pressInPopup('h1');
   await sitter.pressInPopup('[data-testid="link"]');
   await sitter.approvalPage();
   await sitter.seesInFront(1);
