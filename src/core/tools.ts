@@ -126,8 +126,9 @@ export function removeTools(state: State, account: string | null, now: number): 
     ({ phase, tool }) => phase === 'given' && tool.account === account,
   );
   return mapGrants(state, grant => {
-    if (grant.phase !== 'given' || !leaving.includes(grant)) return grant;
-    const wait = Math.max(0, leaving.indexOf(grant) + 1 - endsAtOnce) * endInterval;
+    const place = leaving.indexOf(grant);
+    if (grant.phase !== 'given' || place === -1) return grant;
+    const wait = Math.max(0, place + 1 - endsAtOnce) * endInterval;
     return { ...removing(grant, now), pending: pendingAt(now + wait) };
   });
 }

@@ -2,6 +2,7 @@ import type { ToolRow } from '../../../../core/tool-view.ts';
 import type { LinkedView } from '../../../../core/view.ts';
 import { i18n } from '../../../../i18n.ts';
 import { Button } from '../../../../ui/button.tsx';
+import { Notice } from '../../../../ui/notice.tsx';
 import { Page } from '../../../../ui/page.tsx';
 import { Sentence } from '../../../../ui/sentence.tsx';
 import { Title } from '../../../../ui/title.tsx';
@@ -102,7 +103,7 @@ const endings = {
 function Ending({ row: { id, access }, onRetry, send }: EndingProps) {
   if (access === 'given') return null;
   return (
-    <div class={access === 'ending' ? 'notice plain' : 'notice'}>
+    <Notice id="tool-ending" tone={access === 'ending' ? 'plain' : 'warn'}>
       <p>
         <Sentence text={endings[access]}>{access !== 'ending' && <AuthorizedDevices />}</Sentence>
       </p>
@@ -117,6 +118,6 @@ function Ending({ row: { id, access }, onRetry, send }: EndingProps) {
           />
         </>
       )}
-    </div>
+    </Notice>
   );
 }
