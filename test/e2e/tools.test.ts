@@ -51,8 +51,11 @@ describe.each(browsers)('in %s', name => {
     const user = await setStage(name);
     await linked(user);
     const popup = await giveAccess(user, 'kometa');
+    // Until Plex has told the servers, there is nothing to choose.
+    await popup.waitForSelector('[data-testid="address"] option:nth-child(2)');
     await user.select('address', 'typed');
-    await popup.type('[data-testid="address-typed"]', 'http://nas:32400');
+    const typed = await popup.waitForSelector('[data-testid="address-typed"]');
+    await typed?.type('http://nas:32400');
     await expect
       .poll(async () => JSON.stringify(await user.opened.readStorage('session')))
       .toContain('http://nas:32400');
