@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import { clientFor } from '../client.ts';
 import type { LinkEvent, UserEvent } from '../core/event.ts';
 import { linkOf } from '../core/grants.ts';
+import { patience } from '../core/intervals.ts';
 import type { ClientIdentifier, Saved, Token } from '../core/state.ts';
 import { isAllowed, onAllowed } from '../permission.ts';
 import { addressesOf } from '../plex/server-addresses.ts';
@@ -19,13 +20,15 @@ import { failureOf, type PlexFor, perform } from './perform.ts';
 import { arm, onAlarm } from './wake.ts';
 import { showWayOut } from './way-out.ts';
 
+const wakeUpAt = (at: number | null) => arm(at, () => notice({ type: 'woken' }));
+
 const dispatch = createOwner({
   read: readSaved,
   write: async (saved, journal) => {
     await writeSaved(saved, journal);
     show(saved);
   },
-  arm: at => arm(at, () => notice({ type: 'woken' })),
+  arm: wakeUpAt,
   perform: effect => perform(plexFor, effect),
   context: () => ({ now: Date.now(), random: Math.random() }),
 });
@@ -151,8 +154,8 @@ onAllowed(() => notice({ type: 'networkReturned' }));
 browser.runtime.onStartup.addListener(() => undefined);
 browser.runtime.onInstalled.addListener(() => undefined);
 
-void restrictStorage();
 void begin().catch(() => undefined);
+void restrictStorage();
 
 /** What is shown is no part of what is saved: that it could not be shown must undo nothing. */
 function show(saved: Saved): void {
@@ -162,6 +165,8 @@ function show(saved: Saved): void {
 
 /** A background that starts has nothing under way, and the browser forgets what the button has shown. */
 async function begin(): Promise<void> {
+  // Should it die before it knows what is to be done by when, it is woken to look again.
+  await wakeUpAt(Date.now() + patience);
   await dispatch({ type: 'started' }).catch(() => undefined);
   const loaded = await readSaved();
   if (loaded === null) return;

@@ -12,8 +12,11 @@ export interface Ports {
   /** Null where a newer version of this extension has saved what is there. */
   read(): Promise<Loaded | null>;
   write(saved: Saved, journal: readonly Entry[]): Promise<void>;
-  /** Sees to it that `woken` is dispatched at `at` (epoch ms), even if the background dies before. */
-  arm(at: number): Promise<void>;
+  /**
+   * Sees to it that `woken` is dispatched at `at` (epoch ms), even if the background dies before, and
+   * again and again until it is told another time; null is none.
+   */
+  arm(at: number | null): Promise<void>;
   /** Carries out an effect; resolves with what came of it, or null where nobody needs to know. */
   perform(effect: Effect): Promise<LinkEvent | null>;
   context(): Context;
@@ -39,13 +42,9 @@ export function createOwner({ read, write, arm, perform, context }: Ports): Disp
 
   async function handle(event: LinkEvent): Promise<void> {
     const here = context();
-    const loaded = await read().catch(async error => {
-      // Nobody knows what is to be done by when: it is looked up again.
-      await arm(here.now + patience);
-      throw error;
-    });
+    const loaded = await read();
     // What a newer version has saved is left alone until that version is back.
-    if (loaded === null) return;
+    if (loaded === null) return arm(null);
     const { saved, journal, isRepaired } = loaded;
     const [next, effects] = transition(saved, event, here);
     const at = wakeAt(next.state, here.now);
@@ -54,15 +53,9 @@ export function createOwner({ read, write, arm, perform, context }: Ports): Disp
       // late one comes after it, for should the save fail, what was saved may need a sooner one.
       const soon = here.now + patience;
       if (at !== null) await arm(Math.min(at, soon));
-      await write(next, record(journal, event, saved.state, next.state, here.now)).catch(
-        async error => {
-          // What is still saved may have something due, for which the alarm has just rung.
-          if (at === null) await arm(soon);
-          throw error;
-        },
-      );
-      if (at !== null && at > soon) await arm(at);
-    } else if (at !== null) await arm(at);
+      await write(next, record(journal, event, saved.state, next.state, here.now));
+      if (at === null || at > soon) await arm(at);
+    } else await arm(at);
     for (const effect of effects) void start(effect);
   }
 

@@ -12,15 +12,22 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * Wakes at `at` (epoch ms), by a timer that is prompt and dies with the background, and by an alarm
- * that survives it. Both are given a delay and not a time, so that a clock that is set anew does
- * not move them.
+ * that survives it; null wakes no more. Both are given a delay and not a time, so that a clock that is
+ * set anew does not move them. The alarm goes on ringing until it is set anew or cleared, for the
+ * background may die before it has seen why it was woken.
  */
-export async function arm(at: number, wake: () => void): Promise<void> {
-  const delay = Math.min(Math.max(at - Date.now(), 0), longestSleep);
+export async function arm(at: number | null, wake: () => void): Promise<void> {
   clearTimeout(timer);
+  if (at === null) {
+    await browser.alarms.clear(alarmName);
+    return;
+  }
+  const delay = Math.min(Math.max(at - Date.now(), 0), longestSleep);
   timer = setTimeout(wake, delay);
-  const delayInMinutes = Math.max(delay, soonestAlarm) / 60_000;
-  await browser.alarms.create(alarmName, { delayInMinutes });
+  await browser.alarms.create(alarmName, {
+    delayInMinutes: Math.max(delay, soonestAlarm) / 60_000,
+    periodInMinutes: soonestAlarm / 60_000,
+  });
 }
 
 /** Calls back when the alarm rings. To be called before anything is awaited. */

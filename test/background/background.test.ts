@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { away, outOfOrder, worldOfEachTest } from './world.ts';
 
 const world = worldOfEachTest();
@@ -184,6 +184,47 @@ describe('the background', () => {
     computer.diskIsFull = false;
     await computer.pass(30);
     expect(computer.view.status).toBe('linked');
+  });
+});
+
+describe('a background that dies as soon as it is woken', () => {
+  const steps = [1, 2, 3, 4, 5, 6, 7, 8];
+
+  /** A pin that was approved while nobody was there to hear of it. */
+  beforeEach(async () => {
+    const { plex, computer } = world;
+    await computer.tell({ command: 'link', way: 'device' });
+    computer.kill();
+    plex.approve();
+  });
+
+  test.each(steps)(
+    'by the alarm is woken by it again, whichever step was its last (%i)',
+    async step => {
+      const { computer } = world;
+      computer.killAt = { step: computer.steps + step, when: 'before' };
+      await computer.pass(30);
+      expect(computer.isRunning).toBe(false);
+      await computer.pass(60);
+      expect(computer.view.status).toBe('linked');
+    },
+  );
+
+  test.each(steps)('by the start of the browser is woken by its alarm (%i)', async step => {
+    const { computer } = world;
+    computer.quit();
+    computer.killAt = { step: computer.steps + step, when: 'after' };
+    await computer.happen('onStartup');
+    expect(computer.isRunning).toBe(false);
+    await computer.pass(90);
+    expect(computer.view.status).toBe('linked');
+  });
+
+  test('is woken no more once there is nothing to do', async () => {
+    const { computer } = world;
+    await computer.tell({ command: 'cancel' });
+    await computer.passLong(1);
+    expect(computer.alarmAt).toBeNull();
   });
 });
 

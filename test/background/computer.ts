@@ -10,10 +10,21 @@ import { Life, never, type PageRequest } from './life.ts';
 /** What the popup may ask. */
 type Question = { ask: 'token' | 'servers' } | { ask: 'toolToken'; id: string };
 
+/** When an alarm is to ring, and after how long again. */
+interface AlarmTimes {
+  readonly delayInMinutes: number;
+  readonly periodInMinutes?: number;
+}
+
 /** What is offered in the button's menu. */
 interface MenuItem {
   readonly title: string;
   readonly visible: boolean;
+}
+
+/** How long a browser takes such a while of an alarm for, ms. */
+function alarmMs(minutes: number): number {
+  return Math.max(minutes, 0.5) * 60_000;
 }
 
 /** The number of the window in which the popup is. */
@@ -50,6 +61,8 @@ export class Computer {
   /** Opens the popup without a press; some browsers do not. */
   openPopup: () => void = () => undefined;
   #life: Life | null = null;
+  /** After how many ms the alarm rings again; null where it does not. */
+  #alarmPeriod: number | null = null;
 
   constructor(
     readonly fetch: typeof globalThis.fetch,
@@ -172,7 +185,7 @@ export class Computer {
     await vi.advanceTimersByTimeAsync(ms);
     await this.settle();
     if (this.alarmAt === null || Date.now() < this.alarmAt) return;
-    this.alarmAt = null;
+    this.alarmAt = this.#alarmPeriod === null ? null : Date.now() + this.#alarmPeriod;
     await this.happen('onAlarm', { name: 'wake' });
   }
 
@@ -255,9 +268,14 @@ export class Computer {
         session: this.#area(life, () => this.session),
       },
       alarms: {
-        create: (_: string, { delayInMinutes }: { delayInMinutes: number }) =>
+        create: (_: string, { delayInMinutes, periodInMinutes }: AlarmTimes) =>
           step(() => {
-            this.alarmAt = Date.now() + Math.max(delayInMinutes, 0.5) * 60_000;
+            this.alarmAt = Date.now() + alarmMs(delayInMinutes);
+            this.#alarmPeriod = periodInMinutes === undefined ? null : alarmMs(periodInMinutes);
+          }),
+        clear: () =>
+          step(() => {
+            this.alarmAt = null;
           }),
         onAlarm: life.on('onAlarm'),
       },

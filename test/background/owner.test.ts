@@ -15,7 +15,7 @@ function ownerOf(saved: Saved) {
     write: vi.fn(async (next: Saved, _: readonly Entry[]) => {
       disk = next;
     }),
-    arm: vi.fn(async (_: number) => undefined),
+    arm: vi.fn(async (_: number | null) => undefined),
     perform: vi.fn<Ports['perform']>(async () => null),
     context: () => ({ now, random: 0 }),
   };
@@ -37,20 +37,20 @@ test('what changes nothing is not saved, and what changes something is, after it
   expect(arm.mock.invocationCallOrder.at(-1)).toBeLessThan(write.mock.invocationCallOrder[0] ?? 0);
 });
 
-test('what a newer version has saved is left alone, and so is the alarm', async () => {
+test('what a newer version has saved is left alone, and nobody is woken for it', async () => {
   const { dispatch, write, read, arm, perform } = ownerOf(savedWith(waiting));
   read.mockResolvedValue(null);
   for (const event of Object.values(events)) await dispatch(event);
   await settle();
-  for (const port of [write, arm, perform]) expect(port).not.toHaveBeenCalled();
+  for (const port of [write, perform]) expect(port).not.toHaveBeenCalled();
+  expect(new Set(arm.mock.calls.flat())).toEqual(new Set([null]));
 });
 
-test('what cannot be read is read again in half a minute', async () => {
+test('where nothing can be read, the alarm stays as it is', async () => {
   const { dispatch, write, read, arm } = ownerOf(initial);
   read.mockRejectedValueOnce(new Error('It cannot be read.'));
   await expect(dispatch(events.woken)).rejects.toThrow('It cannot be read.');
-  expect(arm).toHaveBeenCalledExactlyOnceWith(now + 30_000);
-  expect(write).not.toHaveBeenCalled();
+  for (const port of [write, arm]) expect(port).not.toHaveBeenCalled();
 });
 
 test('what was repaired is saved even where nothing happens', async () => {
@@ -78,11 +78,11 @@ test('a far alarm is not set where the save has failed', async () => {
   expect(arm.mock.calls).toEqual([[now + 30_000]]);
 });
 
-test('where a save has failed after which nothing was to do, what is still saved is looked at again', async () => {
+test('where a save has failed after which nothing was to do, the alarm stays as it is', async () => {
   const { dispatch, write, arm } = ownerOf(savedWith(failed));
   write.mockRejectedValueOnce(new Error('The disk is full.'));
   await expect(dispatch(events.cancelPressed)).rejects.toThrow('The disk is full.');
-  expect(arm.mock.calls).toEqual([[now + 30_000]]);
+  expect(arm).not.toHaveBeenCalled();
 });
 
 test('an alarm that is near is set once, before the save', async () => {
@@ -91,17 +91,18 @@ test('an alarm that is near is set once, before the save', async () => {
   expect(arm.mock.calls).toEqual([[now + 30_000]]);
 });
 
-test('no alarm is set for a step after which there is nothing to do', async () => {
+test('nobody is woken any more after a step that leaves nothing to do, once that is saved', async () => {
   const { dispatch, write, arm } = ownerOf(savedWith(failed));
   await dispatch(events.cancelPressed);
-  expect(write).toHaveBeenCalledOnce();
-  expect(arm).not.toHaveBeenCalled();
+  expect(arm).toHaveBeenCalledExactlyOnceWith(null);
+  const [saved = 0] = write.mock.invocationCallOrder;
+  expect(arm.mock.invocationCallOrder[0]).toBeGreaterThan(saved);
 });
 
-test('the alarm is left alone where there is nothing to wake for', async () => {
+test('nor after one that finds nothing to do', async () => {
   const { dispatch, arm } = ownerOf(initial);
   await dispatch(events.woken);
-  expect(arm).not.toHaveBeenCalled();
+  expect(arm).toHaveBeenCalledExactlyOnceWith(null);
 });
 
 test('the same request is made once at a time, and again when it has been answered', async () => {

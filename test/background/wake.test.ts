@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 const alarms = vi.hoisted(() => ({
   create: vi.fn(async (_name: string, _info: object) => undefined),
+  clear: vi.fn(async (_name: string) => true),
   onAlarm: { addListener: vi.fn() },
 }));
 
@@ -18,7 +19,7 @@ beforeEach(() => {
 
 afterEach(() => vi.useRealTimers());
 
-test('the alarm is set with a delay, never shorter than a browser allows', async () => {
+test('the alarm is set with a delay, never shorter than a browser allows, and rings on', async () => {
   for (const [delay, minutes] of [
     [90_000, 1.5],
     [30_000, 0.5],
@@ -26,7 +27,10 @@ test('the alarm is set with a delay, never shorter than a browser allows', async
     [-5_000, 0.5],
   ] as const) {
     await arm(now + delay, () => undefined);
-    expect(alarms.create).toHaveBeenLastCalledWith('wake', { delayInMinutes: minutes });
+    expect(alarms.create).toHaveBeenLastCalledWith('wake', {
+      delayInMinutes: minutes,
+      periodInMinutes: 0.5,
+    });
   }
 });
 
@@ -38,6 +42,16 @@ test('the timer wakes at the very time, once, and a new one takes its place', as
   expect([first, second].map(wake => wake.mock.calls.length)).toEqual([0, 0]);
   vi.advanceTimersByTime(60_000);
   expect([first, second].map(wake => wake.mock.calls.length)).toEqual([0, 1]);
+});
+
+test('nobody is woken when nothing is to come', async () => {
+  const wake = vi.fn();
+  await arm(now + 1_000, wake);
+  await arm(null, wake);
+  vi.advanceTimersByTime(60_000);
+  expect(wake).not.toHaveBeenCalled();
+  expect(alarms.clear).toHaveBeenCalledExactlyOnceWith('wake');
+  expect(alarms.create).toHaveBeenCalledOnce();
 });
 
 test('a time that is past wakes at once', async () => {
