@@ -145,8 +145,10 @@ onMessage(handle, answers);
 onAlarm(() => notice({ type: 'woken' }));
 onHeard(notice);
 onMenuPressed(() => notice({ type: 'checkPressed' }));
-browser.windows?.onRemoved.addListener(async () => {
-  if (await approvalWasClosed()) notice({ type: 'approvalClosed' });
+browser.windows?.onRemoved.addListener(() => {
+  void approvalWasClosed()
+    .then(wasClosed => wasClosed && notice({ type: 'approvalClosed' }))
+    .catch(() => undefined);
 });
 addEventListener('online', () => notice({ type: 'networkReturned' }));
 onAllowed(() => notice({ type: 'networkReturned' }));
@@ -155,7 +157,8 @@ browser.runtime.onStartup.addListener(() => undefined);
 browser.runtime.onInstalled.addListener(() => undefined);
 
 void begin().catch(() => undefined);
-void restrictStorage();
+// The browser notes down as our fault what it refuses a background that it is just ending.
+void restrictStorage().catch(() => undefined);
 
 /** What is shown is no part of what is saved: that it could not be shown must undo nothing. */
 function show(saved: Saved): void {

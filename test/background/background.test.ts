@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { commands } from '../commands.ts';
 import { away, outOfOrder, worldOfEachTest } from './world.ts';
 
 const world = worldOfEachTest();
@@ -226,6 +227,29 @@ describe('a background that dies as soon as it is woken', () => {
     await computer.passLong(1);
     expect(computer.alarmAt).toBeNull();
   });
+});
+
+test('what the browser refuses is nothing that it has to note down', async () => {
+  const { computer } = world;
+  const faults: unknown[] = [];
+  const note = (reason: unknown) => faults.push(reason);
+  process.on('unhandledRejection', note);
+  onTestFinished(() => void process.off('unhandledRejection', note));
+  await world.link();
+  for (const refuses of [true, false]) {
+    computer.refuses = refuses;
+    for (const name of ['onInstalled', 'onStartup', 'onAlarm', 'online', 'permissionAdded']) {
+      computer.kill();
+      await computer.happen(name);
+    }
+    await computer.happen('onRemoved', 1);
+    await computer.happen('onClicked', { menuItemId: 'check' });
+    await computer.happen('onClicked', { menuItemId: 'giveAccess' });
+    await computer.hear();
+    for (const command of commands) await computer.tell(command);
+    await computer.pass(60);
+  }
+  expect(faults).toEqual([]);
 });
 
 describe('while the popup is open', () => {

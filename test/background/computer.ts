@@ -47,6 +47,8 @@ export class Computer {
   isAllowed = true;
   /** Makes the next writes to the disk fail. */
   diskIsFull = false;
+  /** Makes the browser refuse whatever it is asked, as Chromium does where the background has just died. */
+  refuses = false;
   /** What is on the button, and what it is called. */
   badge = '';
   title = '';
@@ -233,6 +235,7 @@ export class Computer {
     const isLast = this.killAt?.step === this.steps;
     if (isLast && this.killAt?.when === 'before') life.kill();
     if (!life.alive) return never();
+    if (this.refuses) throw new Error('No.');
     const value = await act();
     if (isLast) life.kill();
     return life.alive ? value : never();
@@ -384,6 +387,7 @@ export class Computer {
         this.#step(life, () => {
           for (const key of [keys].flat()) delete area()[key];
         }),
+      setAccessLevel: () => this.#step(life, () => undefined),
     };
   }
 }
