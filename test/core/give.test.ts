@@ -267,7 +267,15 @@ describe('where the link goes', () => {
   test('its token is asked about where it cannot end a tool, and the link stays', () => {
     const refused = { ...events.deviceNotRemoved, failure: failure('unauthorized') };
     const ask = [{ type: 'readAccount', id: 'link' }];
-    expect(effectsOf(linkedWith(removing), refused, now)).toMatchObject(ask);
+    for (const reason of ['unauthorized', 'bareUnauthorized'] as const) {
+      const event = { ...refused, failure: failure(reason) };
+      expect(effectsOf(linkedWith(removing), event, now)).toMatchObject(ask);
+    }
+    const still = other(given, 'still');
+    const [link, ...tools] = savedAfter(linkedWith(removing, still), now, refused).state.grants;
+    expect(link).toMatchObject({ phase: 'held', pending: { failures: 0 } });
+    expect(link).not.toHaveProperty('isDoubted');
+    expect(tools[1]).toBe(still);
     const late = { ...events.deviceNotRemoved, failure: outage };
     expect(effectsOf(linkedWith(removing), late, now)).toEqual([]);
     const over = linkedWith({ ...removing, pending: null });

@@ -178,6 +178,16 @@ describe('a token that can be copied', () => {
     const done = savedAfter(linkedWith(old, seen), now, events.donePressed);
     expect(done.state.grants[1]?.phase).toBe('removing');
   });
+
+  test('ends the access that it replaces where it was copied, and its time is over', () => {
+    const better = { ...copied, tool: { ...tool, replaces: 'old' } };
+    const { grants } = savedAfter(
+      linkedWith(other(given, 'old'), better),
+      over,
+      events.woken,
+    ).state;
+    expect(grants.slice(1).map(({ phase }) => phase)).toEqual(['removing', 'given']);
+  });
 });
 
 describe('what Plex says of its devices', () => {
