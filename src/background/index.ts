@@ -169,7 +169,7 @@ function show(saved: Saved): void {
 /** A background that starts has nothing under way, and the browser forgets what the button has shown. */
 async function begin(): Promise<void> {
   // Should it die before it knows what is to be done by when, it is woken to look again.
-  await wakeUpAt(Date.now() + patience);
+  await wakeUpAt(Date.now() + patience).catch(() => undefined);
   await dispatch({ type: 'started' }).catch(() => undefined);
   const loaded = await readSaved();
   if (loaded === null) return;
