@@ -19,6 +19,13 @@ describe('the languages', () => {
     expect(faultsOf(folder, messagesOf(folder), messagesOf('en'))).toEqual([]);
   });
 
+  // There a line may break beside any letter: only a space that joins keeps «1 分» in one.
+  test.each(['ja', 'zh_CN'])('keep a number with what it counts, %s', folder => {
+    const messages = Object.entries(messagesOf(folder));
+    const cut = messages.filter(([, { message }]) => /\d [^\da-z]/i.test(message));
+    expect(cut.map(([key]) => key)).toEqual([]);
+  });
+
   test('tell translators in English where each message stands', () => {
     const messages = Object.entries(messagesOf('en'));
     expect(messages.filter(([, { description }]) => !description).map(([key]) => key)).toEqual([]);
