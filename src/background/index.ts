@@ -20,15 +20,13 @@ import { failureOf, type PlexFor, perform } from './perform.ts';
 import { arm, onAlarm } from './wake.ts';
 import { showWayOut } from './way-out.ts';
 
-const wakeUpAt = (at: number | null) => arm(at, () => notice({ type: 'woken' }));
-
 const dispatch = createOwner({
   read: readSaved,
   write: async (saved, journal) => {
     await writeSaved(saved, journal);
     show(saved);
   },
-  arm: wakeUpAt,
+  arm: at => arm(at, wake),
   perform: effect => perform(plexFor, effect),
   context: () => ({ now: Date.now(), random: Math.random() }),
 });
@@ -36,6 +34,10 @@ const dispatch = createOwner({
 /** Dispatches what nobody waits for. A step that fails saves nothing, and an alarm is set all the same. */
 function notice(event: LinkEvent): void {
   void dispatch(event).catch(() => undefined);
+}
+
+function wake(): void {
+  notice({ type: 'woken' });
 }
 
 const plexFor: PlexFor = (id, tool) => ({
@@ -142,7 +144,7 @@ function serverFor(server: PlexServer): Server {
 // The event that started the background is delivered once, to the listeners that are there when
 // the script has run: so all of them are registered here, before anything is awaited.
 onMessage(handle, answers);
-onAlarm(() => notice({ type: 'woken' }));
+onAlarm(wake);
 onHeard(notice);
 onMenuPressed(() => notice({ type: 'checkPressed' }));
 browser.windows?.onRemoved.addListener(() => {
@@ -169,7 +171,7 @@ function show(saved: Saved): void {
 /** A background that starts has nothing under way, and the browser forgets what the button has shown. */
 async function begin(): Promise<void> {
   // Should it die before it knows what is to be done by when, it is woken to look again.
-  await wakeUpAt(Date.now() + patience).catch(() => undefined);
+  await arm(Date.now() + patience, wake).catch(() => undefined);
   await dispatch({ type: 'started' }).catch(() => undefined);
   const loaded = await readSaved();
   if (loaded === null) return;
