@@ -97,6 +97,21 @@ describe.each(browsers)('in %s', name => {
     expect(parseYaml(await takeOver(user)).plex.token).toBe(tokenOf(user, 'Kometa').token);
   });
 
+  test('a pin that is gone after its approval is not said to have made nothing', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    user.plexTv.settings.forgetClaimedPins = true;
+    const isOver = await giveWith(user, 'check', away);
+    const approval = await user.asked('PUT', steps.approval.path);
+    await user.asked('GET', steps.check.path, approval);
+    user.plexTv.expire(user.plexTv.pins.at(-1)?.code ?? '');
+    isOver();
+    await says(user, 'Plex dropped the request.');
+    const popup = await user.sees('linked');
+    expect(await popup.$eval('main', main => main.textContent)).not.toContain(nothing);
+    expect(alive(user)).toHaveLength(1);
+  });
+
   test.each([
     ['approval', lost],
     ['check', outage],

@@ -15,7 +15,10 @@ interface NotGivenProps {
   onBack: () => void;
 }
 
-/** A tool could not be given access: that nothing has come of it, and what to do. */
+/** Where the pin is gone, it may have been approved before: nobody knows what has come of it. */
+const unsure: readonly Reason[] = ['expired', 'gone'];
+
+/** A tool could not be given access: that nothing has come of it, where that is known, and what to do. */
 export function NotGivenScreen({ view, name, reason, onRetry, onBack }: NotGivenProps) {
   const { quietUntil } = view;
   const isPaused = useIsPaused(quietUntil) && reason === 'rateLimited';
@@ -34,7 +37,7 @@ export function NotGivenScreen({ view, name, reason, onRetry, onBack }: NotGiven
         </>
       }
     >
-      <p>{i18n('gaveNothing')}</p>
+      {!unsure.includes(reason) && <p>{i18n('gaveNothing')}</p>}
     </Message>
   );
 }
