@@ -20,15 +20,13 @@ interface GalleryProps {
 /** The popup's own page in a tab, ready for scenes. It asks no background, and storage for nothing. */
 export async function openGallery({ opened, messages, at }: GalleryProps): Promise<Page> {
   if (opened.name === 'firefox') return openInFirefox(opened);
-  const popup = await opened.openPopup();
-  const address = await popup.evaluate(() => location.href);
-  await opened.closePopup(popup);
+  const quietPage = await opened.quietPage();
   const page = await opened.browser.newPage();
   await page.setViewport(popupSize);
   await page.evaluateOnNewDocument(nameNothing);
   await page.evaluateOnNewDocument(pretend, messages ?? null);
   if (at !== undefined) await stopClock(page, at);
-  await page.goto(address);
+  await page.goto(new URL('popup.html', quietPage.url()).href);
   await page.waitForSelector('main');
   return page;
 }
