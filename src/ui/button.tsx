@@ -12,6 +12,8 @@ interface ButtonProps {
   icon?: IconName;
   /** Whether it was pressed, and what came of that is awaited: it keeps its place and its focus. */
   isBusy?: boolean;
+  /** Whether pressing does nothing for now, which something beside it explains. */
+  isOff?: boolean;
   onPress: () => void;
   /** What stands beside the words. */
   children?: ComponentChildren;
@@ -23,6 +25,7 @@ export function Button({
   kind = 'plain',
   icon,
   isBusy = false,
+  isOff = false,
   onPress,
   children,
 }: ButtonProps) {
@@ -31,9 +34,9 @@ export function Button({
       type="button"
       class={`button ${kind}`}
       data-testid={id}
-      aria-disabled={isBusy}
+      aria-disabled={isBusy || isOff}
       // The second of a double click was meant for what was here before the first.
-      onClick={({ detail }) => detail < 2 && !isBusy && onPress()}
+      onClick={({ detail }) => detail < 2 && !isBusy && !isOff && onPress()}
     >
       {icon !== undefined && <Icon name={icon} />}
       <span>{i18n(label)}</span>

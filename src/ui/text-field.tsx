@@ -23,13 +23,17 @@ interface TextFieldProps {
   onEnter?: () => void;
 }
 
-/** A line to type into. What is wrong is said under it, and not before it makes sense. */
+/**
+ * A line to type into. What is wrong is said under it, and not before it makes sense; there is room for
+ * that from the beginning.
+ */
 export function TextField(props: TextFieldProps) {
   const { id, label, value, hint, error = null, longest, kind = 'text' } = props;
   const { isUnlabelled = false, isFixed = false, onInput, onLeave, onEnter } = props;
   const name = useId();
   useAnnounced(error === null ? null : i18n(error));
   const note = error ?? hint;
+  const hasNote = hint !== undefined || props.error !== undefined;
   return (
     <div class="field">
       <label class={isUnlabelled ? 'unseen' : ''} for={name}>
@@ -44,7 +48,7 @@ export function TextField(props: TextFieldProps) {
         value={value}
         maxLength={longest}
         readOnly={isFixed}
-        dir={kind === 'code' ? 'ltr' : 'auto'}
+        dir={kind === 'code' ? 'ltr' : value === '' ? undefined : 'auto'}
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}
@@ -55,9 +59,9 @@ export function TextField(props: TextFieldProps) {
         // While a word is being composed, Enter takes what the keyboard proposes.
         onKeyDown={event => event.key === 'Enter' && !event.isComposing && onEnter?.()}
       />
-      {note !== undefined && (
-        <p id={`${name}-note`} class={error === null ? 'small' : 'small wrong'}>
-          {i18n(note)}
+      {hasNote && (
+        <p id={`${name}-note`} class={error === null ? 'small note-line' : 'small note-line wrong'}>
+          {note !== undefined && i18n(note)}
         </p>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Lookout } from '../soak/lookout.ts';
+import { says } from './giving.ts';
 import { browsers, freshProfile, setStage } from './stage.ts';
 import type { User } from './user.ts';
 
@@ -191,6 +192,9 @@ describe.each(browsers)('in %s', name => {
     user.plexTv.revoke(String(await user.keptToken()));
     await user.press('check');
     await user.sees('revoked');
+    await user.press('unlink');
+    await says(user, 'Plex no longer accepts the account’s own token.');
+    await user.press('keep');
     await user.unlink();
     await user.reads('news', 'Unlinked. Plex no longer accepts the token.');
     expect(await user.opened.readStorage()).toMatchObject({ state: { grants: [] }, secrets: {} });

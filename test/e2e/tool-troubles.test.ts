@@ -154,6 +154,8 @@ describe.each(browsers)('in %s', name => {
       await says(user, 'Plex stopped answering before Kometa got its token.');
       await user.pickTool(tool);
       await says(user, `${slowText} Try again after`);
+      const popup = await user.sees('linked');
+      await popup.waitForSelector('[data-testid="create-tool"][aria-disabled="true"]');
       const { length } = user.plexTv.requests;
       await user.press('create-tool');
       await user.press('create-tool');

@@ -16,7 +16,6 @@ interface AccountRowProps {
 /** Whose account it is and whether that works, in one row that leads to more of it. */
 export function AccountRow({ view, onOpen, send }: AccountRowProps) {
   const { account, health, confirmedAt } = view;
-  const isTroubled = health.name === 'unreachable' || health.name === 'rateLimited';
   return (
     <div class="card entry">
       <button type="button" class="row" data-testid="account" onClick={onOpen}>
@@ -29,11 +28,17 @@ export function AccountRow({ view, onOpen, send }: AccountRowProps) {
             <State health={health} confirmedAt={confirmedAt} />
           </span>
         </span>
-        {!isTroubled && <Icon name="forward" />}
+        {!isTroubled(health) && <Icon name="forward" />}
       </button>
-      {isTroubled && <CheckButton health={health} label="tryNow" kind="small" send={send} />}
+      {isTroubled(health) && (
+        <CheckButton health={health} label="tryNow" kind="small" send={send} />
+      )}
     </div>
   );
+}
+
+function isTroubled({ name }: Health): boolean {
+  return name === 'unreachable' || name === 'rateLimited';
 }
 
 const states: Record<Health['name'], { readonly name: MessageKey; readonly text: MessageKey }> = {
@@ -43,12 +48,20 @@ const states: Record<Health['name'], { readonly name: MessageKey; readonly text:
   rateLimited: { name: 'plexBusy', text: 'stateRateLimited' },
 };
 
-/** The link's state in a word, and the time that goes with it. */
+/** The link's state in a word, and the time that goes with it: where that is long, in a line of its own. */
 function State({ health, confirmedAt }: Pick<LinkedView, 'health' | 'confirmedAt'>) {
   const { name, text } = states[health.name];
   const time = health.name === 'rateLimited' ? health.nextAt : confirmedAt;
   const word = <span class={`state ${health.name}`}>{i18n(name)}</span>;
   if (time === 0) return word;
+  if (isTroubled(health)) {
+    return (
+      <>
+        {word}
+        <span class="time-of-state">{i18n(text, when(time))}</span>
+      </>
+    );
+  }
   return (
     <Sentence text={text}>
       {word}

@@ -50,10 +50,21 @@ export function Token() {
           <Button id="hide-token" label="hideToken" onPress={() => setShown(null)} />
         )}
       </div>
-      {shown !== null && <code data-testid="token">{formatToken(shown, format)}</code>}
+      {shown !== null && <ShownToken text={formatToken(shown, format)} />}
       {format === 'curl' && <p class="small">{i18n('curlHint')}</p>}
       {isMissing && <TokenMissing />}
     </div>
+  );
+}
+
+/** The token, where its owner sees it at once. */
+function ShownToken({ text }: { text: string }) {
+  const code = useRef<HTMLElement>(null);
+  useEffect(() => code.current?.scrollIntoView({ block: 'nearest' }), []);
+  return (
+    <code ref={code} data-testid="token">
+      {text}
+    </code>
   );
 }
 

@@ -14,11 +14,12 @@ interface UnlinkProps {
 }
 
 /**
- * What unlinking does, and a second press for it. The button that keeps the link stands where the
+ * What unlinking does, where Plex has not ended the link already, and a second press for it. The button that keeps the link stands where the
  * first press was: a double one changes nothing.
  */
 export function Unlink({ view, onKeep, send }: UnlinkProps) {
   const [endsTools, setEndsTools] = useState(false);
+  const isRevoked = view.status === 'revoked';
   const name = 'account' in view ? view.account?.name : undefined;
   return (
     <Message
@@ -26,7 +27,7 @@ export function Unlink({ view, onKeep, send }: UnlinkProps) {
       tone="danger"
       title={name === undefined ? 'unlinkTitleNameless' : 'unlinkTitle'}
       name={name}
-      text={i18n('unlinkText')}
+      text={i18n(isRevoked ? 'unlinkRevokedText' : 'unlinkText')}
       onBack={onKeep}
       footer={
         <>
@@ -36,15 +37,19 @@ export function Unlink({ view, onKeep, send }: UnlinkProps) {
             kind="danger"
             onPress={() => send({ command: 'unlink', endsTools })}
           />
-          <Button id="keep" label="keepLink" kind="primary" onPress={onKeep} />
+          <Button
+            id="keep"
+            label={isRevoked ? 'cancel' : 'keepLink'}
+            kind="primary"
+            onPress={onKeep}
+          />
         </>
       }
     >
       {view.status === 'linked' && (
         <EndTools view={view} endsTools={endsTools} onChange={setEndsTools} />
       )}
-      {view.status === 'revoked' && <ToolsMayStay view={view} />}
-      <p class="small">{i18n('uninstallHint')}</p>
+      {isRevoked ? <ToolsMayStay view={view} /> : <p class="small">{i18n('uninstallHint')}</p>}
     </Message>
   );
 }

@@ -13,9 +13,9 @@ export function when(time: number): string {
 }
 
 const styles = {
-  day: { dateStyle: 'medium' },
+  day: { dateStyle: 'long' },
   hour: { timeStyle: 'short' },
-  both: { dateStyle: 'medium', timeStyle: 'short' },
+  both: { dateStyle: 'long', timeStyle: 'short' },
 } as const;
 
 type Style = keyof typeof styles;

@@ -23,7 +23,7 @@ afterEach(() => void vi.useRealTimers());
 describe('a time', () => {
   test('of today has no day, any other has', () => {
     expect(when(noon - 60_000)).not.toContain(dayOf(noon));
-    expect(when(noon - day)).toBe(`${dayOf(noon - day)}, ${when(noon)}`);
+    expect(when(noon - day)).toBe(`${dayOf(noon - day)} at ${when(noon)}`);
     expect(when(noon + day)).toContain(dayOf(noon + day));
   });
 

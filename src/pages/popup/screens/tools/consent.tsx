@@ -47,6 +47,7 @@ export function ConsentScreen(props: ConsentProps) {
           label={isAsking ? 'giving' : 'giveButton'}
           kind="primary"
           isBusy={isAsking}
+          isOff={obstacle !== null}
           onPress={give}
         />
       }

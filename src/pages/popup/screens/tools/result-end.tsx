@@ -12,20 +12,24 @@ import { openInTab, useIsInTab } from '../../tabs.ts';
 /** A tool that has its token, which can be copied for a while. */
 export type Handed = Extract<Giving, { step: 'handed' }>;
 
-/** For how long the token can be copied; a page in a tab does not close when its owner looks away. */
-export function TimeLeft({ giving: { until, isCopied } }: { giving: Handed }) {
+/** For how long the token can be copied. */
+function TimeLeft({ giving: { until, isCopied } }: { giving: Handed }) {
   // Until the background has noticed that it is over, this is the last one.
   const minutes = Math.max(1, Math.ceil(useSecondsUntil(until) / 60));
-  const isInTab = useIsInTab();
   return (
     <div class="note small">
       <Icon name="clock" />
-      <div>
-        <p>{i18nCount(isCopied ? 'gaveCopied' : 'gaveKept', minutes)}</p>
-        {!isInTab && (
-          <Button id="result-in-tab" label="openInTab" kind="small" onPress={openInTab} />
-        )}
-      </div>
+      <p>{i18nCount(isCopied ? 'gaveCopied' : 'gaveKept', minutes)}</p>
+    </div>
+  );
+}
+
+/** The way into a tab, which does not close when its owner looks away. */
+export function InTab() {
+  if (useIsInTab()) return null;
+  return (
+    <div class="last">
+      <Button id="result-in-tab" label="openInTab" kind="small" onPress={openInTab} />
     </div>
   );
 }
@@ -49,7 +53,7 @@ export function ResultEnd({ giving, children, send }: EndProps) {
   };
   return (
     <>
-      {isWarning && <p class="notice">{i18n('doneUncopied')}</p>}
+      {isWarning ? <p class="notice">{i18n('doneUncopied')}</p> : <TimeLeft giving={giving} />}
       {children}
       <Button id="tool-done" label="done" onPress={done} />
     </>

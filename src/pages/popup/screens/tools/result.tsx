@@ -8,9 +8,10 @@ import { Page } from '../../../../ui/page.tsx';
 import { Select } from '../../../../ui/select.tsx';
 import type { ResultStep } from '../../draft.ts';
 import type { Send } from '../../send.ts';
+import { choicesOf } from '../../server-choice.ts';
 import { TokenMissing, useShown } from '../../token.tsx';
 import { AddressField } from './address-field.tsx';
-import { type Handed, ResultEnd, TimeLeft } from './result-end.tsx';
+import { type Handed, InTab, ResultEnd } from './result-end.tsx';
 import { type Servers, useServers } from './servers.ts';
 import { SnippetBox } from './snippet-box.tsx';
 import { readAll, readField, readToolToken, snippetFor, type Wish, wantsServer } from './wish.ts';
@@ -30,8 +31,18 @@ export function ResultScreen({ giving, step, onStep, onBack, send }: ResultProps
   const forms = formsOf(kind);
   const form = forms[step.form] ?? forms[0];
   const { chosen } = step;
-  const wish: Wish = { id, form, chosen, servers: useServers(wantsServer(form)) };
+  const servers = useServers(wantsServer(form));
+  const wish: Wish = { id, form, chosen, servers };
   const copied = () => send({ command: 'copied', id });
+  const address = wants(form, 'address') && (
+    <AddressField
+      servers={servers}
+      chosen={chosen}
+      onChange={chosen => onStep({ ...step, chosen })}
+    />
+  );
+  // Without it the text is of no use, so where it has to be typed it comes first.
+  const hasNone = !servers.isAsking && choicesOf(servers.known ?? []).length === 0;
   return (
     <Page
       onBack={onBack}
@@ -63,16 +74,11 @@ export function ResultScreen({ giving, step, onStep, onBack, send }: ResultProps
       {forms.length > 1 && (
         <FormChoice forms={forms} form={form} onChange={form => onStep({ ...step, form })} />
       )}
+      {hasNone && address}
       <Shown wish={wish} isCopied={giving.isCopied} onCopied={copied} />
-      {wants(form, 'address') && (
-        <AddressField
-          servers={wish.servers}
-          chosen={chosen}
-          onChange={chosen => onStep({ ...step, chosen })}
-        />
-      )}
-      <Owner kind={kind} servers={wish.servers} />
-      <TimeLeft giving={giving} />
+      {!hasNone && address}
+      <Owner kind={kind} servers={servers} />
+      <InTab />
     </Page>
   );
 }

@@ -34,8 +34,8 @@ export function SnippetBox(props: SnippetBoxProps) {
         {form.file === null ? (
           <span class="place">{i18n(places[form.place])}</span>
         ) : (
-          <span class="place file" dir="ltr">
-            {form.file}
+          <span class="place file">
+            <bdi dir="ltr">{form.file}</bdi>
           </span>
         )}
         <button
@@ -44,7 +44,7 @@ export function SnippetBox(props: SnippetBoxProps) {
           data-testid="show-snippet"
           onClick={() => onShow(!isShown)}
         >
-          <Icon name="eye" />
+          <Icon name={isShown ? 'eyeOff' : 'eye'} />
           <span>{i18n(isShown ? 'hideSnippet' : 'showSnippet')}</span>
         </button>
       </header>
@@ -121,12 +121,16 @@ function Fields({ fields, shown, onCopied, readField }: FieldsProps) {
         <div key={field.label}>
           <dt>{field.label}</dt>
           <dd>
-            <span
-              class={field.kind === 'secret' && shown === null ? 'value masked' : 'value'}
-              dir={field.kind === 'switch' ? 'auto' : 'ltr'}
-            >
-              <FieldValue field={field} shown={shown} />
-            </span>
+            {field.kind === 'switch' ? (
+              i18n(field.isOn ? 'switchOn' : 'switchOff')
+            ) : (
+              <span
+                class={field.kind === 'secret' && shown === null ? 'value masked' : 'value'}
+                dir="ltr"
+              >
+                {field.kind === 'secret' ? <Secret shown={shown} /> : <Address text={field.text} />}
+              </span>
+            )}
             {field.kind !== 'switch' && field.text !== '' && (
               <CopyButton
                 id="copy-field"
@@ -147,13 +151,6 @@ function Fields({ fields, shown, onCopied, readField }: FieldsProps) {
   );
 }
 
-function FieldValue({ field, shown }: { field: FilledField; shown: string | null }) {
-  switch (field.kind) {
-    case 'switch':
-      return i18n(field.isOn ? 'switchOn' : 'switchOff');
-    case 'secret':
-      return <Secret shown={shown} />;
-    case 'text':
-      return field.text === '' ? <span class="small">{i18n('addressMissing')}</span> : field.text;
-  }
+function Address({ text }: { text: string }) {
+  return text === '' ? <span class="small">{i18n('addressMissing')}</span> : text;
 }
