@@ -13,8 +13,10 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 /**
  * Wakes at `at` (epoch ms), by a timer that is prompt and dies with the background, and by an alarm
  * that survives it; null wakes no more. Both are given a delay and not a time, so that a clock that is
- * set anew does not move them. The alarm goes on ringing until it is set anew or cleared, for the
- * background may die before it has seen why it was woken.
+ * set anew does not move them, but for Chrome's alarm, which becomes a time there: where the clock is
+ * set back, a background that is dead is woken by so much later (source: Chromium's `alarm_manager.cc`).
+ * The alarm goes on ringing until it is set anew or cleared, for the background may die before it has
+ * seen why it was woken.
  */
 export async function arm(at: number | null, wake: () => void): Promise<void> {
   clearTimeout(timer);

@@ -1,9 +1,9 @@
 import type { Request } from './effect.ts';
 import { checked } from './grant/waiting.ts';
 import { mapGrants, withPending, withState } from './grants.ts';
-import { patience, pendingAt } from './intervals.ts';
+import { endInterval, endsAtOnce, patience, pendingAt } from './intervals.ts';
 import { askAt } from './schedule.ts';
-import type { ClientIdentifier, Grant, Saved } from './state.ts';
+import type { ClientIdentifier, Grant, Saved, State } from './state.ts';
 import { giverOf, keyTo } from './tools.ts';
 
 type Asked = readonly [Grant, Request | null];
@@ -16,13 +16,26 @@ export function ask(
 ): readonly [Saved, readonly Request[]] {
   const { state } = saved;
   const requests: Request[] = [];
+  const tooMany = endsDue(state, pressed, now).slice(endsAtOnce);
   const next = mapGrants(state, grant => {
     if (askAt(grant, state, pressed) > now) return grant;
+    const place = tooMany.indexOf(grant);
+    if (place !== -1) {
+      return withPending(grant, pendingAt(now + (place + 1) * endInterval, grant.pending));
+    }
     const [asked, request] = question(grant, saved, now);
     if (request !== null) requests.push(underName(request, grant));
     return asked;
   });
   return [withState(saved, next), requests];
+}
+
+/** The tools whose access is to be ended now, but for the one that is pressed for. */
+function endsDue(state: State, pressed: ClientIdentifier | null, now: number): readonly Grant[] {
+  return state.grants.filter(
+    grant =>
+      grant.phase === 'removing' && grant.id !== pressed && askAt(grant, state, pressed) <= now,
+  );
 }
 
 /** The grant once it is asked about, with the time to ask again should no answer come; and what is asked. */

@@ -1,8 +1,7 @@
 import { wasCopied } from './grant/handed.ts';
-import { isGivenUp } from './grants.ts';
 import { lateAt } from './schedule.ts';
 import type { Given, Reason, Removing, State } from './state.ts';
-import { busyToolOf, isTools, toolsOf } from './tools.ts';
+import { busyToolOf, isForUser, isTools, toolsOf } from './tools.ts';
 
 /** A tool that has access, or is losing it. */
 export interface ToolRow {
@@ -13,7 +12,7 @@ export interface ToolRow {
   readonly addedAt: number;
   /** When plex.tv has last seen it, epoch ms; 0 where it does not say, null where it has not yet. */
   readonly seenAt: number | null;
-  /** `notEnding` where plex.tv could not be told for so long that it is no longer tried. */
+  /** `notEnding` where it is for its owner to end at Plex: it was given up, or nothing opens the account. */
   readonly access: 'given' | 'ending' | 'notEnded' | 'notEnding';
 }
 
@@ -43,13 +42,20 @@ export type Giving = {
 export function toolRows(state: State): readonly ToolRow[] {
   return toolsOf(state).map(grant => {
     const { kind, name, addedAt } = grant.tool;
-    return { id: grant.id, kind, name, addedAt, seenAt: grant.seenAt, access: accessOf(grant) };
+    return {
+      id: grant.id,
+      kind,
+      name,
+      addedAt,
+      seenAt: grant.seenAt,
+      access: accessOf(state, grant),
+    };
   });
 }
 
-function accessOf(grant: Given | Removing): ToolRow['access'] {
+function accessOf(state: State, grant: Given | Removing): ToolRow['access'] {
   if (grant.phase === 'given') return 'given';
-  if (isGivenUp(grant)) return 'notEnding';
+  if (isForUser(state, grant)) return 'notEnding';
   return (grant.pending?.problem ?? null) === null ? 'ending' : 'notEnded';
 }
 

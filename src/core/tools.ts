@@ -1,7 +1,7 @@
 import type { LinkEvent } from './event.ts';
 import { removing } from './grant/given.ts';
 import { linkOf, mapGrants } from './grants.ts';
-import { endInterval, endsAtOnce, mostTools, pendingAt } from './intervals.ts';
+import { mostTools } from './intervals.ts';
 import type {
   ClientIdentifier,
   Ending,
@@ -120,17 +120,11 @@ export function endsOf(state: State): readonly (Ending | Removing)[] {
   });
 }
 
-/** The access of every tool of that account is to be ended: of a few at once, then one after the other. */
+/** The access of every tool of that account is to be ended. */
 export function removeTools(state: State, account: string | null, now: number): State {
-  const leaving = state.grants.filter(
-    ({ phase, tool }) => phase === 'given' && tool.account === account,
+  return mapGrants(state, grant =>
+    grant.phase === 'given' && grant.tool.account === account ? removing(grant, now) : grant,
   );
-  return mapGrants(state, grant => {
-    const place = leaving.indexOf(grant);
-    if (grant.phase !== 'given' || place === -1) return grant;
-    const wait = Math.max(0, place + 1 - endsAtOnce) * endInterval;
-    return { ...removing(grant, now), pending: pendingAt(now + wait) };
-  });
 }
 
 /** What was replaced ends, once what replaces it was handed over. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { json } from '../plex/answers.ts';
+import type { Trouble } from './small-plex.ts';
 import { away, lost, outOfOrder, silent, worldOfEachTest } from './world.ts';
 
 const world = worldOfEachTest();
@@ -401,14 +402,64 @@ test('an answer that does not name the account hides no tools, and they end with
   expect(plex.alive).toEqual([]);
 });
 
-test('many tools end one after the other, so that plex.tv need not ask for a pause', async () => {
-  const { plex, computer } = world;
-  for (let tool = 2; tool <= 12; tool += 1) await world.handOver(`Tool ${tool}`);
-  const ends = () => plex.asked.filter(what => what.startsWith('DELETE /devices')).length;
-  await computer.tell({ command: 'unlink', endsTools: true });
-  expect(ends()).toBe(5);
-  await computer.pass(3);
-  expect(ends()).toBe(8);
-  await computer.pass(4);
-  expect([ends(), plex.alive]).toEqual([12, []]);
+describe('many tools end one after the other, so that plex.tv need not ask for a pause', () => {
+  beforeEach(async () => {
+    for (let tool = 2; tool <= 12; tool += 1) await world.handOver(`Tool ${tool}`);
+  });
+
+  function ends(): number {
+    return world.plex.asked.filter(what => what.startsWith('DELETE /devices')).length;
+  }
+
+  test('at the press', async () => {
+    const { plex, computer } = world;
+    await computer.tell({ command: 'unlink', endsTools: true });
+    expect(ends()).toBe(5);
+    await computer.pass(3);
+    expect(ends()).toBe(8);
+    await computer.pass(4);
+    expect([ends(), plex.alive]).toEqual([12, []]);
+  });
+
+  test.each<[string, Trouble, () => Promise<void>]>([
+    [
+      'when the browser starts, an hour later',
+      away,
+      async () => {
+        world.computer.quit();
+        await world.computer.passLong(1);
+        world.plex.trouble = null;
+        await world.computer.happen('onStartup');
+      },
+    ],
+    [
+      'when the network is back',
+      away,
+      async () => {
+        await world.computer.passLong(1);
+        world.plex.trouble = null;
+        await world.computer.happen('online');
+      },
+    ],
+    [
+      'after a pause that plex.tv has asked for',
+      () => json(429, {}, { 'retry-after': '60' }),
+      async () => {
+        world.plex.trouble = null;
+        await world.computer.pass(59);
+        expect(ends()).toBe(0);
+        await world.computer.pass(1);
+      },
+    ],
+  ])('%s', async (_, trouble, come) => {
+    const { plex, computer } = world;
+    plex.trouble = trouble;
+    await computer.tell({ command: 'unlink', endsTools: true });
+    await come();
+    expect(ends()).toBe(5);
+    await computer.pass(3);
+    expect(ends()).toBe(8);
+    await computer.pass(4);
+    expect([ends(), plex.alive]).toEqual([12, []]);
+  });
 });
