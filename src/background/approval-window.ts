@@ -8,12 +8,17 @@ const openedSchema = v.object({
   address: v.string(),
   /** The window that was in use before; null where nobody knows. */
   over: v.nullable(v.number()),
+  /** Epoch ms. Older versions did not say. */
+  openedAt: v.optional(v.number(), 0),
 });
 
 type Opened = v.InferOutput<typeof openedSchema>;
 
 /** That tab, as the browser knows it. */
 type OurTab = Tabs.Tab & { readonly id: number };
+
+/** A page has an address by then, ms, however slow the computer. */
+const opensWithin = 30_000;
 
 /** Kept for this session of the browser only: in the next one the id may be another tab's. */
 const openedKey = 'approval';
@@ -111,7 +116,7 @@ async function close(tab: OurTab | null): Promise<void> {
 async function create(address: string): Promise<Opened | null> {
   if (browser.windows?.create === undefined) {
     const { id } = await browser.tabs.create({ url: address });
-    return id === undefined ? null : { id, address, over: null };
+    return id === undefined ? null : { id, address, over: null, openedAt: Date.now() };
   }
   const inUse = await browser.windows.getLastFocused().catch(() => null);
   // Whoever signs in must see by the address bar whose page it is: only a normal window has one.
@@ -121,7 +126,8 @@ async function create(address: string): Promise<Opened | null> {
     // Chrome refuses a place that is off the screen, half of it at least.
     .catch(() => browser.windows.create({ ...window, ...placeOver(null) }));
   const id = tabs?.[0]?.id;
-  return id === undefined ? null : { id, address, over: inUse?.id ?? null };
+  if (id === undefined) return null;
+  return { id, address, over: inUse?.id ?? null, openedAt: Date.now() };
 }
 
 /** Whether it could be brought forward. */
@@ -152,7 +158,8 @@ async function tabOf({ id }: Opened): Promise<OurTab | null> {
 
 /**
  * The tab, if it shows a page of Plex's: it may have gone anywhere since, and then it is its user's.
- * We see addresses of Plex's pages alone; a page that is being opened has none yet.
+ * We see addresses of Plex's pages alone; a page that is being opened has none yet, and looks like
+ * one of anybody's that is loading.
  */
 async function tabAtPlex(opened: Opened | null): Promise<OurTab | null> {
   const tab = opened === null ? null : await tabOf(opened);
@@ -160,7 +167,8 @@ async function tabAtPlex(opened: Opened | null): Promise<OurTab | null> {
   const patterns = browser.runtime.getManifest().host_permissions ?? [];
   const address = tab.pendingUrl || tab.url || '';
   const isKnown = patterns.some(pattern => address.startsWith(pattern.replace(/\*$/, '')));
-  return isKnown || (address === '' && tab.status === 'loading') ? tab : null;
+  const isNew = Math.abs(Date.now() - (opened?.openedAt ?? 0)) < opensWithin;
+  return isKnown || (isNew && address === '' && tab.status === 'loading') ? tab : null;
 }
 
 async function readOpened(): Promise<Opened | null> {

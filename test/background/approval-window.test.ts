@@ -88,7 +88,7 @@ describe('an approval page', () => {
     await openApproval(address);
     const how = { url: address, type: 'normal', ...place };
     expect(windows.create).toHaveBeenCalledExactlyOnceWith(how);
-    expect(state).toEqual({ approval: { id: 1, address, over: 70 } });
+    expect(state).toEqual({ approval: { id: 1, address, over: 70, openedAt: expect.any(Number) } });
   });
 
   test('has a window wherever the browser likes, where it refuses the place or knows none', async () => {
@@ -173,6 +173,20 @@ describe('an approval page', () => {
     await closeApproval();
     expect(tabs.remove).toHaveBeenCalledTimes(isOurs ? 1 : 0);
     expect(state).toEqual({});
+  });
+
+  test.each([
+    ['is ours half a minute long', 29_999, true],
+    ['is its user’s then: they have gone to what we may not see', 30_000, false],
+    ['is its user’s where nobody knows when', null, false],
+  ])('that loads without an address %s', async (_, since, isOurs) => {
+    const now = Date.now();
+    vi.spyOn(Date, 'now').mockReturnValue(now);
+    const openedAt = since === null ? undefined : now - since;
+    Object.assign(state, { approval: { id: 1, address, over: 70, openedAt } });
+    tabs.get.mockResolvedValue({ windowId: 71, status: 'loading' });
+    await closeApproval();
+    expect(tabs.remove).toHaveBeenCalledTimes(isOurs ? 1 : 0);
   });
 
   test('is nobody’s where nothing is known of our hosts', async () => {
@@ -353,7 +367,9 @@ describe.each([
     await openApproval(address);
     expect(tabs.create).toHaveBeenCalledExactlyOnceWith({ url: address });
     expect(tabs.update).toHaveBeenCalledExactlyOnceWith(1, { active: true });
-    expect(state).toEqual({ approval: { id: 1, address, over: null } });
+    expect(state).toEqual({
+      approval: { id: 1, address, over: null, openedAt: expect.any(Number) },
+    });
   });
 
   test('that has no number is not kept', async () => {
