@@ -26,7 +26,12 @@ const formats = new Map<Style, Intl.DateTimeFormat>();
 function written(time: number, style: Style): string {
   const format = formats.get(style) ?? new Intl.DateTimeFormat(locale(), styles[style]);
   formats.set(style, format);
-  return format.format(time);
+  return joined(format.format(time));
+}
+
+/** No line ends between a number and the word after it: «9:16 AM», «3 weeks», «14 maja». */
+function joined(text: string): string {
+  return text.replace(/(\p{N}) (?=\p{L})/gu, '$1\u00a0');
 }
 
 /** The longest of these units that fits is used, days. */
@@ -51,7 +56,8 @@ export function ago(time: number, now: number): string {
   const days = Math.max(0, Math.round((midnight(now) - midnight(time)) / 86_400_000));
   const [unit, length] = units.find(([, least]) => days >= least) ?? ['day', 1];
   // «Yesterday» is a day ago, but «last month» need not be 30 days ago.
-  return distanceIn(unit === 'day' ? 'auto' : 'always').format(-Math.floor(days / length), unit);
+  const distance = distanceIn(unit === 'day' ? 'auto' : 'always');
+  return joined(distance.format(-Math.floor(days / length), unit));
 }
 
 /** When the day of a time began here; a day may be an hour longer or shorter than others. */

@@ -23,7 +23,7 @@ afterEach(() => void vi.useRealTimers());
 describe('a time', () => {
   test('of today has no day, any other has', () => {
     expect(when(noon - 60_000)).not.toContain(dayOf(noon));
-    expect(when(noon - day)).toBe(`${dayOf(noon - day)} at ${when(noon)}`);
+    expect(when(noon - day)).toBe(`${dayOf(noon - day)}\u00a0at ${when(noon)}`);
     expect(when(noon + day)).toContain(dayOf(noon + day));
   });
 
@@ -43,13 +43,13 @@ describe('how long ago', () => {
     [11 * 3_600_000, 'today'],
     [13 * 3_600_000, 'yesterday'],
     [day, 'yesterday'],
-    [6 * day, '6 days ago'],
-    [7 * day, '1 week ago'],
-    [22 * day, '3 weeks ago'],
-    [30 * day, '1 month ago'],
-    [200 * day, '6 months ago'],
-    [365 * day, '1 year ago'],
-    [800 * day, '2 years ago'],
+    [6 * day, '6\u00a0days ago'],
+    [7 * day, '1\u00a0week ago'],
+    [22 * day, '3\u00a0weeks ago'],
+    [30 * day, '1\u00a0month ago'],
+    [200 * day, '6\u00a0months ago'],
+    [365 * day, '1\u00a0year ago'],
+    [800 * day, '2\u00a0years ago'],
   ])('%d ms is %s', (ms, said) => {
     expect(ago(noon - ms, noon)).toBe(said);
   });
