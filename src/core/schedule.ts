@@ -58,16 +58,25 @@ function checkDueAt({ pin, sentAt, pending, abandonedAt }: Waiting, quietUntil: 
  * The same as things stand. No token is ended while a pin is wanted: plex.tv may give out the very same
  * one for it, and then it is in use before we know. However late it is, whoever has slept through the
  * pin's end first hears how it stands. Nor is a token that opens an account ended before the access of
- * the tools there that are to end, unless it seems dead; and without one they cannot.
+ * the tools there that are to end, unless it seems dead; and without one they cannot. Nor is a pin for
+ * a link asked for while a first sign-out is on its way: it could arrive after the approval.
  *
  * @param pressed the grant for which the user's own press speaks: once, it need not wait for quiet
  */
 export function askAt(grant: Grant, state: State, pressed: ClientIdentifier | null): number {
   const at = dueAt(grant, grant.id === pressed ? 0 : state.quietUntil);
+  if (grant.phase === 'requesting' && grant.tool === null)
+    return Math.max(at, ...state.grants.flatMap(onItsWayUntil));
   if (grant.phase === 'removing') return keyTo(state, grant.tool.account) === null ? never : at;
   if (grant.phase !== 'ending') return at;
   if (!grant.isDoubted && isNeeded(state, grant)) return never;
   return state.grants.some(isWanted) ? never : at;
+}
+
+/** By when the sign-out of a link that was sent, and has not failed yet, has an answer or has died. */
+function onItsWayUntil({ phase, tool, pending }: Grant): number | [] {
+  const isSent = phase === 'ending' && tool === null && pending?.problem === null;
+  return isSent ? pending.dueAt : [];
 }
 
 /** Whether it has a pin whose approval would be welcome. */

@@ -160,3 +160,34 @@ test('the week of a sign-out begins once nothing has to be ended before it', asy
   await computer.passLong(2);
   expect(plex.alive).toEqual(['token-101']);
 });
+
+describe('a link that is wanted again while its sign-out is on its way', () => {
+  /** Unlinks and presses for a link a second later; plex.tv takes that long over the sign-out, ms. */
+  async function unlinkAndLink(ms: number): Promise<void> {
+    const { plex, computer } = world;
+    plex.settings.sameToken = true;
+    plex.trouble = ({ method }, answer) =>
+      method === 'DELETE' ? new Promise(resolve => setTimeout(() => resolve(answer()), ms)) : null;
+    await computer.tell({ command: 'unlink', endsTools: false });
+    await computer.pass(1);
+    await computer.tell({ command: 'link', way: 'browser' });
+  }
+
+  test('gets its pin with the answer, and is not ended by what was meant for the one before', async () => {
+    const { plex, computer } = world;
+    await unlinkAndLink(8_000);
+    expect([computer.view.status, plex.alive.length]).toEqual(['requesting', 1]);
+    await computer.pass(8);
+    await world.approve();
+    await computer.pass(30);
+    await computer.tell({ command: 'check' });
+    expect([computer.view.status, plex.alive.length]).toEqual(['linked', 1]);
+  });
+
+  test('waits no longer than half a minute', async () => {
+    const { computer } = world;
+    await unlinkAndLink(600_000);
+    await computer.pass(30);
+    expect(computer.view.status).toBe('waiting');
+  });
+});

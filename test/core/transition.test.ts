@@ -79,7 +79,7 @@ const arrows = {
     accountRead: [['held'], []],
   },
   ending: {
-    linkPressed: [['ending', 'requesting'], ['createPin']],
+    linkPressed: [['ending', 'requesting'], []],
     signedOut: [[], []],
     notSignedOut: [['ending'], []],
   },
