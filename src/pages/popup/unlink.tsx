@@ -14,8 +14,8 @@ interface UnlinkProps {
 }
 
 /**
- * What unlinking does, where Plex has not ended the link already, and a second press for it. The button that keeps the link stands where the
- * first press was: a double one changes nothing.
+ * What unlinking does, where Plex has not ended the link already, and a second press for it. The button
+ * that keeps the link stands where the first press was: a double one changes nothing.
  */
 export function Unlink({ view, onKeep, send }: UnlinkProps) {
   const [endsTools, setEndsTools] = useState(false);
