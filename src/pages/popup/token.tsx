@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { i18n, type MessageKey } from '../../i18n.ts';
 import { askForToken } from '../../protocol.ts';
 import { useSay } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { useIntoView } from '../../ui/into-view.ts';
 import { Select } from '../../ui/select.tsx';
 import { formatToken, type TokenFormat, tokenFormats } from './token-formats.ts';
 
@@ -59,8 +60,7 @@ export function Token() {
 
 /** The token, where its owner sees it at once. */
 function ShownToken({ text }: { text: string }) {
-  const code = useRef<HTMLElement>(null);
-  useEffect(() => code.current?.scrollIntoView({ block: 'nearest' }), []);
+  const code = useIntoView<HTMLElement>();
   return (
     <code ref={code} data-testid="token">
       {text}
@@ -70,12 +70,9 @@ function ShownToken({ text }: { text: string }) {
 
 /** That the token could not be had, where its owner sees and hears it. */
 export function TokenMissing() {
-  const notice = useRef<HTMLParagraphElement>(null);
+  const notice = useIntoView<HTMLParagraphElement>();
   const say = useSay();
-  useEffect(() => {
-    say(i18n('tokenMissing'));
-    notice.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
+  useEffect(() => say(i18n('tokenMissing')), []);
   return (
     <p ref={notice} class="notice">
       {i18n('tokenMissing')}

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { LinkedView } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { useIntoView } from '../../../ui/into-view.ts';
 import { Page } from '../../../ui/page.tsx';
 import { Title } from '../../../ui/title.tsx';
 import { Card } from '../card.tsx';
@@ -54,10 +55,7 @@ function Switch({ view, send }: { view: LinkedView; send: Send }) {
 /** The account's own token, for those who know why they want it. */
 function Advanced() {
   const [isOpen, setIsOpen] = useState(false);
-  const section = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (isOpen) section.current?.scrollIntoView({ block: 'nearest' });
-  }, [isOpen]);
+  const section = useIntoView<HTMLElement>(isOpen);
   return (
     <section ref={section} class="section">
       <button
