@@ -11,8 +11,11 @@ const manyTools = 9;
 /** Up to so many tools, whoever looks at them may be new to it. */
 const fewTools = 5;
 
-/** So many rows are more than there is room for. The others follow when these have been painted. */
-const firstRows = 20;
+/** So many rows are more than there is room for in a popup, and all that its first frame has to wait for. */
+const firstRows = 8;
+
+/** The other rows come when the browser has nothing better to do, or after so long at the latest, ms. */
+const latestRows = 500;
 
 /** What comes after the first frame of a popup is drawn at once. */
 let hasPainted = false;
@@ -62,8 +65,15 @@ export function Rows({
 }) {
   const [isPainted, setIsPainted] = useState(hasPainted);
   useEffect(() => {
-    hasPainted = true;
-    setIsPainted(true);
+    // Drawn any sooner they take the processor from the frame that is on its way to the screen.
+    const coming = requestIdleCallback(
+      () => {
+        hasPainted = true;
+        setIsPainted(true);
+      },
+      { timeout: latestRows },
+    );
+    return () => cancelIdleCallback(coming);
   }, []);
   if (tools.length === 0) return <p class="small">{i18n('toolsNotFound')}</p>;
   const drawn = isPainted ? tools : tools.slice(0, firstRows);

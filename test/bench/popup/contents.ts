@@ -17,8 +17,8 @@ export interface Content {
   stored(now: number): Stored;
 }
 
-/** There is room for fewer tools. */
-const seenTools = 20;
+/** A popup has room for fewer tools. */
+const seenTools = 8;
 
 const code: Content = {
   title: 'the code and its QR code',

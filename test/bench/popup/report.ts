@@ -28,7 +28,7 @@ export function popupReport(popups: Popups, busy: number): string {
 }
 
 const note =
-  'The clock starts when the browser begins to open the popup. The blank one, an extension of its own, has one word in it. All of them are opened in turn, in the same browser. In Chromium it is the popup of the button; Firefox shows that to no driver, so there the page of the popup is opened in a window of a popup’s size. Content is there when the frame is drawn that has the last of it; of 100 tools, the first 20, which are more than there is room for.';
+  'The clock starts when the browser begins to open the popup. The blank one, an extension of its own, has one word in it. All of them are opened in turn, in the same browser. In Chromium it is the popup of the button; Firefox shows that to no driver, so there the page of the popup is opened in a window of a popup’s size. Content is there when the frame is drawn that has the last of it; of the tools, the first eight, which are more than a popup has room for.';
 
 function titleOf(version: string, { content }: PopupRow): string {
   return `${version}: ${content === null ? 'a blank popup' : content.title}`;
