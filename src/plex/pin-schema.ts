@@ -13,11 +13,12 @@ const expiresIn = v.fallback(
 
 /**
  * A token becomes a header, and a line in other programs' files. A text that could end that line is
- * no token, and its answer is broken. A pin that waits has null, nothing or an empty text here.
+ * no token, and its answer is broken; nor is one of the short-lived keys that people take for tokens.
+ * A pin that waits has null, nothing or an empty text here.
  */
 const authToken = v.nullish(
   v.union([
-    v.pipe(v.string(), v.regex(/^[\w.-]{8,4096}$/)),
+    v.pipe(v.string(), v.regex(/^(?!claim-|transient-)[\w.-]{8,4096}$/)),
     v.pipe(
       v.string(),
       v.regex(/^\s*$/),

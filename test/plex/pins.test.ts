@@ -224,6 +224,8 @@ describe('a pin is checked', () => {
     ['with a space', ' secret-1'],
     ['with a quote', 'secret-1"; rm'],
     ['with another letter', 'secret-é1'],
+    ['for a new server', 'claim-x8Jq2vTzR4wLpYs9Ab7K'],
+    ['for two days', 'transient-6f1a2b3c-4d5e-4f60-8a7b-9c0d1e2f3a4b'],
     ['a number', 123_456_789],
     ['a boolean', true],
     ['a list', ['secret-1']],
