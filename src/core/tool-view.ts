@@ -10,7 +10,7 @@ export interface ToolRow {
   readonly name: string;
   /** Epoch ms. */
   readonly addedAt: number;
-  /** When plex.tv has last seen it, epoch ms; 0 where it does not say, null where it has not yet. */
+  /** When plex.tv has last seen the tool, epoch ms; 0 where it does not say, null where it has not yet. */
   readonly seenAt: number | null;
   /** `notEnding` where it is for its owner to end at Plex: it was given up, or nothing opens the account. */
   readonly access: 'given' | 'ending' | 'notEnded' | 'notEnding';
@@ -47,10 +47,16 @@ export function toolRows(state: State): readonly ToolRow[] {
       kind,
       name,
       addedAt,
-      seenAt: grant.seenAt,
+      seenAt: seenWithTool(grant),
       access: accessOf(state, grant),
     };
   });
+}
+
+/** In its first minute it was Pinlink that has used the token, to hear whose account it opens. */
+function seenWithTool({ tool, seenAt }: Given | Removing): number | null {
+  const isOurUse = seenAt !== null && seenAt > 0 && seenAt <= lateAt(tool);
+  return isOurUse ? null : seenAt;
 }
 
 function accessOf(state: State, grant: Given | Removing): ToolRow['access'] {

@@ -31,8 +31,12 @@ describe('a tool with access', () => {
     expect(toolRows(linkedWith(grant).state)).toEqual([{ ...row, access }]);
   });
 
-  test.each([0, now - 5])('says when Plex has last seen it: %s', seenAt => {
+  test.each([0, now + minute + 1])('says when Plex has last seen it: %s', seenAt => {
     expect(toolRows(linkedWith({ ...given, seenAt }).state)).toMatchObject([{ seenAt }]);
+  });
+
+  test.each([1, now, now + minute])('takes no use of its token by Pinlink for one: %s', seenAt => {
+    expect(toolRows(linkedWith({ ...given, seenAt }).state)).toMatchObject([{ seenAt: null }]);
   });
 
   test('is shown beside the link, also where that is refused, and not without it', () => {
