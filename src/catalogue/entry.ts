@@ -35,10 +35,13 @@ interface Claim extends Named {
 
 export type Form = TextForm | SettingsForm;
 
-/** A text to paste: into a section or among the lines of a file, into an environment, anywhere. */
+/**
+ * A text to paste: as a section of a file, into the entry of a file that is Plex's, over the values
+ * that a file has already, among its lines, into an environment, anywhere.
+ */
 export type TextForm = Written &
   (
-    | { readonly place: 'section' | 'lines'; readonly file: string }
+    | { readonly place: 'section' | 'entry' | 'values' | 'lines'; readonly file: string }
     | { readonly place: 'environment' | 'anywhere'; readonly file: null }
   );
 

@@ -82,10 +82,18 @@ export const environmentTools = [
     id: 'plex-auto-languages',
     name: 'Plex-Auto-Languages',
     otherNames: [],
-    source: 'README.md',
+    source: 'README.md, config.example.yaml',
     kind: 'takesToken',
     needs: 'owner',
-    forms: [{ place: 'environment', file: null, syntax: 'env', lines: usual }],
+    forms: [
+      { place: 'environment', file: null, syntax: 'env', lines: usual },
+      {
+        place: 'section',
+        file: 'config.yaml',
+        syntax: 'yaml',
+        lines: ['plexautolanguages:', '  plex:', '    url: "{address}"', '    token: "{token}"'],
+      },
+    ],
   },
   {
     id: 'imagemaid',

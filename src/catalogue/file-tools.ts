@@ -64,7 +64,7 @@ export const fileTools = [
     needs: 'unsaid',
     forms: [
       {
-        place: 'section',
+        place: 'values',
         file: 'config.json',
         syntax: 'json',
         lines: [

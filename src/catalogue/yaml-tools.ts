@@ -27,7 +27,7 @@ export const yamlTools = [
     needs: 'owner',
     forms: [
       {
-        place: 'section',
+        place: 'entry',
         file: 'services.yaml',
         syntax: 'yaml',
         lines: ['widget:', '  type: plex', '  url: {address}', '  key: {token}'],

@@ -70,6 +70,10 @@ const reads: Record<string, Read> = {
     readers: yaml,
     gives: ({ address: url, token }) => ({ targets: { plex: [{ url, token }] } }),
   },
+  'plex-auto-languages: yaml': {
+    readers: yaml,
+    gives: ({ address, token }) => ({ plexautolanguages: { plex: { url: address ?? '', token } } }),
+  },
   'plex-ani-sync: ini': {
     readers: [parseIni],
     gives: ({ address, token }) => ({

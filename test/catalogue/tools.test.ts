@@ -73,7 +73,7 @@ describe('the forms', () => {
     const places = forms.map(([name, { place, file }]) => [name, `${place} ${file ?? ''}`.trim()]);
     expect(Object.fromEntries(places)).toEqual({
       'kometa: yaml': 'section config.yml',
-      'homepage: yaml': 'section services.yaml',
+      'homepage: yaml': 'entry services.yaml',
       'homarr: settings': 'settings',
       'plex-trakt-sync: yaml': 'section servers.yml',
       'jellyplex-watched: env': 'lines .env',
@@ -83,10 +83,11 @@ describe('the forms', () => {
       'plex-media-server-exporter: env': 'environment',
       'plexist: env': 'environment',
       'plex-auto-languages: env': 'environment',
+      'plex-auto-languages: yaml': 'section config.yaml',
       'imagemaid: env': 'lines .env',
       'plexcache-d: settings': 'settings',
       'plex-ani-sync: ini': 'section settings.ini',
-      'posterizarr: json': 'section config.json',
+      'posterizarr: json': 'values config.json',
       'autopulse: yaml': 'section config.yaml',
       'autoscan: yaml': 'section config.yml',
       'wizarr: settings': 'settings',

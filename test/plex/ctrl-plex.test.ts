@@ -1,10 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ToolId } from '../../src/catalogue/tools.ts';
 import { readAccount, signOut } from '../../src/plex/account.ts';
 import type { Outcome, Plex } from '../../src/plex/ask.ts';
 import { clientHeaders } from '../../src/plex/client.ts';
 import { endDevice, readDevices } from '../../src/plex/devices.ts';
 import { approvePin, checkPin, createPin } from '../../src/plex/pins.ts';
+import { addressesOf } from '../../src/plex/server-addresses.ts';
 import { readServers } from '../../src/plex/servers.ts';
+import { copied, formOf } from '../catalogue/forms.ts';
+import { readOf } from '../catalogue/readers.ts';
 import { linkApp } from '../plex-tv/ask.ts';
 import { loadCtrlPlex } from '../plex-tv/ctrl-plex.ts';
 import { fetchTo } from '../plex-tv/fetch-to.ts';
@@ -128,3 +132,38 @@ describe('a token for a tool', () => {
     expect(await approvePin(link, code, 'nonsense')).toMatchObject({ reason: 'unauthorized' });
   });
 });
+
+/** Forms in different syntaxes, and where in each its address and its token are. */
+const pasted: [id: ToolId, form: string, address: string, token: string][] = [
+  ['kometa', 'yaml', 'plex.url', 'plex.token'],
+  ['imagemaid', 'env', 'PLEX_URL', 'PLEX_TOKEN'],
+  ['python-plexapi', 'ini', 'auth.server_baseurl', 'auth.server_token'],
+  ['posterizarr', 'json', 'PlexPart.PlexUrl', 'ApiPart.PlexToken'],
+];
+
+describe('what a tool reads of its own file', () => {
+  test.each(pasted)(
+    '%s, %s: opens the account, and names its server',
+    async (id, form, ...keys) => {
+      const clientIdentifier = 'tool-1';
+      const token = await tokenFor(plexForTool(clientIdentifier));
+      const own = valueIn(await readServers(link, linkToken)).find(({ isOwned }) => isOwned);
+      if (own === undefined) throw new Error('There is no server.');
+      const { machineIdentifier, name } = own;
+      const address = addressesOf(own)[0]?.url ?? null;
+      const values = { address, token, machineIdentifier, clientIdentifier };
+      const text = String(copied(formOf(id, form), values));
+      for (const read of readOf(`${id}: ${form}`).readers) {
+        const [url, key] = keys.map(path => at(read(text), path));
+        const server = await (await toolWith(String(key))).resource(name);
+        expect(server.clientIdentifier).toBe(machineIdentifier);
+        expect(server.connections.map(({ httpuri }) => httpuri)).toContain(url);
+      }
+    },
+  );
+});
+
+/** What stands at such a path in what was read. */
+function at(read: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((part, key) => Reflect.get(Object(part), key), read);
+}

@@ -159,6 +159,8 @@ function formsOf(kind: string): readonly [Form, ...Form[]] {
 
 const instructions: Record<Form['place'], MessageKey> = {
   section: 'gaveSection',
+  entry: 'gaveEntry',
+  values: 'gaveValues',
   lines: 'gaveLines',
   environment: 'gaveEnvironment',
   anywhere: 'gaveAnywhere',

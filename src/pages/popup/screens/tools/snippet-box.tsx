@@ -57,9 +57,8 @@ export function SnippetBox(props: SnippetBoxProps) {
   );
 }
 
-const places: Record<Form['place'], MessageKey> = {
-  section: 'placeFile',
-  lines: 'placeFile',
+/** Where it goes, where that is no file. */
+const places: Record<Extract<Form, { file: null }>['place'], MessageKey> = {
   environment: 'placeEnvironment',
   anywhere: 'placeAnywhere',
   settings: 'placeSettings',
