@@ -7,7 +7,7 @@ import { abandoned } from './grant/waiting.ts';
 import { isGivenUp, linkOf, mapGrants } from './grants.ts';
 import { pendingAt, toolLimit } from './intervals.ts';
 import type { ClientIdentifier, Grant, Requesting, State } from './state.ts';
-import { accountOf, busyToolOf, isFull, isTools } from './tools.ts';
+import { accountOf, busyToolOf, isFull, isTools, toolsOf } from './tools.ts';
 
 /** The user gives a tool access to the account of the link. Pressing twice asks once. */
 export function giveAccessPressed(
@@ -16,7 +16,8 @@ export function giveAccessPressed(
   now: number,
 ): State {
   const account = accountOf(state);
-  const isOneTooMany = replaces === null && isFull(state);
+  const isReplaced = toolsOf(state).some(known => known.phase === 'given' && known.id === replaces);
+  const isOneTooMany = !isReplaced && isFull(state);
   const isLinked = linkOf(state)?.phase === 'held' && account !== null;
   if (!isLinked || isOneTooMany || busyToolOf(state) !== null) return state;
   const number = state.grantsMade + 1;

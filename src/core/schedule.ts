@@ -2,6 +2,8 @@ import {
   confirmInterval,
   finalCheckAt,
   lastLookAt,
+  patience,
+  requestLimit,
   shortestInterval,
   toolLimit,
 } from './intervals.ts';
@@ -59,29 +61,50 @@ function checkDueAt({ pin, sentAt, pending, abandonedAt }: Waiting, quietUntil: 
  * one for it, and then it is in use before we know. However late it is, whoever has slept through the
  * pin's end first hears how it stands. Nor is a token that opens an account ended before the access of
  * the tools there that are to end, unless it seems dead; and without one they cannot. Nor is a pin for
- * a link asked for while a first sign-out is on its way: it could arrive after the approval.
+ * a link asked for while a sign-out may be on its way: it could arrive after the approval.
  *
  * @param pressed the grant for which the user's own press speaks: once, it need not wait for quiet
  */
 export function askAt(grant: Grant, state: State, pressed: ClientIdentifier | null): number {
   const at = dueAt(grant, grant.id === pressed ? 0 : state.quietUntil);
   if (grant.phase === 'requesting' && grant.tool === null)
-    return Math.max(at, ...state.grants.flatMap(onItsWayUntil));
+    return Math.max(at, ...answersAwaited(state, grant.giveUpAt - requestLimit));
   if (grant.phase === 'removing') return keyTo(state, grant.tool.account) === null ? never : at;
   if (grant.phase !== 'ending') return at;
   if (!grant.isDoubted && isNeeded(state, grant)) return never;
   return state.grants.some(isWanted) ? never : at;
 }
 
-/** By when the sign-out of a link that was sent, and has not failed yet, has an answer or has died. */
-function onItsWayUntil({ phase, tool, pending }: Grant): number | [] {
-  const isSent = phase === 'ending' && tool === null && pending?.problem === null;
-  return isSent ? pending.dueAt : [];
+/**
+ * By when each sign-out that may have been sent before a press (epoch ms) has an answer or has died. One
+ * that has failed, and is soon to be sent again, cannot be told from it; since the press, none is sent.
+ */
+function answersAwaited({ grants }: State, pressedAt: number): number[] {
+  return grants.flatMap(({ phase, pending }) =>
+    phase === 'ending' && pending !== null && pending.dueAt <= pressedAt + patience
+      ? pending.dueAt
+      : [],
+  );
 }
 
-/** Whether it has a pin whose approval would be welcome. */
+/** Whether it has a pin whose approval would be welcome, or is just being given one. */
 function isWanted(grant: Grant): boolean {
-  return grant.phase === 'approving' || (grant.phase === 'waiting' && grant.abandonedAt === null);
+  switch (grant.phase) {
+    case 'requesting':
+    case 'approving':
+      return true;
+    case 'waiting':
+      return grant.abandonedAt === null;
+    case 'failed':
+    case 'held':
+    case 'refused':
+    case 'verifying':
+    case 'handed':
+    case 'given':
+    case 'removing':
+    case 'ending':
+      return false;
+  }
 }
 
 /**

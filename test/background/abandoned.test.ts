@@ -150,6 +150,7 @@ describe('a token that comes again', () => {
     await computer.tell({ command: 'unlink', endsTools: false });
     plex.trouble = null;
     await computer.tell({ command: 'link', way: 'device' });
+    await computer.pass(1);
     plex.approve();
     computer.quit();
     computer.setClock(960_000);

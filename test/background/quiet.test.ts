@@ -60,8 +60,12 @@ describe('a plex.tv that wants to be left alone', () => {
     await world.link('Ada');
     plex.trouble = ({ method }) => (method === 'DELETE' ? json(503, {}) : null);
     await computer.tell({ command: 'unlink', endsTools: false });
-    await world.link('Bo');
+    // The sign-out might still be on its way for a second.
+    await computer.tell({ command: 'link', way: 'browser' });
+    await computer.pass(1);
+    await world.approve('Bo');
     await computer.tell({ command: 'switch', endsTools: false });
+    await computer.pass(2);
     await computer.tell({ command: 'link', way: 'device' });
     const phases = computer.state.grants.map(({ phase }) => phase);
     expect(phases).toEqual(['ending', 'held', 'waiting', 'waiting']);

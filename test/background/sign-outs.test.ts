@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { json } from '../plex/answers.ts';
 import type { OddSignOut } from '../plex-tv/settings.ts';
+import type { Trouble } from './small-plex.ts';
 import { away, outOfOrder, worldOfEachTest } from './world.ts';
 
 const world = worldOfEachTest();
@@ -161,13 +162,20 @@ test('the week of a sign-out begins once nothing has to be ended before it', asy
   expect(plex.alive).toEqual(['token-101']);
 });
 
+/** A plex.tv that takes so long over such requests before it does them, ms. */
+function slow(times: Record<string, number>): Trouble {
+  return ({ method }, answer) => {
+    const ms = times[method];
+    return ms === undefined ? null : new Promise(done => setTimeout(() => done(answer()), ms));
+  };
+}
+
 describe('a link that is wanted again while its sign-out is on its way', () => {
   /** Unlinks and presses for a link a second later; plex.tv takes that long over the sign-out, ms. */
   async function unlinkAndLink(ms: number): Promise<void> {
     const { plex, computer } = world;
     plex.settings.sameToken = true;
-    plex.trouble = ({ method }, answer) =>
-      method === 'DELETE' ? new Promise(resolve => setTimeout(() => resolve(answer()), ms)) : null;
+    plex.trouble = slow({ DELETE: ms });
     await computer.tell({ command: 'unlink', endsTools: false });
     await computer.pass(1);
     await computer.tell({ command: 'link', way: 'browser' });
@@ -178,6 +186,38 @@ describe('a link that is wanted again while its sign-out is on its way', () => {
     await unlinkAndLink(8_000);
     expect([computer.view.status, plex.alive.length]).toEqual(['requesting', 1]);
     await computer.pass(8);
+    await world.approve();
+    await computer.pass(30);
+    await computer.tell({ command: 'check' });
+    expect([computer.view.status, plex.alive.length]).toEqual(['linked', 1]);
+  });
+
+  test('gets it so also where that had failed before', async () => {
+    const { plex, computer } = world;
+    plex.settings.sameToken = true;
+    plex.trouble = outOfOrder;
+    await computer.tell({ command: 'unlink', endsTools: false });
+    plex.trouble = slow({ DELETE: 8_000 });
+    await computer.pass(2);
+    await computer.tell({ command: 'link', way: 'browser' });
+    await computer.pass(1);
+    expect([computer.view.status, plex.alive.length]).toEqual(['requesting', 1]);
+    await computer.pass(30);
+    await world.approve();
+    await computer.pass(30);
+    await computer.tell({ command: 'check' });
+    expect([computer.view.status, plex.alive.length]).toEqual(['linked', 1]);
+  });
+
+  test('is not ended by what was meant for the pin of another way, approved just before', async () => {
+    world.renew();
+    const { plex, computer } = world;
+    plex.settings.sameToken = true;
+    await computer.tell({ command: 'link', way: 'device' });
+    plex.approve();
+    plex.trouble = slow({ POST: 1_500, DELETE: 9_000 });
+    await computer.tell({ command: 'link', way: 'browser' });
+    await computer.pass(2);
     await world.approve();
     await computer.pass(30);
     await computer.tell({ command: 'check' });

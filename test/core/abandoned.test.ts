@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { EventOf } from '../../src/core/event.ts';
+import { pendingAt } from '../../src/core/intervals.ts';
 import { dueAt } from '../../src/core/schedule.ts';
 import {
   abandoned,
@@ -91,7 +92,9 @@ describe('a pin that was abandoned', () => {
       const beside = savedWith(abandoned, other(grant));
       const [next] = step(beside, { ...events.pinClaimed, authToken: 'third' }, now);
       expect(next.state.link).toBe(beside.state.link);
-      expect(next.state.grants).toEqual([ending, other(grant)]);
+      const isMaking = grant.phase === 'requesting';
+      const ended = isMaking ? { ...ending, pending: pendingAt(now) } : ending;
+      expect(next.state.grants).toEqual([ended, other(grant)]);
     }
   });
 

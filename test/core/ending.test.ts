@@ -139,8 +139,9 @@ describe('a sign-out', () => {
   });
 
   test('is repeated after 30 s without an answer, whatever else there is but a wanted pin', () => {
-    // What the link approves is wanted too; what is to be removed needs the token.
-    const { waiting: _, approving: __, removing: ___, ...others } = grants;
+    // What the link approves is wanted too, and so is what asks for a pin; what is to be removed needs
+    // the token.
+    const { requesting: _, waiting: __, approving: ___, removing: ____, ...others } = grants;
     for (const grant of [...Object.values(others), abandoned]) {
       const beside = savedWith(ending, other(grant));
       expect(effectsOf(beside, events.woken, now + 29_999)).not.toContainEqual(signOut);

@@ -96,6 +96,17 @@ describe('a press for the access of a tool', () => {
     expect(effectsOf(full, { ...give, replaces: 'tool-7' }, now)).toHaveLength(1);
   });
 
+  test('for what takes the place of nothing here is none, where there are a hundred', () => {
+    const full = linkedWith(...many(given));
+    for (const replaces of ['nobody', full.state.link, 'hidden']) {
+      const beside = savedWith(
+        ...full.state.grants,
+        other({ ...given, tool: { ...tool, account: 'bea' } }, 'hidden'),
+      );
+      expect(effectsOf(beside, { ...give, replaces }, now)).toEqual([]);
+    }
+  });
+
   test.each([
     [20, 1],
     [21, 0],

@@ -20,6 +20,7 @@ import {
   pin,
   pinOver,
   savedWith,
+  toolGrants,
 } from './examples.ts';
 import { effectsOf, ordersFor, savedAfter, step } from './play.ts';
 
@@ -137,7 +138,7 @@ describe('a token that is to be ended', () => {
   const signOut = { type: 'signOut', id: 'ended', token: 'token-of-ended' };
   const wanted = [waiting, { ...waiting, way: 'browser' }] as const;
   /** None of these is a pin that somebody may approve and wants to be linked by. */
-  const others = [abandoned, requesting, expired, grants.failed, held, refused];
+  const others = [abandoned, expired, grants.failed, held, refused];
 
   test.each(wanted)('waits while a pin for this way is wanted: $way', grant => {
     const { state } = savedWith(grant, due);
@@ -151,6 +152,14 @@ describe('a token that is to be ended', () => {
       expect(grantIn(next, 'ended')?.pending).toEqual(due.pending);
     }
   });
+
+  test.each([requesting, toolGrants.requesting, grants.approving])(
+    'waits while such a pin is being made: $phase',
+    grant => {
+      const { state } = savedWith(grant, due);
+      expect(askAt(due, state, null)).toBe(Number.POSITIVE_INFINITY);
+    },
+  );
 
   test('waits also where plex.tv is to be asked first if it is still alive', () => {
     const doubted = { ...due, isDoubted: true };
@@ -203,7 +212,6 @@ describe('a token that is to be ended', () => {
     ['declined', events.pinGone, now],
     ['over', events.pinGone, pinOver],
     ['not approved', { ...events.pinPending, sentAt: pinOver, expiresIn: null }, pinOver],
-    ['changed for another', { ...events.linkPressed, way: 'browser' }, now],
   ])('is ended as soon as the pin is %s', (_, event, time) => {
     const [next, effects] = step(savedWith(waiting, due), event, time);
     expect(effects).toContainEqual(signOut);
@@ -215,6 +223,17 @@ describe('a token that is to be ended', () => {
     expect(wakeAt(quiet.state, time)).toBe(time + 9);
     expect(effectsOf(quiet, events.woken, time + 8)).toEqual([]);
     expect(effectsOf(quiet, events.woken, time + 9)).toContainEqual(signOut);
+  });
+
+  test('waits on where the pin is changed for another', () => {
+    const { linkPressed } = events;
+    const [next, effects] = step(
+      savedWith(waiting, due),
+      { ...linkPressed, way: 'browser' },
+      now + 1,
+    );
+    expect(effects).not.toContainEqual(signOut);
+    expect(grantIn(next, 'ended')).toEqual(due);
   });
 
   test('is not ended where the pin gives out the very same', () => {

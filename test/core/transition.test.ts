@@ -213,6 +213,8 @@ const toolArrows = {
   },
   ending: {
     ...besideIdle('ending'),
+    // Its sign-out may be on its way.
+    switchPressed: [['ending', 'requesting'], []],
     unlinkPressed: [['ending', 'ending'], ['signOut']],
     signedOut: [[], []],
     notSignedOut: [['ending'], []],
