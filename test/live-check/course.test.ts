@@ -23,10 +23,35 @@ describe('a check to which all is allowed', () => {
   test('cannot tell whose a token is where no account has a uuid', async () => {
     const standIn = new StandIn({ dialect: 'sparse' });
     const { report, isClean } = await runAt(standIn);
-    expect(factsWith(report, 'otherwise')).toEqual([]);
-    expect(factsWith(report, 'not checked')).toEqual(['sameAccount']);
+    expect(factsWith(report, 'otherwise')).toEqual(['uuid']);
+    expect(factsWith(report, 'not checked')).toEqual(['avatar', 'sameAccount']);
     expect(isClean).toBe(true);
     expect(standIn.alive).toEqual([]);
+  });
+
+  test('looks for no picture where the account has none, nor for an address without a server', async () => {
+    const standIn = new StandIn({ resources: ['player', 'sharedServer'] });
+    standIn.plex.account.hasAvatar = false;
+    const { report } = await runAt(standIn);
+    expect(factsWith(report, 'otherwise')).toEqual([]);
+    expect(factsWith(report, 'not checked')).toEqual(['avatar', 'ownServer']);
+    expect(said(report, 'avatar')).toContain('the account has no picture');
+    expect(said(report, 'ownServer')).toContain('Pinlink reads no server of the account’s own');
+  });
+
+  test('asks without a token for a picture, which may be as large as Pinlink takes it', async () => {
+    const standIn = new StandIn();
+    const { plex, now } = standIn;
+    let token: string | null = null;
+    const fetch: typeof standIn.fetch = async (input, init) => {
+      if (!String(input).includes('/avatar')) return standIn.fetch(input, init);
+      token = new Headers(init?.headers).get('x-plex-token');
+      const picture = new Uint8Array(1_900_000).fill(255);
+      return new Response(picture, { headers: { 'content-type': 'image/jpeg' } });
+    };
+    const { report } = await runAt({ plex, fetch, now });
+    expect(said(report, 'avatar')).toMatch(/^as expected.*200, image\/jpeg, a picture/s);
+    expect(token).toBeNull();
   });
 
   test('finds the same over a real connection', async () => {
@@ -87,7 +112,7 @@ describe('a report', () => {
       size: text like a number
       Device: array of object
         name: text`);
-    expect(report).toContain('25 as expected, 0 otherwise, 0 not checked.');
+    expect(report).toContain('31 as expected, 0 otherwise, 0 not checked.');
     expect(report).toContain('Nothing is left behind at plex.tv.');
   });
 

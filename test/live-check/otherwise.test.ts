@@ -11,6 +11,11 @@ const cases: [settings: Partial<Settings>, otherwise: Fact[], note: string][] = 
   [{ approvalStatus: 403 }, ['approval'], 'unexpectedStatus'],
   [{ removalStatus: 200 }, ['removal'], '200, no content type, no body'],
   [{ devicesListed: 'onceUsed' }, ['listedAtOnce'], 'only after it was used'],
+  [{ devicesTold: 'cut' }, ['askerListed', 'listedAtOnce'], 'it is missing'],
+  [{ devicesTold: 'foreign' }, ['askerListed', 'listedAtOnce'], 'it is missing'],
+  [{ deviceTimes: 'hidden' }, ['askerSeen'], 'no time is read'],
+  [{ endedDevices: 'listed' }, ['removedRow'], 'it is there still'],
+  [{ avatars: 'elsewhere' }, ['avatar'], '302, no content type, no body'],
   [{ deviceTokens: 'hidden' }, ['rowsWithTokens'], 'no'],
   [{ invalidToken: 422 }, refusals, '422, application/json, JSON, error 1001'],
   [{ refusal: 'empty' }, refusals, 'bareUnauthorized'],
@@ -53,6 +58,7 @@ describe('what is otherwise at plex.tv', () => {
       'listedAtOnce',
       'removal',
       'removedToken',
+      'removedRow',
       'removalAgain',
     ]);
     expect(standIn.alive).toEqual([]);
@@ -74,6 +80,63 @@ describe('what is otherwise at plex.tv', () => {
     expect(factsWith(report, 'otherwise')).toEqual(['tokenAtOnce']);
     expect(said(report, 'tokenAtOnce')).toContain(note);
     expect(isClean).toBe(standIn.alive.length === 0);
+  });
+
+  test('is an account without a uuid, or with one that Pinlink does not read', async () => {
+    for (const uuid of [undefined, null, 7, 'ada@example.org']) {
+      const standIn = new StandIn();
+      standIn.retell = value => ('email' in Object(value) ? { ...Object(value), uuid } : value);
+      const { report } = await runAt(standIn);
+      expect(factsWith(report, 'otherwise')).toEqual(['uuid']);
+      expect(factsWith(report, 'not checked')).toEqual(['sameAccount']);
+    }
+  });
+
+  test('is a picture at another host, or in the open: nobody is asked for it', async () => {
+    for (const thumb of ['https://avatars.example/ada.png', 'http://plex.tv/users/1/avatar']) {
+      const standIn = new StandIn();
+      standIn.retell = value => ('thumb' in Object(value) ? { ...Object(value), thumb } : value);
+      const { report } = await runAt(standIn);
+      expect(factsWith(report, 'otherwise')).toEqual(['avatar']);
+      expect(said(report, 'avatar')).toContain('its address is none of plex.tv');
+      expect(report).not.toContain('ada.png');
+      expect(standIn.requests.filter(({ path }) => /ada|avatar/.test(path))).toEqual([]);
+    }
+  });
+
+  test('is a picture that is none', async () => {
+    const { plex, now, fetch } = new StandIn();
+    const { report } = await runAt({
+      plex,
+      now,
+      fetch: async (input, init) =>
+        String(input).includes('/avatar') ? Response.json({}) : fetch(input, init),
+    });
+    expect(factsWith(report, 'otherwise')).toEqual(['avatar']);
+    expect(said(report, 'avatar')).toContain('200, application/json, JSON');
+  });
+
+  test('is a server of one’s own to which no address leads', async () => {
+    const standIn = new StandIn({ resources: ['server', 'sharedServer'] });
+    standIn.retell = value =>
+      Array.isArray(value)
+        ? value.map(entry => (entry.sourceTitle === null ? { ...entry, connections: [] } : entry))
+        : value;
+    const { report } = await runAt(standIn);
+    expect(factsWith(report, 'otherwise')).toEqual(['ownServer']);
+    expect(said(report, 'ownServer')).toContain('none of them has an address');
+  });
+
+  test('is no list of devices that is cut by the time of the removal: it proves nothing', async () => {
+    const standIn = new StandIn();
+    standIn.trouble = (_, { method, path }) => {
+      if (method === 'DELETE' && path.startsWith('/devices/')) standIn.settings.devicesTold = 'cut';
+      return null;
+    };
+    const { report } = await runAt(standIn);
+    expect(factsWith(report, 'otherwise')).toEqual([]);
+    expect(factsWith(report, 'not checked')).toEqual(['removedRow']);
+    expect(said(report, 'removedRow')).toContain('lacks even the device that asked');
   });
 
   test('is a token in a form that Pinlink does not take, and it is ended all the same', async () => {

@@ -13,6 +13,7 @@ const ownWords = [
   '1001',
   '1020',
   'Container',
+  'server',
 ];
 
 /** Every value that was ever sent or told and could stand for somebody, as it would be written. */

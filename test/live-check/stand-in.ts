@@ -48,8 +48,8 @@ export class StandIn {
   #retold(reply: Reply): Reply {
     const { body = '' } = reply;
     const isJson = reply.headers?.['Content-Type']?.includes('json') ?? false;
-    const told = isJson ? JSON.stringify(this.retell(JSON.parse(String(body)))) : String(body);
-    this.bodies.push(told);
+    const told = isJson ? JSON.stringify(this.retell(JSON.parse(String(body)))) : body;
+    this.bodies.push(String(told));
     return { ...reply, body: told };
   }
 }
@@ -65,8 +65,6 @@ function spoilt(trouble: Trouble, reply: Reply): Reply {
 }
 
 function responseOf({ status, headers = {}, body = '' }: Reply): Response {
-  return new Response(body === '' ? null : new TextEncoder().encode(String(body)), {
-    status,
-    headers,
-  });
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  return new Response(bytes.length === 0 ? null : bytes, { status, headers });
 }

@@ -135,6 +135,13 @@ describe('an account', () => {
     expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'image/png' } });
     expect(answer.bytes.equals(readFileSync(new URL('avatar.png', import.meta.url)))).toBe(true);
   });
+
+  test('has its avatar at another host where that is set', async () => {
+    plexTv.settings.avatars = 'elsewhere';
+    const answer = await ask(plexTv, 'GET', 'https://plex.tv/users/1/avatar', { headers: {} });
+    const location = 'https://avatars.example/ada.png';
+    expect(answer).toMatchObject({ status: 302, headers: { location }, text: '' });
+  });
 });
 
 describe('a token', () => {

@@ -47,9 +47,7 @@ export class Api {
   /** The answer, or undefined where the API has nothing at that path. */
   answer(asked: Request): Reply | undefined {
     const request = sayingInHeaders(asked);
-    if (/^\/users\/[^/]+\/avatar$/.test(request.path)) {
-      return { status: 200, headers: { 'Content-Type': 'image/png' }, body: avatar };
-    }
+    if (/^\/users\/[^/]+\/avatar$/.test(request.path)) return this.#avatar();
     for (const [method, path, handler] of this.#routes) {
       const match = path.exec(request.path);
       if (match === null || method !== request.method) continue;
@@ -57,6 +55,12 @@ export class Api {
       return handler(request, match[1] ?? '');
     }
     return undefined;
+  }
+
+  #avatar(): Reply {
+    return this.settings.avatars === 'here'
+      ? { status: 200, headers: { 'Content-Type': 'image/png' }, body: avatar }
+      : { status: 302, headers: { Location: 'https://avatars.example/ada.png' } };
   }
 
   #createPin(request: Request): Reply {
@@ -138,8 +142,9 @@ export class Api {
   }
 
   #told(asker: Token): Token[] {
-    const { devicesTold } = this.settings;
-    const all = this.#authorized(devicesTold === 'foreign' ? this.#stranger : asker.account);
+    const { devicesTold, endedDevices } = this.settings;
+    const account = devicesTold === 'foreign' ? this.#stranger : asker.account;
+    const all = endedDevices === 'gone' ? this.#authorized(account) : this.#everAuthorized(account);
     return devicesTold === 'cut' ? all.slice(0, all.indexOf(asker)) : all;
   }
 
@@ -153,7 +158,11 @@ export class Api {
   }
 
   #authorized(account: Token['account']): Token[] {
-    return this.tokens.all.filter(token => token.alive && token.account === account);
+    return this.#everAuthorized(account).filter(({ alive }) => alive);
+  }
+
+  #everAuthorized(account: Token['account']): Token[] {
+    return this.tokens.all.filter(token => token.account === account);
   }
 
   #signedIn(request: Request, answer: (token: Token) => Reply): Reply {

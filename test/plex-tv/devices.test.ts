@@ -115,6 +115,21 @@ describe('the list of authorized devices', () => {
     expect(await listed(token)).toHaveLength(count);
   });
 
+  test('keeps those that have ended where that is set', async () => {
+    plexTv.settings.endedDevices = 'listed';
+    const [token, other] = [await linkApp(plexTv), await linkApp(plexTv, otherApp)];
+    expect((await remove(idOf(token), other)).status).toBe(204);
+    expect(await listed(other)).toHaveLength(3);
+    expect((await remove(idOf(token), other)).status).toBe(404);
+  });
+
+  test('does not say when a device was seen where that is hidden', async () => {
+    plexTv.settings.deviceTimes = 'hidden';
+    const devices = await listed(await linkApp(plexTv));
+    expect(devices).toHaveLength(2);
+    expect(devices.join()).not.toContain('lastSeenAt');
+  });
+
   test('has no tokens where those are hidden', async () => {
     plexTv.settings.deviceTokens = 'hidden';
     const token = await linkApp(plexTv);

@@ -88,7 +88,7 @@ export function accountFields({ token, account: owner }: Token): Fields {
 }
 
 /** A row of the list of devices: with the token, for it is shown to who has another (source: `code`). */
-export function deviceFields({ deviceTokens }: Settings, token: Token): Fields {
+export function deviceFields({ deviceTokens, deviceTimes }: Settings, token: Token): Fields {
   return {
     name: token.deviceName,
     publicAddress,
@@ -105,7 +105,7 @@ export function deviceFields({ deviceTokens }: Settings, token: Token): Fields {
     id: token.deviceId,
     token: deviceTokens === 'shown' ? token.token : null,
     createdAt: Math.floor(token.createdAt / 1_000),
-    lastSeenAt: Math.floor(token.lastSeenAt / 1_000),
+    lastSeenAt: deviceTimes === 'shown' ? Math.floor(token.lastSeenAt / 1_000) : null,
     screenResolution: '',
     screenDensity: '',
   };

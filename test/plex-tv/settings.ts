@@ -37,6 +37,10 @@ interface DeviceSettings {
    * those of another account.
    */
   devicesTold: 'whole' | 'cut' | 'foreign';
+  /** Whether a device leaves the list with its token's end, or stays in it. */
+  endedDevices: 'gone' | 'listed';
+  /** Whether the list has when each device was seen last. */
+  deviceTimes: 'shown' | 'hidden';
   /** Whether the list has each device's token; since CVE-2025-69416 it may not (source: nobody says). */
   deviceTokens: 'shown' | 'hidden';
   /** The status of a device's removal that succeeds; nobody says which it is. */
@@ -67,6 +71,8 @@ export interface Settings extends PinSettings, DeviceSettings {
    */
   refusal: 'json' | 'xml' | 'empty' | 'html';
   signOut: 'usual' | OddSignOut;
+  /** Where avatars are: at plex.tv, or at a host to which it sends whoever asks (source: `code`). */
+  avatars: 'here' | 'elsewhere';
   /** What an account may use, in the order in which it is told. */
   resources: readonly ResourceKind[];
   /** Whether its own servers refuse what is not encrypted. */
@@ -101,12 +107,15 @@ export const usual: Settings = {
   invalidToken: 401,
   refusal: 'json',
   signOut: 'usual',
+  avatars: 'here',
   resources: ['player', 'server'],
   httpsRequired: false,
   approvalStatus: 204,
   approvedFor: 'asker',
   devicesListed: 'atOnce',
   devicesTold: 'whole',
+  endedDevices: 'gone',
+  deviceTimes: 'shown',
   deviceTokens: 'shown',
   removalStatus: 204,
   latencyMs: 0,

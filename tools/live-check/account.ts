@@ -1,6 +1,6 @@
-import { readAccount } from '../../src/plex/account.ts';
-import { readServers } from '../../src/plex/servers.ts';
+import { type AccountAnswer, readAccount } from '../../src/plex/account.ts';
 import { textIn } from './answer.ts';
+import { lookAtAvatar } from './avatar.ts';
 import type { Held } from './belongings.ts';
 import type { Check } from './check.ts';
 import { type Look, refused } from './finding.ts';
@@ -13,12 +13,16 @@ export async function lookAtRefusal(check: Check): Promise<void> {
   check.findings.keepShape('What is said of an invalid token', look.answer);
 }
 
-/** Looks at the account of a token; gives its `uuid`, null where plex.tv does not say. */
+/** Looks at the account of a token, and at its picture; gives its `uuid`, null where none is read. */
 export async function lookAtAccount(check: Check, { client, token }: Held): Promise<string | null> {
   const look = await check.look(client, plex => readAccount(plex, token));
   check.findings.judge('account', look, { status: 200, reads: ({ ok }) => ok });
   check.findings.keepShape('An account', look.answer);
-  return uuidIn(look);
+  if (!look.outcome.ok || look.answer === null) return null;
+  const { uuid } = look.outcome.value;
+  check.findings.decide('uuid', uuid !== null, uuid === null ? 'no' : 'yes');
+  await lookAtAvatar(check, client, textIn(look.answer, 'thumb'));
+  return uuid;
 }
 
 /** Looks whether the tool’s token is of the account with that `uuid`; null where nobody knows. */
@@ -38,13 +42,6 @@ export async function compareAccounts(
   return isSame;
 }
 
-/** Looks at what the account may use. */
-export async function lookAtResources(check: Check, { client, token }: Held): Promise<void> {
-  const look = await check.look(client, plex => readServers(plex, token));
-  check.findings.judge('resources', look, { status: 200, reads: ({ ok }) => ok });
-  check.findings.keepShape('The resources of an account', look.answer);
-}
-
-function uuidIn({ outcome, answer }: Look<unknown>): string | null {
-  return outcome.ok && answer !== null ? textIn(answer, 'uuid') : null;
+function uuidIn({ outcome }: Look<AccountAnswer>): string | null {
+  return outcome.ok ? outcome.value.uuid : null;
 }

@@ -9,7 +9,7 @@ export interface Answer {
 }
 
 /** What a body turns out to be: its content type says so, and it is. */
-export type Form = 'no body' | 'JSON' | 'XML' | 'a page' | 'something else';
+export type Form = 'no body' | 'JSON' | 'XML' | 'a page' | 'a picture' | 'something else';
 
 /** The forms by the content types that stand for them. */
 const forms: Readonly<Record<string, Form>> = {
@@ -20,11 +20,10 @@ const forms: Readonly<Record<string, Form>> = {
   'text/html': 'a page',
 };
 
-/** A response as an answer. */
-export async function answerOf(response: Response): Promise<Answer> {
-  const [type = ''] = (response.headers.get('content-type') ?? '').split(/[;,]/);
-  const body = await response.text();
-  return { status: response.status, type: type.trim().toLowerCase(), body };
+/** A response as an answer, with these bytes for its body. */
+export function answerOf({ status, headers }: Response, bytes: ArrayBuffer): Answer {
+  const [type = ''] = (headers.get('content-type') ?? '').split(/[;,]/);
+  return { status, type: type.trim().toLowerCase(), body: new TextDecoder().decode(bytes) };
 }
 
 /** The value that a body is in JSON; undefined where it is none. */
@@ -39,6 +38,7 @@ export function jsonIn({ body }: Answer): unknown {
 
 export function formOf(answer: Answer): Form {
   if (answer.body.trim() === '') return 'no body';
+  if (answer.type.startsWith('image/')) return 'a picture';
   const form = forms[answer.type] ?? 'something else';
   if (form === 'JSON' && jsonIn(answer) === undefined) return 'something else';
   return form === 'XML' && rootIn(answer.body) === null ? 'something else' : form;

@@ -30,7 +30,10 @@ const troubles: readonly string[] = ['unreachable', 'timedOut', 'rateLimited', '
 
 /** Whether plex.tv has given any answer that says something. */
 export function isAnswered<Value>({ outcome }: Look<Value>): boolean {
-  return outcome.ok || !troubles.includes(outcome.reason);
+  if (outcome.ok) return true;
+  // Of a picture, the status alone says that plex.tv was not there.
+  const isOutage = outcome.status !== null && outcome.status >= 500;
+  return !isOutage && !troubles.includes(outcome.reason);
 }
 
 /** Judges what came of asking. */

@@ -1,4 +1,4 @@
-import { lookAtAccount, lookAtRefusal, lookAtResources } from './account.ts';
+import { lookAtAccount, lookAtRefusal } from './account.ts';
 import { linkByPage } from './approval.ts';
 import { Check } from './check.ts';
 import { endAll } from './ending.ts';
@@ -9,6 +9,7 @@ import { Pace } from './pace.ts';
 import type { Ports } from './ports.ts';
 import { removeDevice } from './removal.ts';
 import { endingLines, reportOf } from './report.ts';
+import { lookAtResources } from './resources.ts';
 import { makeToolToken } from './second-token.ts';
 import { lookAtSignOut } from './sign-out.ts';
 import { lookForTool } from './tool-device.ts';

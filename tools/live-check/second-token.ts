@@ -23,7 +23,8 @@ const mostChecks = 5;
 /** Makes a token for a tool with the token of the check; null where that did not succeed. */
 export async function makeToolToken(check: Check, first: Held): Promise<ToolToken | null> {
   const needed: Fact[] = ['secondPin', 'approval', 'tokenAtOnce', 'ownToken', 'sameAccount'];
-  const after: Fact[] = ['listedAtOnce', 'usedCode', 'removal', 'removedToken', 'removalAgain'];
+  const removal: Fact[] = ['removal', 'removedToken', 'removedRow', 'removalAgain'];
+  const after: Fact[] = ['listedAtOnce', 'usedCode', ...removal];
   if (!(await check.isAllowed(question, [...needed, ...after]))) return null;
   const pin = await makeToolPin(check);
   if (pin === null || !(await approve(check, first, pin))) return null;

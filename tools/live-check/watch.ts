@@ -24,29 +24,24 @@ export class Watch {
     const { now } = this.ports;
     const answers: Answer[] = [];
     const fetch: Plex['fetch'] = async (input, init) => {
-      const answer = await this.#answer(input, init);
+      // A redirection is an answer too: it is looked at, and not followed.
+      const response = await this.ports.fetch(input, { ...init, redirect: 'manual' });
+      const bytes = await response.arrayBuffer();
+      const answer = answerOf(response, bytes);
+      for (const value of valuesIn(answer)) this.values.add(value);
       answers.push(answer);
-      return responseOf(answer);
+      return responseOf(answer, bytes);
     };
     const outcome = await question({ client, fetch, now });
     this.pace.rest();
     return { outcome, answer: answers.at(-1) ?? null };
   }
-
-  async #answer(...[input, init]: Parameters<typeof fetch>): Promise<Answer> {
-    // A redirection is an answer too: it is looked at, and not followed.
-    const response = await this.ports.fetch(input, { ...init, redirect: 'manual' });
-    const answer = await answerOf(response);
-    for (const value of valuesIn(answer)) this.values.add(value);
-    return answer;
-  }
 }
 
 /** The same answer once more, for the extension to read. */
-function responseOf({ status, type, body }: Answer): Response {
-  // Bytes, for a text would bring a type of its own along.
-  const bytes = body === '' ? null : new TextEncoder().encode(body);
-  return new Response(bytes, {
+function responseOf({ status, type }: Answer, bytes: ArrayBuffer): Response {
+  // Bytes, for a text would bring a type of its own along, and a picture is none.
+  return new Response(bytes.byteLength === 0 ? null : bytes, {
     status,
     ...(type === '' ? {} : { headers: { 'content-type': type } }),
   });
