@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Lookout } from '../soak/lookout.ts';
 import { says } from './giving.ts';
+import { lookAround } from './look-around.ts';
 import { browsers, freshProfile, setStage } from './stage.ts';
 import type { User } from './user.ts';
 
@@ -282,20 +283,14 @@ describe.each(browsers)('in %s', name => {
     await user.press('show-email');
     await user.press('check');
     await user.seesHealth('good');
-    const lookAround = async () => {
-      lookout.look('popup', await popup.content());
-      lookout.lookAtStorage('local', await opened.readStorage());
-      lookout.lookAtStorage('session', await opened.readStorage('session'));
-      lookout.lookAtRequests();
-    };
-    await lookAround();
+    await lookAround(user, lookout, popup);
     expect(await heard()).toContainEqual({ command: 'check' });
     lookout.look('messages', JSON.stringify(await heard()));
     await user.press('copy-token');
     await user.reads('copy-token', 'Copied');
     expect(await opened.readClipboard()).toBe(await user.keptToken());
     expect(await heard()).toContainEqual({ ask: 'token' });
-    await lookAround();
+    await lookAround(user, lookout, popup);
     expect(lookout.sightings).toEqual([]);
     await user.press('show-token');
     expect(await user.text('token')).toBe(await user.keptToken());
