@@ -26,16 +26,45 @@ export async function giveAccess(user: User, tool: string, typed = ''): Promise<
   return user.reach('tool-snippet');
 }
 
-/** Copies the result and closes it. */
-export async function takeOver(user: User): Promise<string> {
+/** Copies the result, by the button under it. */
+export async function copyResult(user: User): Promise<string> {
   await user.press('copy-snippet');
   const popup = await user.sees('linked');
   await user.reads('copy-snippet', 'Copied');
   await popup.waitForSelector('[data-copied="true"]');
-  const text = await user.opened.readClipboard();
+  return user.opened.readClipboard();
+}
+
+/** Closes the result, which leads home. */
+export async function closeResult(user: User): Promise<void> {
   await user.press('tool-done');
-  await popup.waitForSelector('[data-testid="tool"]');
+  await (await user.sees('linked')).waitForSelector('[data-testid="tool"]');
+}
+
+/** Copies the result and closes it. */
+export async function takeOver(user: User): Promise<string> {
+  const text = await copyResult(user);
+  await closeResult(user);
   return text;
+}
+
+/** Copies one field of the result, by its own button. */
+export async function copyField(user: User, label: string): Promise<string> {
+  const popup = await user.reach('tool-snippet');
+  const said = await popup.$eval('[role="status"]', ({ textContent }) => textContent);
+  const button = await popup.waitForSelector(fieldButton(label));
+  await button?.click();
+  // Said once more, it is another text.
+  const isSaid = (before: string) => {
+    const { textContent = '' } = document.querySelector('[role="status"]') ?? {};
+    return textContent !== before && textContent.startsWith('Copied');
+  };
+  await popup.waitForFunction(isSaid, {}, said);
+  return user.opened.readClipboard();
+}
+
+function fieldButton(label: string): string {
+  return `[data-testid="copy-field"][aria-label="Copy ${label}"]`;
 }
 
 export async function endAccess(user: User, tool: string): Promise<void> {

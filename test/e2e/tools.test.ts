@@ -2,8 +2,12 @@ import { parse as parseEnv } from 'dotenv';
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import type { LoggedRequest } from '../plex-tv/index.ts';
+import { Lookout } from '../soak/lookout.ts';
 import {
   ageTools,
+  closeResult,
+  copyField,
+  copyResult,
   endAccess,
   giveAccess,
   linked,
@@ -14,6 +18,7 @@ import {
   tokenOf,
   toolTokens,
 } from './giving.ts';
+import { lookAround } from './look-around.ts';
 import { browsers, setStage } from './stage.ts';
 
 const here = 'http://192.168.1.12:32400';
@@ -45,6 +50,80 @@ describe.each(browsers)('in %s', name => {
     expect(JSON.stringify(await user.opened.readStorage())).not.toMatch(
       new RegExp(tokens.join('|')),
     );
+  });
+
+  test('fields are copied one by one, and another token takes the place of the first', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    const popup = await giveAccess(user, 'home-assistant');
+    const { token } = tokenOf(user, 'Home Assistant');
+    expect(await copyField(user, 'Host')).toBe('192.168.1.12');
+    expect(await copyField(user, 'Port')).toBe('32400');
+    // Nobody has the token yet: what was copied is no secret.
+    expect(await popup.$('[data-copied="true"]')).toBeNull();
+    expect(await copyField(user, 'Token')).toBe(token);
+    await popup.waitForSelector('[data-copied="true"]');
+    expect(await popup.$$('[data-testid="copy-field"]')).toHaveLength(3);
+    await closeResult(user);
+    expect(await user.statusOf(token)).toBe(200);
+
+    await (await popup.waitForSelector(row('home-assistant')))?.click();
+    await user.press('replace-tool');
+    await user.reach('tool-snippet');
+    const { token: next } = tokenOf(user, 'Home Assistant');
+    expect(await copyResult(user)).toBe(next);
+    expect(next).not.toBe(token);
+    expect(await user.statusOf(token)).toBe(200);
+    await closeResult(user);
+    await popup.waitForFunction(
+      selector => document.querySelectorAll(selector).length === 1,
+      {},
+      row('home-assistant'),
+    );
+    expect(await user.statusOf(token)).toBe(401);
+    expect(await user.statusOf(next)).toBe(200);
+  });
+
+  test('a tool of one’s own has its token in every form, and that is seen nowhere else', async () => {
+    const user = await setStage(name);
+    const { opened, plexTv } = user;
+    const lookout = new Lookout(plexTv);
+    await linked(user);
+    const popup = await user.pickTool('other');
+    popup.on('console', message => lookout.look('console', message.text()));
+    const heard = await opened.watchMessages(popup);
+    await popup.type('[data-testid="tool-name"]', 'My script');
+    await user.press('create-tool');
+    await user.reach('tool-snippet');
+    await lookAround(user, lookout, popup);
+    const forms = await popup.$$eval('[data-testid="tool-form"] option', options =>
+      options.map(option => (option instanceof HTMLOptionElement ? option.value : '')),
+    );
+    const copied: string[] = [];
+    for (const form of forms) {
+      await user.select('tool-form', form);
+      await user.reads('copy-snippet', 'Copy');
+      copied.push(await copyResult(user));
+      await lookAround(user, lookout, popup);
+    }
+    const { token } = tokenOf(user, 'My script');
+    expect(copied).toEqual([
+      `PLEX_URL=${here}\nPLEX_TOKEN=${token}`,
+      token,
+      `X-Plex-Token: ${token}`,
+    ]);
+    await closeResult(user);
+    expect(JSON.stringify(await opened.readStorage())).not.toContain(token);
+    expect(await user.statusOf(token)).toBe(200);
+    await endAccess(user, 'other');
+    await seesGone(user, 'other');
+    expect(await user.statusOf(token)).toBe(401);
+    await lookAround(user, lookout, popup);
+    const messages = await heard();
+    lookout.lookAtMessages(messages);
+    const questions = messages.filter(message => JSON.stringify(message)?.includes('"toolToken"'));
+    expect(questions).toHaveLength(forms.length);
+    expect(lookout.sightings).toEqual([]);
   });
 
   test('the result stays when the popup is closed, and the background dies', async () => {
