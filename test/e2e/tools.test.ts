@@ -26,6 +26,9 @@ const approval = /\/api\/v2\/pins\/link$/;
 const devices = /^\/devices\.xml$/;
 const tenMinutes = 600_000;
 
+/** What Plex was not told at once is told again; a limit, not an expectation, ms. */
+const timeout = 60_000;
+
 describe.each(browsers)('in %s', name => {
   test('three tools have tokens of their own, each in its own form', async () => {
     const user = await setStage(name);
@@ -204,6 +207,45 @@ describe.each(browsers)('in %s', name => {
       '/devices/ID.xml',
       '/api/v2/users/signout',
     ]);
+  });
+
+  test('tools are listed while Plex refuses the link, and end once another account is approved', async () => {
+    const user = await setStage(name);
+    const guest = { ...user.plexTv.account, id: 2, uuid: 'guest', friendlyName: 'Bo Guest' };
+    await linked(user);
+    for (const tool of ['kometa', 'imagemaid']) {
+      await giveAccess(user, tool);
+      await takeOver(user);
+    }
+    const tokens = toolTokens(user).map(({ token }) => token);
+    user.plexTv.revoke(String(await user.keptToken()));
+    await user.press('check');
+    const refused = await user.sees('revoked');
+    const names = await refused.$$eval('[data-testid="tool"] .name', names =>
+      names.map(({ textContent }) => textContent),
+    );
+    expect(names).toEqual(['Kometa', 'ImageMaid']);
+    expect(await refused.$('button[data-testid="tool"]')).toBeNull();
+
+    await linked(user);
+    tokens.push(String(await user.keptToken()));
+    await user.press('account');
+    await user.press('end-tools');
+    await user.press('switch-account');
+    const page = await user.approvalPage();
+    for (const token of tokens) expect(await user.statusOf(token)).toBe(200);
+    // Until Plex can be told, the tools are there still: for nobody to see.
+    const isOver = user.plexTv.fault({ method: 'DELETE', status: 503 });
+    user.plexTv.approve(user.plexTv.pins.at(-1)?.code ?? '', guest);
+    await user.seesClosed(page);
+    await user.reads('account-name', 'Bo Guest');
+    const popup = await user.sees('linked');
+    expect(await popup.$('[data-testid="tool"]')).toBeNull();
+    isOver();
+    for (const token of tokens) {
+      await expect.poll(() => user.statusOf(token), { timeout }).toBe(401);
+    }
+    expect(await user.statusOf(String(await user.keptToken()))).toBe(200);
   });
 
   test('unlinking names also a tool that has just copied its token', async () => {
