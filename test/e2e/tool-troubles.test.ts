@@ -32,6 +32,8 @@ const steps = {
 const outage: Fault = { status: 503, times: 1 };
 const busy: Fault = { status: 429, headers: { 'Retry-After': '1' }, times: 1 };
 const lost: Fault = { drop: 'reset', done: true, times: 1 };
+/** No answer in the time that Plex is given. */
+const slow: Fault = { drop: 'hang', times: 1 };
 /** However often it is asked: Chromium asks again by itself where a connection breaks. */
 const away: Fault = { drop: 'reset' };
 
@@ -114,6 +116,7 @@ describe.each(browsers)('in %s', name => {
 
   test.each([
     ['approval', lost],
+    ['approval', { ...slow, done: true }],
     ['check', outage],
     ['check', busy],
     ['check', lost],
@@ -171,6 +174,7 @@ describe.each(browsers)('in %s', name => {
     await turnAway(user);
     await user.reach('add-tool');
     await says(user, nothing);
+    await says(user, 'Plex took too long to answer.');
     await user.press('retry');
     await says(user, 'Giving Kometa access');
     isOver();
@@ -242,6 +246,24 @@ describe.each(browsers)('in %s', name => {
     await says(later, 'Kometa no longer has access.');
     expect(await later.statusOf(token)).toBe(401);
     expect(await later.statusOf(String(await later.keptToken()))).toBe(200);
+  });
+
+  test('an end that Plex does not answer in time, or puts off, is asked for once more', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    for (const fault of [slow, busy]) {
+      await giveAccess(user, tool);
+      await takeOver(user);
+      user.plexTv.fault({ method: 'DELETE', ...fault });
+      await endAccess(user, tool);
+      await seesGone(user, tool);
+      await says(user, 'Kometa no longer has access.');
+      expect(await user.statusOf(tokenOf(user, 'Kometa').token)).toBe(401);
+    }
+    const ends = user.plexTv.requests.filter(({ method }) => method === 'DELETE');
+    expect(ends.map(({ status }) => status)).toEqual([null, 204, 429, 204]);
+    for (const { path } of ends) expect(path).toMatch(/^\/devices\/\d+\.xml$/);
+    expect(await user.statusOf(String(await user.keptToken()))).toBe(200);
   });
 
   test('an end that was given up can be tried again', async () => {
