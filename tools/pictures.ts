@@ -5,7 +5,7 @@ import { looksOf } from '../test/gallery/looks.ts';
 import { pictured } from '../test/gallery/pictured.ts';
 import { buildAll, root } from './build.ts';
 import { type Committed, committed, layouts, recordFile } from './pictures/committed.ts';
-import { compress } from './pictures/compress.ts';
+import { compress, compressFull } from './pictures/compress.ts';
 import { film } from './pictures/film.ts';
 import { useFonts } from './pictures/fonts.ts';
 import { drawHeadlines, drawScenes } from './pictures/overviews.ts';
@@ -48,11 +48,14 @@ async function drawAll(studio: Studio): Promise<void> {
   await writeFile(join(root, recordFile), `${record}\n`);
 }
 
-async function draw(studio: Studio, { sheets, moves, colors }: Committed): Promise<Uint8Array> {
+async function draw(
+  studio: Studio,
+  { sheets, moves, isFull, colors }: Committed,
+): Promise<Uint8Array> {
   if (moves !== undefined) return film(studio, moves);
   const [sheet] = sheets;
   if (sheet === undefined) throw new Error('There is nothing on it.');
-  return compress(await studio.draw(sheet), colors);
+  return (isFull ? compressFull : compress)(await studio.draw(sheet), colors);
 }
 
 async function drawSheets(studio: Studio, only: readonly string[] | undefined): Promise<void> {

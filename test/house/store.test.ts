@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../tools/build.ts';
@@ -143,6 +143,43 @@ describe('the declarations of data', () => {
     const declared = [...text.matchAll(/^- `(\w+)`: required\./gm)].map(match => match[1]);
     expect(declared).toEqual(required);
   });
+});
+
+describe('the pictures', () => {
+  const tile = 'store/pictures/promo-440x280.png';
+  const screenshots = filesIn('store/pictures').filter(file => file !== tile);
+
+  /** The names of the parts of a PNG. */
+  function chunksOf(png: Buffer): string[] {
+    const names: string[] = [];
+    for (let at = 8; at < png.length; at += 12 + png.readUInt32BE(at)) {
+      names.push(png.toString('latin1', at + 4, at + 8));
+    }
+    return names;
+  }
+
+  test('are one to five of each language, and the tile', () => {
+    const counts = new Map<string, number>();
+    for (const file of screenshots) {
+      const [, language = ''] = /^store\/pictures\/(\w+)\/[\w-]+\.png$/.exec(file) ?? [];
+      expect(existsSync(join(root, 'extension/_locales', language, 'messages.json'))).toBe(true);
+      counts.set(language, (counts.get(language) ?? 0) + 1);
+    }
+    expect(counts.get('en')).toBe(5);
+    expect(Math.max(...counts.values())).toBeLessThanOrEqual(5);
+    expect(existsSync(join(root, tile))).toBe(true);
+  });
+
+  test.each([...screenshots.map(file => [file, 1280, 800] as const), [tile, 440, 280] as const])(
+    '%s is %d by %d, of 24 bits and without transparency',
+    (file, width, height) => {
+      const png = readFileSync(join(root, file));
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([width, height]);
+      // 8 bits for each of red, green and blue.
+      expect([png[24], png[25]]).toEqual([8, 2]);
+      expect(chunksOf(png)).toEqual(['IHDR', 'sRGB', 'IDAT', 'IEND']);
+    },
+  );
 });
 
 describe('the guide for reviewers', () => {

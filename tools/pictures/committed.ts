@@ -13,6 +13,8 @@ export interface Committed {
   readonly sheets: readonly Sheet[];
   /** In which scheme it moves; absent, it does not. */
   readonly moves?: Scheme;
+  /** Whether it has 24 bits for each pixel: Chrome's store takes no palette and no transparency. */
+  readonly isFull?: true;
   /** How many colors it has at most, and how heavy it may be, kB. */
   readonly colors: number;
   readonly limit: number;
@@ -38,7 +40,8 @@ function picturesOfStore(language: string): Committed[] {
   return Object.keys(storePictures).flatMap(picture => {
     if (!isStorePicture(picture)) return [];
     const sheets = [storeSheet({ language, picture })];
-    return { file: `store/pictures/${language}/${picture}.png`, sheets, colors: 256, limit: 150 };
+    const file = `store/pictures/${language}/${picture}.png`;
+    return { file, sheets, isFull: true, colors: 256, limit: 150 };
   });
 }
 
@@ -50,7 +53,13 @@ function isStorePicture(name: string): name is keyof typeof storePictures {
 export const committed: readonly Committed[] = [
   ...schemes.flatMap(readmePictures),
   ...Object.keys(headlines).flatMap(picturesOfStore),
-  { file: 'store/pictures/promo-440x280.png', sheets: [promoTile()], colors: 256, limit: 60 },
+  {
+    file: 'store/pictures/promo-440x280.png',
+    sheets: [promoTile()],
+    isFull: true,
+    colors: 256,
+    limit: 60,
+  },
 ];
 
 /** What is drawn around the screens of each picture, hashed. */

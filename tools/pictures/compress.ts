@@ -6,6 +6,17 @@ export function compress(png: Uint8Array, colors: number): Uint8Array {
   return new Uint8Array(upng.encode([pixels], width, height, colors));
 }
 
+/** The same as 24 bits for each pixel: with no palette, and no place for transparency. */
+export function compressFull(png: Uint8Array, colors: number): Uint8Array {
+  const { width, height, pixels } = pixelsOf(png);
+  return new Uint8Array(encode([pixels], width, height, colors, undefined, true));
+}
+
+/** The encoder with its last argument, of which its types know nothing. */
+const encode: (
+  ...args: [...Parameters<typeof upng.encode>, withoutPalette: boolean]
+) => ArrayBuffer = upng.encode;
+
 /** One picture of an animation, and for how long it is seen, ms. */
 export interface Frame {
   readonly png: Uint8Array;
