@@ -185,10 +185,18 @@ describe('the pictures', () => {
 describe('the guide for reviewers', () => {
   const text = read('store/review.md');
 
-  test('fits into both forms as plain text', () => {
-    const [first = ''] = text.split('\n\n');
+  // Room for any address that a repository may have.
+  const filled = text.replace('[address of the repository]', 'a'.repeat(90));
+
+  test('has no blank but the one of which the publisher is told', () => {
+    expect(filled).not.toMatch(/[[\]]/);
+    expect(read('store/README.md')).toContain('`[address of the repository]`');
+  });
+
+  test('fits into both forms as plain text, also with its blank filled in', () => {
+    const [first = ''] = filled.split('\n\n');
     expect(first.length).toBeLessThanOrEqual(limits.testInstructions);
-    expect(text.length).toBeLessThanOrEqual(limits.reviewerNotes);
+    expect(filled.length).toBeLessThanOrEqual(limits.reviewerNotes);
     expect(text).not.toMatch(/[<>`*]|^#/m);
   });
 
