@@ -42,6 +42,15 @@ describe('the workflows', () => {
     expect(parse(read(`${folder}/release.yml`)).jobs.test.uses).toBe(`./${folder}/test.yml`);
   });
 
+  test('tell Mozilla what is new and how to review it', () => {
+    const { steps } = parse(read(`${folder}/release.yml`)).jobs.stores;
+    const { run } = steps.find(({ name }: { name?: string }) => name === 'Mozilla');
+    const [, told] = run.split('npx --no tsx tools/mozilla-metadata.ts > made/metadata.json\n');
+    expect(told).toMatch(/^npx --no web-ext sign /);
+    expect(told).toContain(' --amo-metadata made/metadata.json ');
+    expect(told).toContain(' --upload-source-code made/packages/pinlink-*-sources.zip');
+  });
+
   test('are kept up to date, as the packages are', () => {
     const { updates } = parse(read('.github/dependabot.yml'));
     const ecosystems = updates.map((update: Record<string, unknown>) => {
