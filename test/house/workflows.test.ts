@@ -51,6 +51,17 @@ describe('the workflows', () => {
     expect(told).toContain(' --upload-source-code made/packages/pinlink-*-sources.zip');
   });
 
+  test('give each store the secrets of its own alone, and in its own step', () => {
+    const { steps } = parse(read(`${folder}/release.yml`)).jobs.stores;
+    const given: [string, string[]][] = steps.flatMap(({ name, env }: Step) =>
+      env === undefined ? [] : [[name, Object.values(env).map(value => value.split('_')[0])]],
+    );
+    expect(given.map(([name, stores]) => [name, [...new Set(stores)]])).toEqual([
+      ['Mozilla', ['${{ secrets.MOZILLA']],
+      ['Chrome Web Store', ['${{ secrets.CHROME']],
+    ]);
+  });
+
   test('are kept up to date, as the packages are', () => {
     const { updates } = parse(read('.github/dependabot.yml'));
     const ecosystems = updates.map((update: Record<string, unknown>) => {
@@ -126,6 +137,11 @@ jobs:
     expect(faultsOfWorkflow(text)).toEqual([fault]);
   });
 });
+
+interface Step {
+  readonly name?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
 
 interface Job {
   readonly permissions: Readonly<Record<string, string>>;
