@@ -15,6 +15,15 @@ describe('the background', () => {
     expect(computer.alarmAt).toBeNull();
   });
 
+  test('shuts its storage to content scripts whenever it starts', async () => {
+    const { computer } = world;
+    for (const shut of [['TRUSTED_CONTEXTS'], ['TRUSTED_CONTEXTS', 'TRUSTED_CONTEXTS']]) {
+      await computer.happen('onStartup');
+      expect(computer.accessLevels).toEqual(shut);
+      computer.kill();
+    }
+  });
+
   test('links in this browser when it hears the approval, and closes its window', async () => {
     const { plex, computer } = world;
     await computer.tell({ command: 'link', way: 'browser' });

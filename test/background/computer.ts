@@ -58,6 +58,8 @@ export class Computer {
   readonly menu = new Map<string, MenuItem>();
   /** What the browser notes down against the extension. */
   readonly faults: string[] = [];
+  /** For whom its backgrounds have restricted the disk, one after the other. */
+  readonly accessLevels: unknown[] = [];
   /** Where whoever removes the extension is led; null where it has never said. */
   wayOut: string | null = null;
   /** Opens the popup without a press; some browsers do not. */
@@ -267,7 +269,11 @@ export class Computer {
         },
       },
       storage: {
-        local: this.#area(life, () => this.disk),
+        local: {
+          ...this.#area(life, () => this.disk),
+          setAccessLevel: ({ accessLevel }: { accessLevel: string }) =>
+            step(() => void this.accessLevels.push(accessLevel)),
+        },
         session: this.#area(life, () => this.session),
       },
       alarms: {
@@ -387,7 +393,6 @@ export class Computer {
         this.#step(life, () => {
           for (const key of [keys].flat()) delete area()[key];
         }),
-      setAccessLevel: () => this.#step(life, () => undefined),
     };
   }
 }
