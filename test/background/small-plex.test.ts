@@ -30,6 +30,24 @@ test('pins and tokens belong to the client identifier that asked for them', asyn
   expect(plex.alive).toEqual(['token-101']);
 });
 
+test.each([
+  ['in the clear', 'http://plex.tv/api/v2/user', 'a-token'],
+  ['to another host', 'https://plex.tv.evil.example/api/v2/user', 'a-token'],
+  ['to a page of Plex’s', 'https://app.plex.tv/api/v2/user', 'a-token'],
+  ['to another port', 'https://plex.tv:8443/api/v2/user', 'a-token'],
+  ['in a path', 'https://plex.tv/api/v2/a-token', 'a-token'],
+  ['in a fragment', 'https://plex.tv/api/v2/user#a-token', 'a-token'],
+  ['in a query', 'https://plex.tv/api/v2/user?X-Plex-Token=a-token', null],
+  ['that it knows, in an address', 'https://plex.tv/api/v2/token-100', null],
+])('notices a token that is told %s', async (_, address, token) => {
+  await ask('POST', '/pins', 'one');
+  plex.approve();
+  await ask('GET', '/user', 'one', 'a-token');
+  expect(plex.leaks).toEqual([]);
+  await plex.fetch(address, token === null ? {} : { headers: { 'X-Plex-Token': token } });
+  expect(plex.leaks).toEqual([address]);
+});
+
 test('its clock is this process’s, ahead by as much as is said', async () => {
   await ask('POST', '/pins?strong=true', 'one');
   vi.setSystemTime(Date.now() + 1_799_000);

@@ -5,6 +5,9 @@ import { Plex } from '../plex-tv/plex.ts';
 import { type Settings, usual } from '../plex-tv/settings.ts';
 import { type Account, makeAccount, type Token } from '../plex-tv/tokens.ts';
 
+/** Where a token may be said, in a header. */
+const homes: readonly string[] = ['https://plex.tv', 'https://clients.plex.tv'];
+
 /** What comes instead of an answer to a request; `answer` lets plex.tv do what it is asked for all the same. */
 export type Trouble = (
   request: Request,
@@ -21,6 +24,8 @@ export class SmallPlex {
   readonly asked: string[] = [];
   /** The same, with all that was said. */
   readonly requests: Request[] = [];
+  /** The addresses to which a token was told as none may be; nobody who is in order fills this. */
+  readonly leaks: string[] = [];
   /** Answers in place of plex.tv while it is set, unless it has nothing to say to a request. */
   trouble: Trouble | null = null;
 
@@ -31,6 +36,7 @@ export class SmallPlex {
     const request = requestOf(method, url, headers, String(body ?? ''));
     this.asked.push(`${method} ${url.pathname}`);
     this.requests.push(request);
+    if (this.#tellsToken(url, request)) this.leaks.push(String(url));
     const answer = () => this.#answerTo(request);
     return this.trouble?.(request, answer) ?? answer();
   };
@@ -88,6 +94,15 @@ export class SmallPlex {
   decline(): void {
     const pin = this.pins.at(-1);
     if (pin?.answer === null) this.#plex.deny(pin.code);
+  }
+
+  /** Whether a token is in the address, or in the header of what does not go to plex.tv over HTTPS. */
+  #tellsToken({ origin, href }: URL, { headers, query }: Request): boolean {
+    const said = headers['x-plex-token'];
+    const known = [...this.tokens.keys(), ...(said ? [said] : [])];
+    const inQuery = Object.keys(query).some(name => /token/i.test(name));
+    const inAddress = known.some(token => href.includes(encodeURIComponent(token)));
+    return inQuery || inAddress || (said !== undefined && !homes.includes(origin));
   }
 
   #answerTo(request: Request): Response {

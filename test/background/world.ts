@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { ToolNews } from '../../src/core/state.ts';
 import { type Giving, givingOf, type ToolRow, toolRows } from '../../src/core/tool-view.ts';
 import { Computer } from './computer.ts';
@@ -6,12 +6,15 @@ import { SmallPlex, type Trouble } from './small-plex.ts';
 
 /** plex.tv, a computer, and what its user does most often. */
 export class World {
+  /** Where a token was told as none may be, by whatever computer there was. */
+  readonly leaks: string[] = [];
   plex = new SmallPlex();
   computer = new Computer(this.plex.fetch);
 
   /** Begins anew, perhaps with another browser. */
   renew(how = { hasWindows: true, origin: 'ext://pinlink' }): void {
     this.computer.kill();
+    this.leaks.push(...this.plex.leaks);
     this.plex = new SmallPlex();
     this.computer = new Computer(this.plex.fetch, how);
   }
@@ -95,6 +98,8 @@ export function worldOfEachTest(): World {
     world.computer.kill();
     vi.unstubAllGlobals();
     vi.useRealTimers();
+    // Whatever the test is about: a token goes to plex.tv alone, over HTTPS, in a header.
+    expect([...world.leaks.splice(0), ...world.plex.leaks.splice(0)]).toEqual([]);
   });
   return world;
 }

@@ -18,6 +18,12 @@ describe('the manifest', () => {
     expect(read('tools/build.ts')).toContain(`'chrome${chrome}', firefox: 'firefox${firefox}'`);
   });
 
+  test('pages and the background can connect to plex.tv alone', () => {
+    const policy: string = manifest.content_security_policy.extension_pages;
+    const connecting = policy.split('; ').filter(rule => rule.startsWith('connect-src'));
+    expect(connecting).toEqual(['connect-src https://plex.tv https://clients.plex.tv']);
+  });
+
   test('avatars come from hosts that the manifest lets us connect to', () => {
     const policy: string = manifest.content_security_policy.extension_pages;
     const [, connect] = /connect-src ([^;]*)/.exec(policy) ?? [];
