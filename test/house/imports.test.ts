@@ -116,9 +116,15 @@ describe('who imports whom', () => {
     expect(hearing).toEqual([]);
   });
 
-  test('messages are heard in one place', () => {
-    expect(sources.filter(file => read(file).includes('onMessage.addListener'))).toEqual([
-      'src/protocol.ts',
+  test('messages are heard in one place, and none from outside', () => {
+    // The two listeners are the background's and the popup's. Ports would be messages, too.
+    const hearing = /\.on(UserScript)?(Message|Connect)\w*|\bon(MessageExternal|Connect\w*)/g;
+    const heard = sources.flatMap(file =>
+      [...read(file).matchAll(hearing)].map(([event]) => [file, event]),
+    );
+    expect(heard).toEqual([
+      ['src/protocol.ts', '.onMessage'],
+      ['src/protocol.ts', '.onMessage'],
     ]);
   });
 });

@@ -67,7 +67,25 @@ describe('the manifest', () => {
       'https://app.plex.tv/*',
       'https://www.plex.tv/*',
     ]);
-    expect(manifest.content_scripts).toBeUndefined();
+  });
+
+  test('the manifest says nothing else: no script is in a page, and nobody outside may connect', () => {
+    expect(Object.keys(manifest).toSorted()).toEqual([
+      'action',
+      'background',
+      'browser_specific_settings',
+      'commands',
+      'content_security_policy',
+      'default_locale',
+      'description',
+      'host_permissions',
+      'icons',
+      'incognito',
+      'manifest_version',
+      'minimum_chrome_version',
+      'name',
+      'permissions',
+    ]);
   });
 
   test('one shortcut opens the popup, by keys that browsers accept', () => {
