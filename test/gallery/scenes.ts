@@ -7,6 +7,7 @@ import {
   hereState,
   homeState,
   manyTools,
+  namelessState,
   refusedState,
   requestingState,
   toolsInAllStates,
@@ -23,11 +24,11 @@ export interface Scene {
   readonly isAllowed?: boolean;
   /** Whether the browser has windows, which one on a phone has not. */
   readonly hasWindows?: boolean;
-  /** Whether plex.tv knows servers of the account, or only its own. */
-  readonly hasServers?: boolean | 'own';
+  /** Whether plex.tv knows servers of the account: only its own, only those of others, or it does not say. */
+  readonly hasServers?: boolean | 'own' | 'shared' | 'unsaid';
   /** Whether the background gives the token to whoever asks for it. */
   readonly hasToken?: boolean;
-  /** What is pressed then, in this order; what is typed has a colon before it. */
+  /** What is pressed then, in this order; what is typed or chosen has a colon before it. */
   readonly presses?: readonly (TestId | `${TestId}:${string}`)[];
   /** What this screen alone has. */
   readonly shows: string;
@@ -90,6 +91,12 @@ const home: readonly Scene[] = [
   { name: 'home-empty', stored: homeState({}), shows: '.empty' },
   { name: 'home', stored: homeState({ tools: toolsInAllStates }), shows: testId('tool') },
   { name: 'home-many', stored: homeState({ tools: manyTools(20) }), shows: testId('find-tool') },
+  {
+    name: 'home-waiting',
+    stored: givingState('kometa', 'handed', manyTools(20)),
+    presses: ['back', 'find-tool:nothing'],
+    shows: '.field + p',
+  },
   { name: 'home-news', stored: homeState({ hasNews: true }), shows: testId('tool-news') },
   { name: 'home-unreachable', stored: troubledState('outage'), shows: testId('check') },
   { name: 'home-busy', stored: troubledState('rateLimited'), shows: testId('check') },
@@ -178,6 +185,18 @@ const tools: readonly Scene[] = [
     presses: ['add-tool', 'tool-option:kometa'],
     shows: '.notice',
   },
+  {
+    name: 'consent-full',
+    stored: homeState({ tools: manyTools(100) }),
+    presses: ['add-tool', 'tool-option:other', 'tool-name:Script 1'],
+    shows: '[aria-invalid="true"]',
+  },
+  {
+    name: 'consent-nameless',
+    stored: namelessState(),
+    presses: ['add-tool', 'tool-option:kometa'],
+    shows: '.notice',
+  },
   { name: 'giving', stored: givingState('kometa', 'asking'), shows: 'h1' },
   {
     name: 'result',
@@ -199,9 +218,23 @@ const tools: readonly Scene[] = [
     shows: 'footer .notice',
   },
   {
+    name: 'result-without-own-server',
+    stored: givingState('jellyplex-watched', 'handed'),
+    hasServers: 'shared',
+    presses: ['address-typed:my server', 'show-snippet'],
+    shows: '[aria-invalid="true"]',
+  },
+  {
+    name: 'result-servers-unsaid',
+    stored: givingState('kometa', 'handed'),
+    hasServers: 'unsaid',
+    shows: testId('address-typed'),
+  },
+  {
     name: 'result-other',
     stored: givingState('other', 'handed'),
     hasServers: true,
+    presses: ['address:typed'],
     shows: testId('tool-form'),
   },
   ...reasons.map(reason => ({

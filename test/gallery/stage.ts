@@ -61,7 +61,7 @@ export function pretend(messages: Messages | null): void {
   };
 }
 
-const servers = [
+const own = [
   {
     name: 'Living Room NAS',
     machineIdentifier: 'f00d'.repeat(10),
@@ -76,25 +76,43 @@ const servers = [
       { address: 'http://172.17.0.2:32400', kind: 'local', isDockerBridge: true },
     ],
   },
-  { name: 'Bo’s attic', machineIdentifier: 'beef'.repeat(10), owner: 'Bo', addresses: [] },
 ];
+
+const shared = [
+  { name: 'Bo’s attic', machineIdentifier: 'beef'.repeat(10), owner: 'Bo', addresses: [] },
+  { name: 'Cleo’s shed', machineIdentifier: 'cafe'.repeat(10), owner: 'Cleo', addresses: [] },
+];
+
+/** What plex.tv answers to the question for servers. */
+function serversFor(hasServers: Scene['hasServers']): Pretence['servers'] {
+  switch (hasServers) {
+    case 'unsaid':
+      return null;
+    case 'own':
+      return own;
+    case 'shared':
+      return shared;
+    default:
+      return hasServers ? [...own, ...shared.slice(0, 1)] : [];
+  }
+}
 
 /** Lets the popup show a scene, and returns once it does. */
 export async function show(page: Page, scene: Scene): Promise<void> {
-  const { stored, isAllowed = true, hasWindows = true, hasServers = false } = scene;
+  const { stored, isAllowed = true, hasWindows = true, hasServers } = scene;
   const token = (scene.hasToken ?? true) ? 'a-token-that-opens-nothing' : null;
-  const known = servers.filter(one => (hasServers === 'own' ? one.owner === null : hasServers));
   // What the popup had of the scene before is closed first, and what it keeps of that is older.
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-testid="back"]')?.click());
-  const pretence = { isAllowed, hasWindows, servers: known, token };
+  const pretence = { isAllowed, hasWindows, servers: serversFor(hasServers), token };
   await draw(page, { ...pretence, record: recordOf('newer', 0) });
   // By the page's own clock, once it has kept what it keeps.
   const now = await page.evaluate(() => Date.now());
   await draw(page, { ...pretence, record: recordOf(stored, now) });
+  const hasChoice = hasServers === true || hasServers === 'own';
+  if (hasChoice) await page.waitForSelector('option:nth-child(2)');
   for (const press of scene.presses ?? []) await act(page, press);
   await page.waitForSelector(scene.shows);
   if (scene.presses !== undefined) await page.evaluate(painted);
-  if (hasServers) await page.waitForSelector('option:nth-child(2)');
   await page.evaluate(() => document.fonts.ready);
 }
 
@@ -131,11 +149,23 @@ async function painted(): Promise<void> {
   await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
-/** Presses a button, types into a field (`field:text`) or takes one of several (`option:which`). */
+/**
+ * Presses a button, types into a field (`field:text`), chooses from a list (`list:value`) or takes one
+ * of several (`option:which`).
+ */
 async function act(page: Page, press: string): Promise<void> {
-  const [id = '', ...typed] = press.split(':');
-  const which = id === 'tool-option' ? `[data-tool="${typed[0]}"]` : '';
-  const element = await page.waitForSelector(`[data-testid="${id}"]${which}`);
-  if (which === '' && typed.length > 0) await element?.type(typed.join(':'));
-  else await element?.evaluate(found => (found as HTMLElement).click());
+  const [id = '', ...rest] = press.split(':');
+  const value = rest.join(':');
+  const which = id === 'tool-option' ? `[data-tool="${value}"]` : '';
+  const selector = `[data-testid="${id}"]${which}`;
+  const element = await page.waitForSelector(selector);
+  if (which !== '' || rest.length === 0) await element?.evaluate(pressed);
+  else if ((await page.$(`select${selector}`)) !== null) await page.select(selector, value);
+  else await element?.type(value);
+}
+
+/** A mouse leaves the field that was typed into. */
+function pressed(element: Element): void {
+  if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+  (element as HTMLElement).click();
 }

@@ -1,3 +1,4 @@
+import { type ToolId, toolById } from '../../src/catalogue/tools.ts';
 import { lateAt } from '../../src/core/schedule.ts';
 import type {
   Account,
@@ -199,12 +200,25 @@ export function troubledState(reason: Reason): At {
   };
 }
 
-/** A tool that is being given access, that can be copied, or that could not have it. */
-export function givingState(kind: string, step: 'asking' | 'handed' | 'copied' | Reason): At {
+/** A link of which plex.tv has not said yet whose account it opens. */
+export function namelessState(): At {
   return now => {
-    const name = toolsInAllStates.find(tool => tool.kind === kind)?.name ?? kind;
-    const tool = toolOf({ name, kind }, now);
-    return stateWith([link(now), givingGrant(tool, step, now)]);
+    const problem = { reason: 'outage', sinceAt: now } as const;
+    const pending = { dueAt: now + minute, failures: 1, problem };
+    return stateWith([{ ...grants.held, linkedAt: now, greetedAt: now - day, pending }]);
+  };
+}
+
+/** A tool that is being given access, that can be copied, or that could not have it; and those before it. */
+export function givingState(
+  kind: ToolId,
+  step: 'asking' | 'handed' | 'copied' | Reason,
+  listed: readonly ListedTool[] = [],
+): At {
+  return now => {
+    const tool = toolOf({ name: toolById(kind).name, kind }, now);
+    const before = listed.map(one => grantOf(one, now));
+    return stateWith([link(now), ...before, givingGrant(tool, step, now)]);
   };
 }
 
