@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { addressOf } from '../../../../catalogue/address.ts';
 import { i18n, type MessageKey } from '../../../../i18n.ts';
+import { useIntoView } from '../../../../ui/into-view.ts';
 import { Select } from '../../../../ui/select.tsx';
 import { Sentence } from '../../../../ui/sentence.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';
@@ -29,20 +30,23 @@ export function AddressField({ servers, chosen, onChange }: AddressFieldProps) {
   const options = choices.map(choice => ({ value: choice.id, label: labelOf(choice) }));
   const typed = { value: typedChoice, label: i18n('addressOther') };
   const asking = { value: typedChoice, label: i18n('addressAsking') };
+  // One that is typed is no other where there is none to choose.
+  const hasChoice = isAsking || choices.length > 0;
   return (
     <>
-      <Select
-        id="address"
-        label="addressLabel"
-        value={chosen.picked ?? choices[0]?.id ?? typedChoice}
-        options={isAsking ? [asking] : [...options, typed]}
-        onChange={picked => onChange({ ...chosen, picked })}
-      />
+      {hasChoice && (
+        <Select
+          id="address"
+          label="addressLabel"
+          value={chosen.picked ?? choices[0]?.id ?? typedChoice}
+          options={isAsking ? [asking] : [...options, typed]}
+          onChange={picked => onChange({ ...chosen, picked })}
+        />
+      )}
       {!isAsking && isTyped(choices, chosen) && (
         <TypedAddress
-          hint={
-            known === null ? 'serversUnknown' : choices.length === 0 ? 'serverNone' : 'addressHint'
-          }
+          isChosen={hasChoice}
+          hint={known === null ? 'serversUnknown' : hasChoice ? 'addressHint' : 'serverNone'}
           typed={chosen.typed}
           onTyped={typed => onChange({ ...chosen, typed })}
         />
@@ -53,24 +57,29 @@ export function AddressField({ servers, chosen, onChange }: AddressFieldProps) {
 }
 
 interface TypedAddressProps {
+  /** Whether there were others to choose. */
+  isChosen: boolean;
   hint: MessageKey;
   typed: string;
   onTyped: (typed: string) => void;
 }
 
-function TypedAddress({ hint, typed, onTyped }: TypedAddressProps) {
+function TypedAddress({ isChosen, hint, typed, onTyped }: TypedAddressProps) {
   const [isChecked, setIsChecked] = useState(false);
+  const field = useIntoView<HTMLDivElement>(isChosen);
   return (
-    <TextField
-      id="address-typed"
-      label="addressTyped"
-      hint={hint}
-      value={typed}
-      longest={longestAddress}
-      error={isChecked && addressOf(typed) === null ? 'addressBad' : null}
-      onInput={onTyped}
-      onLeave={() => setIsChecked(typed.trim() !== '')}
-    />
+    <div ref={field}>
+      <TextField
+        id="address-typed"
+        label={isChosen ? 'addressTyped' : 'addressLabel'}
+        hint={hint}
+        value={typed}
+        longest={longestAddress}
+        error={isChecked && addressOf(typed) === null ? 'addressBad' : null}
+        onInput={onTyped}
+        onLeave={() => setIsChecked(typed.trim() !== '')}
+      />
+    </div>
   );
 }
 
