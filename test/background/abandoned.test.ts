@@ -110,7 +110,9 @@ describe('a token that comes again', () => {
     await computer.tell({ command: 'unlink', endsTools: false });
     await computer.pass(60);
     plex.trouble = ({ method }) => (method === 'DELETE' ? away() : null);
-    await world.link();
+    await computer.tell({ command: 'link', way: 'browser' });
+    await computer.pass(30);
+    await world.approve();
     plex.trouble = null;
     await computer.passLong(3);
     await computer.tell({ command: 'check' });

@@ -18,7 +18,9 @@ describe('a browser for a real account', () => {
 
   test('is there where a system has no root', () => {
     const { getuid } = process;
-    onTestFinished(() => Object.assign(process, { getuid }));
+    onTestFinished(() => {
+      Object.assign(process, { getuid });
+    });
     Object.assign(process, { getuid: undefined });
     expect(refuseRoot).not.toThrow();
   });
