@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { initial, type Saved } from '../../src/core/state.ts';
 import { events, grants } from '../core/examples.ts';
-import { faultsOf, type Moved } from './judge.ts';
+import { faultsOf, faultsOfTold, type Moved } from './judge.ts';
 import { forbidden } from './odd.ts';
 import { tell } from './story.ts';
 
@@ -82,4 +82,42 @@ test('finds a time that is none in what is to be stored', () => {
   const grant = { ...held, id, linkedAt: Number.NaN };
   const after = { ...linked, state: { ...linked.state, grants: [grant] } };
   expect(faultsOf({ ...step, after })).toEqual(['a state that the store does not know']);
+});
+
+describe('a tool', () => {
+  const tool = { ...grants.verifying, id: 'a1946ac9-2492-4d23-8f47-0a1b2c3d4e5f' };
+  const link = { ...held, id, account: { ...account, avatar: null, uuid: 'ada' } };
+  const stateWith = (grant: Saved['state']['grants'][number]): Saved => ({
+    state: { ...initial.state, grants: [link, grant], link: id, grantsMade: 2 },
+    secrets: { [id]: token, [tool.id]: 'token-of-the-tool' },
+  });
+  const read = { type: 'accountRead', id: tool.id, account: { ...account, uuid: 'ada' } } as const;
+  const handed: Moved = {
+    ...step,
+    before: stateWith(tool),
+    event: read,
+    after: stateWith({ ...grants.handed, id: tool.id }),
+  };
+  const fault = 'a token handed to a tool of another account than the link';
+
+  test('may have a token that opens the account of the link', () => {
+    expect(faultsOf(handed)).not.toContain(fault);
+  });
+
+  test.each<[answer: string, event: Moved['event']]>([
+    ['of no account', { type: 'woken' }],
+    ['of another account', { ...read, account: { ...account, uuid: 'bob' } }],
+    ['of an account without a name of its own', { ...read, account: { ...account, uuid: null } }],
+    ['about another token', { ...read, id }],
+  ])('may have none by an answer %s', (_, event) => {
+    expect(faultsOf({ ...handed, event })).toContain(fault);
+  });
+});
+
+test('finds a token in what is told, and in an address', () => {
+  const found = ['a token where none may be'];
+  expect(faultsOfTold([{ name: 'Server' }], [token])).toEqual([]);
+  expect(faultsOfTold([{ name: `of ${token}` }], [token])).toEqual(found);
+  expect(faultsOfTold(`https://plex.tv/${token}`, [token])).toEqual(found);
+  expect(faultsOfTold([{ address: `https://${forbidden}.example` }], [])).toEqual(found);
 });

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Effect } from '../../src/core/effect.ts';
 import type { LinkEvent } from '../../src/core/event.ts';
-import { attemptOf, tokenOf } from '../../src/core/grants.ts';
+import { attemptOf, linkOf, tokenOf } from '../../src/core/grants.ts';
 import type { Entry } from '../../src/core/journal.ts';
-import type { Saved } from '../../src/core/state.ts';
+import type { Grant, Saved } from '../../src/core/state.ts';
 import { parseRecord } from '../../src/store/repair.ts';
 import { version } from '../../src/store/schema.ts';
 import { forbidden } from './odd.ts';
@@ -25,6 +25,7 @@ export function faultsOf(moved: Moved): string[] {
     ...faultsOfSaved(moved),
     ...faultsOfTokens(moved),
     ...faultsOfLink(moved),
+    ...faultsOfTools(moved),
     ...(Object.keys(Object.prototype).length > 0 ? ['a prototype that has grown'] : []),
   ];
 }
@@ -64,4 +65,27 @@ function faultsOfLink({ before, event, pinId, after }: Moved): string[] {
   const isIts = attempt?.phase === 'waiting' && attempt.id === link && attempt.pin.id === pinId;
   const isToken = isClaimed && event.authToken === after.secrets[link];
   return isClaimed && isIts && isToken ? [] : ['a link without the pin of the attempt'];
+}
+
+/** A tool gets a token only by an answer that it opens the account of the link, which is asked for it. */
+function faultsOfTools({ before, event, after }: Moved): string[] {
+  const isHanded = ({ phase }: Grant) => phase === 'handed' || phase === 'given';
+  const known = before.state.grants.filter(isHanded).map(({ id }) => id);
+  const handed = after.state.grants.filter(grant => isHanded(grant) && !known.includes(grant.id));
+  const link = linkOf(before.state);
+  const isProven = ({ id }: Grant) =>
+    event.type === 'accountRead' &&
+    event.id === id &&
+    event.account.uuid !== null &&
+    event.account.uuid === link?.account?.uuid;
+  return handed.every(isProven)
+    ? []
+    : ['a token handed to a tool of another account than the link'];
+}
+
+/** What is wrong with something that is told, or asked for at an address: that a token is in it. */
+export function faultsOfTold(told: unknown, tokens: readonly string[]): string[] {
+  const text = typeof told === 'string' ? told : JSON.stringify(told);
+  const isTold = [...tokens, forbidden].some(secret => secret !== '' && text.includes(secret));
+  return isTold ? ['a token where none may be'] : [];
 }

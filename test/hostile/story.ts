@@ -7,17 +7,32 @@ import { wakeAt } from '../../src/core/schedule.ts';
 import { initial, type Saved } from '../../src/core/state.ts';
 import { transition } from '../../src/core/transition.ts';
 import type { Plex } from '../../src/plex/ask.ts';
+import { readAvatar } from '../../src/plex/avatar.ts';
 import { identifierOf } from '../../src/plex/client.ts';
 import { readServers } from '../../src/plex/servers.ts';
 import { SmallPlex } from '../background/small-plex.ts';
 import { usual } from '../plex-tv/settings.ts';
 import { Random } from '../random.ts';
-import { faultsOf } from './judge.ts';
+import { faultsOf, faultsOfTold } from './judge.ts';
 import { pressFor } from './presses.ts';
 import { faultNames, spoil } from './spoil.ts';
 
 /** How many answers one story has at most. */
 const answersOfStory = 100;
+
+const ownThumb = 'https://plex.tv/users/0123456789abcdef/avatar?c=1';
+
+/** Where an account may say that its picture is: only the first may be asked for. */
+const thumbs: readonly string[] = [
+  ownThumb,
+  ownThumb,
+  'http://plex.tv/users/1/avatar',
+  'https://plex.tv.evil.example/users/1/avatar',
+  'https://ada:pw@plex.tv@evil.example/',
+  'https://plex.tv:8443/users/1/avatar',
+  'data:image/svg+xml,<svg onload=alert(1)>',
+  '//evil.example',
+];
 
 /** What came of a story. */
 export interface Told {
@@ -83,6 +98,7 @@ class Story {
     if (this.#asked.length > 0 && random.chance(0.7)) return this.#answer();
     if (random.chance(0.3)) this.#approve();
     if (random.chance(0.05)) return this.#askForServers();
+    if (random.chance(0.03)) return this.#askForPicture();
     if (random.chance(0.4)) return this.#handle(pressFor(this.#saved.state, random), null);
     const due = wakeAt(this.#saved.state, this.#time);
     const later = this.#time + random.pick([100, 2_000, 40_000, 900_000, 90_000_000]);
@@ -108,8 +124,36 @@ class Story {
     const { link } = this.#saved.state;
     if (link === null) return;
     const outcome = await readServers(this.#plexFor(link), this.#saved.secrets[link] ?? '');
-    if (outcome.ok) return;
+    if (outcome.ok) return this.#note('the servers', faultsOfTold(outcome.value, this.#tokens));
     this.#handle({ type: 'serversNotRead', id: link, failure: failureOf(outcome) }, null);
+  }
+
+  /** A picture is only fetched here, whatever there is to be drawn. */
+  async #askForPicture(): Promise<void> {
+    const { link } = this.#saved.state;
+    if (link === null) return;
+    const thumb = this.#random.pick(thumbs);
+    const before = this.#plex.requests.length;
+    try {
+      const outcome = await readAvatar(this.#plexFor(link), thumb);
+      const isPicture = !outcome.ok || /^image\/.*/.test(outcome.value.type);
+      if (!isPicture) this.#note('the picture', ['what is no picture']);
+    } catch (error) {
+      this.#note('the picture', [`it threw ${error}`]);
+    }
+    const asked = this.#plex.requests.slice(before);
+    const isSilent = asked.every(({ headers }) => Object.keys(headers).length === 0);
+    if (!isSilent) this.#note('the picture', ['somebody who says who asks']);
+    if (thumb !== ownThumb && asked.length > 0) this.#note('the picture', ['another host asked']);
+  }
+
+  /** Every token that is saved, or that plex.tv has ever given out. */
+  get #tokens(): string[] {
+    return [...Object.values(this.#saved.secrets), ...this.#plex.tokens.keys()];
+  }
+
+  #note(what: string, faults: readonly string[]): void {
+    this.#faults.push(...faults.map(fault => `${what}, step ${this.#steps}: ${fault}`));
   }
 
   #handle(event: LinkEvent, pinId: number | null): void {
@@ -118,12 +162,11 @@ class Story {
     try {
       const [after, effects] = transition(before, event, context);
       const journal = record(this.#journal, event, before.state, after.state, this.#time);
-      const faults = faultsOf({ before, event, pinId, after, effects, journal });
-      this.#faults.push(...faults.map(fault => `${event.type}, step ${this.#steps}: ${fault}`));
+      this.#note(event.type, faultsOf({ before, event, pinId, after, effects, journal }));
       [this.#saved, this.#journal] = [after, journal];
       this.#asked.push(...effects.filter(isRequest));
     } catch (error) {
-      this.#faults.push(`${event.type}, step ${this.#steps}: it threw ${error}`);
+      this.#note(event.type, [`it threw ${error}`]);
     }
   }
 
@@ -146,7 +189,9 @@ class Story {
   async #fetch(url: RequestInfo | URL, init?: RequestInit): Promise<Response> {
     const random = this.#random;
     this.#answers += 1;
+    this.#note('an address', faultsOfTold(String(url), this.#tokens));
     const right = await this.#plex.fetch(url, init);
+    this.#note('a request', this.#plex.leaks.length > 0 ? ['a token told to somebody else'] : []);
     // Time passes while it is on its way, and some never come.
     this.#time += random.between(1, 9_000);
     if (random.chance(0.03)) throw random.pick<unknown>([new TypeError('failed'), 'x', null, {}]);
