@@ -18,7 +18,8 @@ async function standing(user: User): Promise<unknown> {
   };
   return {
     link: state.link,
-    grants: state.grants.map(({ id, phase, hearing }) => [id, phase, hearing]),
+    // When an approval was heard last is no other time: nobody has approved.
+    grants: state.grants.map(({ id, phase, hearing, heardAt }) => [id, phase, hearing, heardAt]),
   };
 }
 
@@ -36,8 +37,8 @@ describe.each(browsers)('in %s', name => {
     await attacker.waitForFunction(() => Number(document.body.dataset.attacks) >= 80);
     const seconds = (Date.now() - begunAt) / 1_000;
     const during = checks(user).filter(at => at >= begunAt);
-    // Three signals may be heeded at once, had it been able to give any.
-    expect(during.length).toBeLessThanOrEqual(seconds + 3);
+    // Nobody hears it, so the pin is checked as seldom as if nobody had attacked: each 5 s at most.
+    expect(during.length).toBeLessThanOrEqual(seconds / 5 + 2);
     expect(await standing(user)).toEqual(before);
     await page.bringToFront();
     await page.click('#allow');
