@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { endAccess, giveAccess, seesGone, takeOver } from './giving.ts';
 import { browsers, setStage } from './stage.ts';
 import type { User } from './user.ts';
 
@@ -89,10 +90,22 @@ describe.each(browsers)('in %s', name => {
     });
     await user.linkHere();
     await user.seesHealth('good');
+    await giveAccess(user, 'kometa');
+    await takeOver(user);
+    await endAccess(user, 'kometa');
+    await seesGone(user, 'kometa');
+    await user.goHome();
     await user.unlink();
     await user.asked('DELETE', /\/api\/v2\/users\/signout$/);
     const ours = user.plexTv.requests.filter(({ fromPage }) => !fromPage);
-    expect(ours.length).toBeGreaterThan(3);
+    for (const [method, path] of [
+      ['POST', /\/pins$/],
+      ['PUT', /\/pins\/link$/],
+      ['GET', /\/devices\.xml$/],
+      ['DELETE', /\/devices\//],
+    ] as const) {
+      expect(ours.some(asked => asked.method === method && path.test(asked.path))).toBe(true);
+    }
     for (const { path, headers } of ours) {
       expect(headers.cookie, path).toBeUndefined();
       expect(headers.referer, path).toBeUndefined();
