@@ -311,6 +311,7 @@ describe.each(browsers)('in %s', name => {
     await user.press('link-app');
     const popup = await user.sees('linked');
     await popup.waitForSelector('[data-testid="tv-code"]');
+    await says(user, 'Only enter a code from your own screen.');
     await popup.type('[data-testid="tv-code"]', '7r-q z');
     // An Enter that ends the composing of a word is none for the form.
     await popup.$eval('[data-testid="tv-code"]', field =>
