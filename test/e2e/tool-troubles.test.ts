@@ -144,7 +144,7 @@ describe.each(browsers)('in %s', name => {
     await user.opened.closePopup(await user.sees('linked'));
     await user.opened.killBackground();
     await ageTools(user, minute);
-    await says(user, 'Plex stopped answering before Kometa got its token.');
+    await says(user, 'Kometa didn’t get its token in time.');
     expect(toolTokens(user)).toEqual([]);
   });
 
@@ -154,7 +154,7 @@ describe.each(browsers)('in %s', name => {
       const user = await setStage(name);
       await linked(user);
       await giveWith(user, step, { ...busy, headers: { 'Retry-After': '600' } });
-      await says(user, 'Plex stopped answering before Kometa got its token.');
+      await says(user, 'Kometa didn’t get its token in time.');
       await user.pickTool(tool);
       await says(user, `${slowText} Try again after`);
       const popup = await user.sees('linked');

@@ -19,7 +19,10 @@ interface InstructionsProps {
   view: WaitingView;
 }
 
-/** To approve in the window or tab that Plex's page is open in; seen by those who have lost that. */
+/**
+ * To approve in the window or tab that Plex's page is open in; seen by those who have lost that. Whoever
+ * has no windows is on a phone already.
+ */
 export function HereInstructions({ view, onPhone }: InstructionsProps & { onPhone: () => void }) {
   return (
     <>
@@ -30,7 +33,7 @@ export function HereInstructions({ view, onPhone }: InstructionsProps & { onPhon
         text={i18n(view.before === 'linked' ? 'browserOtherText' : 'browserText')}
       >
         <LastMinutes expiresAt={view.pin.expiresAt} />
-        <Button id="show-qr" label="showQr" kind="small" onPress={onPhone} />
+        {hasWindows() && <Button id="show-qr" label="showQr" kind="small" onPress={onPhone} />}
       </Head>
       <Waits view={view} />
     </>

@@ -46,7 +46,7 @@ export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
       ) : (
         <News view={view} send={send} />
       )}
-      <p class="small">{i18n('forbiddenHint')}</p>
+      {(hasLink || view.status !== 'unlinked') && <p class="small">{i18n('forbiddenHint')}</p>}
     </Message>
   );
 }
