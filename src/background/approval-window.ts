@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import browser, { type Tabs } from 'webextension-polyfill';
+import type { ClientIdentifier } from '../core/state.ts';
 import { placeOver } from './place-over.ts';
 
 /** The tab in which we opened the approval page; it has a window of its own where there are windows. */
 const openedSchema = v.object({
   id: v.number(),
-  address: v.string(),
+  /** The grant that is approved there. Older versions kept the page's address, code and all. */
+  grant: v.optional(v.string(), ''),
   /** The window that was in use before; null where nobody knows. */
   over: v.nullable(v.number()),
   /** Epoch ms. Older versions did not say. */
@@ -28,17 +30,20 @@ let turn: Promise<unknown> = Promise.resolve();
 /** Whether this background has shown an approval page: what is there then is not left of another. */
 let hasShown = false;
 
-/** Shows an approval page: brings forward the tab that has it, or opens one in a window of its own. */
-export function openApproval(address: string): Promise<void> {
+/**
+ * Shows the approval page of a grant: brings forward the tab that has it, or opens one in a window of
+ * its own.
+ */
+export function openApproval(grant: ClientIdentifier, address: string): Promise<void> {
   return inTurn(async () => {
     hasShown = true;
     const opened = await readOpened();
     const tab = await tabAtPlex(opened);
-    if (tab !== null && opened?.address === address && (await bringForward(tab))) return;
+    if (tab !== null && opened?.grant === grant && (await bringForward(tab))) return;
     await close(tab);
     await forgetOpened();
     const created = await create(address);
-    if (created !== null) await browser.storage.session.set({ [openedKey]: created });
+    if (created !== null) await browser.storage.session.set({ [openedKey]: { ...created, grant } });
   });
 }
 
@@ -113,10 +118,10 @@ async function close(tab: OurTab | null): Promise<void> {
 }
 
 /** Firefox for Android has no windows: there, a tab among others. */
-async function create(address: string): Promise<Opened | null> {
+async function create(address: string): Promise<Omit<Opened, 'grant'> | null> {
   if (browser.windows?.create === undefined) {
     const { id } = await browser.tabs.create({ url: address });
-    return id === undefined ? null : { id, address, over: null, openedAt: Date.now() };
+    return id === undefined ? null : { id, over: null, openedAt: Date.now() };
   }
   const inUse = await browser.windows.getLastFocused().catch(() => null);
   // Whoever signs in must see by the address bar whose page it is: only a normal window has one.
@@ -127,7 +132,7 @@ async function create(address: string): Promise<Opened | null> {
     .catch(() => browser.windows.create({ ...window, ...placeOver(null) }));
   const id = tabs?.[0]?.id;
   if (id === undefined) return null;
-  return { id, address, over: inUse?.id ?? null, openedAt: Date.now() };
+  return { id, over: inUse?.id ?? null, openedAt: Date.now() };
 }
 
 /** Whether it could be brought forward. */

@@ -21,7 +21,7 @@ export type PlexFor = (id: ClientIdentifier, tool?: string) => Plex;
 export async function perform(plexFor: PlexFor, effect: Effect): Promise<LinkEvent | null> {
   switch (effect.type) {
     case 'openApproval':
-      await openApproval(approvalAddress(plexFor(effect.id).client, effect.code));
+      await openApproval(effect.id, approvalAddress(plexFor(effect.id).client, effect.code));
       return null;
     case 'closeApproval':
       await closeApproval();

@@ -85,30 +85,32 @@ beforeEach(() => {
 
 describe('an approval page', () => {
   test('has a window with an address bar, over the one in use, and is known in this session', async () => {
-    await openApproval(address);
+    await openApproval('ours', address);
     const how = { url: address, type: 'normal', ...place };
     expect(windows.create).toHaveBeenCalledExactlyOnceWith(how);
-    expect(state).toEqual({ approval: { id: 1, address, over: 70, openedAt: expect.any(Number) } });
+    expect(state).toEqual({
+      approval: { id: 1, grant: 'ours', over: 70, openedAt: expect.any(Number) },
+    });
   });
 
   test('has a window wherever the browser likes, where it refuses the place or knows none', async () => {
     const { width, height } = place;
     const anywhere = { url: address, type: 'normal', width, height };
     windows.create.mockRejectedValueOnce(new Error('That is off the screen.'));
-    await openApproval(address);
+    await openApproval('ours', address);
     expect(windows.create.mock.calls.at(-1)).toEqual([anywhere]);
     expect(state).toHaveProperty('approval.over', 70);
     await closeApproval();
     windows.getLastFocused.mockRejectedValue(gone);
-    await openApproval(address);
+    await openApproval('ours', address);
     expect(windows.create.mock.calls.at(-1)).toEqual([anywhere]);
     expect(state).toHaveProperty('approval.over', null);
   });
 
   test('is brought forward when the same page is asked for again, in whatever window it is', async () => {
-    await openApproval(address);
+    await openApproval('ours', address);
     tabs.get.mockResolvedValue({ ...atPlex, windowId: 80 });
-    await openApproval(address);
+    await openApproval('ours', address);
     expect(tabs.update).toHaveBeenCalledExactlyOnceWith(1, { active: true });
     expect(windows.update).toHaveBeenCalledExactlyOnceWith(80, { focused: true });
     expect(windows.create).toHaveBeenCalledOnce();
@@ -116,30 +118,30 @@ describe('an approval page', () => {
   });
 
   test('is opened anew where it is gone', async () => {
-    await openApproval(address);
+    await openApproval('ours', address);
     tabs.get.mockRejectedValue(gone);
-    await openApproval(address);
+    await openApproval('ours', address);
     expect(tabs.remove).not.toHaveBeenCalled();
-    expect(state).toMatchObject({ approval: { id: 2, address } });
+    expect(state).toMatchObject({ approval: { id: 2, grant: 'ours' } });
   });
 
   test.each([tabs.update, windows.update])(
     'is opened anew where it has gone while it was brought forward',
     async forward => {
-      await openApproval(address);
+      await openApproval('ours', address);
       forward.mockRejectedValueOnce(gone);
       tabs.remove.mockRejectedValueOnce(gone);
-      await openApproval(address);
-      expect(state).toMatchObject({ approval: { id: 2, address } });
+      await openApproval('ours', address);
+      expect(state).toMatchObject({ approval: { id: 2, grant: 'ours' } });
     },
   );
 
   test('makes room for another', async () => {
-    await openApproval(address);
-    await openApproval(another);
+    await openApproval('ours', address);
+    await openApproval('next', another);
     expect(tabs.update).not.toHaveBeenCalled();
     expect(tabs.remove).toHaveBeenCalledExactlyOnceWith(1);
-    expect(state).toMatchObject({ approval: { id: 2, address: another } });
+    expect(state).toMatchObject({ approval: { id: 2, grant: 'next' } });
   });
 
   test.each<[string, Tab, boolean]>([
@@ -164,9 +166,9 @@ describe('an approval page', () => {
       false,
     ],
   ])('that %s is ours, or its user’s', async (_, page, isOurs) => {
-    await openApproval(address);
+    await openApproval('ours', address);
     tabs.get.mockResolvedValue({ windowId: 71, ...page });
-    await openApproval(address);
+    await openApproval('ours', address);
     expect(windows.update).toHaveBeenCalledTimes(isOurs ? 1 : 0);
     expect(windows.create).toHaveBeenCalledTimes(isOurs ? 1 : 2);
     expect(tabs.remove).not.toHaveBeenCalled();
@@ -183,14 +185,14 @@ describe('an approval page', () => {
     const now = Date.now();
     vi.spyOn(Date, 'now').mockReturnValue(now);
     const openedAt = since === null ? undefined : now - since;
-    Object.assign(state, { approval: { id: 1, address, over: 70, openedAt } });
+    Object.assign(state, { approval: { id: 1, grant: 'ours', over: 70, openedAt } });
     tabs.get.mockResolvedValue({ windowId: 71, status: 'loading' });
     await closeApproval();
     expect(tabs.remove).toHaveBeenCalledTimes(isOurs ? 1 : 0);
   });
 
   test('is nobody’s where nothing is known of our hosts', async () => {
-    await openApproval(address);
+    await openApproval('ours', address);
     runtime.getManifest.mockReturnValueOnce({});
     await closeApproval();
     expect(tabs.remove).not.toHaveBeenCalled();
@@ -198,19 +200,19 @@ describe('an approval page', () => {
 
   test.each([{}, { tabs: [] }, { tabs: [{}] }])('that has no number is not kept', async created => {
     windows.create.mockResolvedValueOnce(created);
-    await openApproval(address);
+    await openApproval('ours', address);
     expect(state).toEqual({});
   });
 
   test('that could not be opened stands in the way of no other', async () => {
     windows.create.mockRejectedValueOnce(gone).mockRejectedValueOnce(gone);
-    await expect(openApproval(address)).rejects.toThrow(gone);
-    await openApproval(address);
+    await expect(openApproval('ours', address)).rejects.toThrow(gone);
+    await openApproval('ours', address);
     expect(state).toHaveProperty('approval');
   });
 
   test('is closed once, and no other tab of its window', async () => {
-    await openApproval(address);
+    await openApproval('ours', address);
     await closeApproval();
     await closeApproval();
     expect(tabs.remove).toHaveBeenCalledExactlyOnceWith(1);
@@ -219,7 +221,7 @@ describe('an approval page', () => {
 
   test('that its user has closed is noticed once, whatever window was closed', async () => {
     expect(await approvalWasClosed()).toBe(false);
-    await openApproval(address);
+    await openApproval('ours', address);
     expect(await approvalWasClosed()).toBe(false);
     tabs.get.mockRejectedValue(gone);
     expect(await approvalWasClosed()).toBe(true);
@@ -228,7 +230,7 @@ describe('an approval page', () => {
   });
 
   test('that we close is not taken for one that its user has closed', async () => {
-    await openApproval(address);
+    await openApproval('ours', address);
     let wasClosed: Promise<boolean> | undefined;
     tabs.remove.mockImplementation(async () => {
       tabs.get.mockRejectedValue(gone);
@@ -239,7 +241,7 @@ describe('an approval page', () => {
   });
 
   test('that has moved to another window is not closed when its first one is', async () => {
-    await openApproval(address);
+    await openApproval('ours', address);
     tabs.get.mockResolvedValue({ ...atPlex, windowId: 80 });
     expect(await approvalWasClosed()).toBe(false);
     expect(state).toHaveProperty('approval');
@@ -252,7 +254,7 @@ describe('an approval page that has served', () => {
 
   beforeEach(async () => {
     show.mockReset().mockResolvedValue(true);
-    await openApproval(address);
+    await openApproval('ours', address);
   });
 
   test('is closed once something is shown over the window that was in use', async () => {
@@ -284,7 +286,7 @@ describe('an approval page that has served', () => {
     await replaceApproval(show);
     await closeApproval();
     windows.getLastFocused.mockRejectedValue(gone);
-    await openApproval(address);
+    await openApproval('ours', address);
     tabs.get.mockResolvedValue({ ...atPlex, windowId: 72 });
     await replaceApproval(show);
     expect(show).not.toHaveBeenCalled();
@@ -303,7 +305,7 @@ describe('an approval page that has served', () => {
     await replaceApproval(show);
     expect(show).toHaveBeenCalledExactlyOnceWith(null);
     expect(tabs.remove).toHaveBeenCalledExactlyOnceWith(1);
-    await openApproval(address);
+    await openApproval('ours', address);
     show.mockResolvedValue(false);
     await replaceApproval(show);
     expect(tabs.update).toHaveBeenCalledExactlyOnceWith(2, page);
@@ -319,7 +321,7 @@ describe('an approval page that has served', () => {
     expect(show).toHaveBeenCalledExactlyOnceWith(70);
     expect(tabs.remove).toHaveBeenCalledOnce();
     expect(state).toEqual({});
-    await next.openApproval(another);
+    await next.openApproval('next', another);
     await next.endLeftApproval(null);
     expect(state).toHaveProperty('approval');
   });
@@ -363,18 +365,18 @@ describe.each([
   });
 
   test('is opened, and brought forward when it is asked for again', async () => {
-    await openApproval(address);
-    await openApproval(address);
+    await openApproval('ours', address);
+    await openApproval('ours', address);
     expect(tabs.create).toHaveBeenCalledExactlyOnceWith({ url: address });
     expect(tabs.update).toHaveBeenCalledExactlyOnceWith(1, { active: true });
     expect(state).toEqual({
-      approval: { id: 1, address, over: null, openedAt: expect.any(Number) },
+      approval: { id: 1, grant: 'ours', over: null, openedAt: expect.any(Number) },
     });
   });
 
   test('that has no number is not kept', async () => {
     tabs.create.mockResolvedValueOnce({});
-    await openApproval(address);
+    await openApproval('ours', address);
     expect(state).toEqual({});
   });
 
@@ -385,7 +387,7 @@ describe.each([
       [undefined, 0],
     ] as const) {
       tabs.remove.mockClear();
-      await openApproval(address);
+      await openApproval('ours', address);
       tabs.get.mockResolvedValueOnce(url === undefined ? {} : { url });
       await closeApproval();
       expect(tabs.remove).toHaveBeenCalledTimes(times);
@@ -394,10 +396,10 @@ describe.each([
   });
 
   test('becomes our page where nothing can be shown, and is closed else', async () => {
-    await openApproval(address);
+    await openApproval('ours', address);
     await replaceApproval(async () => false);
     expect(tabs.update).toHaveBeenCalledExactlyOnceWith(1, { url: 'ext://pinlink/popup.html' });
-    await openApproval(address);
+    await openApproval('ours', address);
     await replaceApproval(async () => true);
     expect(tabs.remove).toHaveBeenCalledExactlyOnceWith(2);
   });

@@ -3,7 +3,7 @@ import type { PlexFor } from '../../src/background/perform.ts';
 import { approvalAddress } from '../../src/plex/addresses.ts';
 import { client, json, notFound, plexAnswering, seedPin } from '../plex/answers.ts';
 
-const openApproval = vi.hoisted(() => vi.fn(async (_address: string) => undefined));
+const openApproval = vi.hoisted(() => vi.fn(async (_grant: string, _address: string) => undefined));
 const closeApproval = vi.hoisted(() => vi.fn(async () => undefined));
 const announce = vi.hoisted(() => vi.fn(async () => undefined));
 
@@ -101,7 +101,7 @@ describe('the approval page', () => {
   test('is opened for who asks, and closed, and nobody needs to know', async () => {
     const { plexFor, asked } = answering(away);
     expect(await perform(plexFor, { type: 'openApproval', id, code: 'x' })).toBeNull();
-    expect(openApproval).toHaveBeenCalledExactlyOnceWith(approvalAddress(ours, 'x'));
+    expect(openApproval).toHaveBeenCalledExactlyOnceWith(id, approvalAddress(ours, 'x'));
     expect(closeApproval).not.toHaveBeenCalled();
     expect(await perform(plexFor, { type: 'closeApproval' })).toBeNull();
     expect(openApproval).toHaveBeenCalledOnce();
