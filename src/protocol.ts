@@ -47,8 +47,8 @@ const commandSchema = v.variant('command', [
       /** Show the approval page again. */
       'reopen',
       'cancel',
-      /** What was told of tools was read. */
-      'toolNewsRead',
+      /** What was told of tools, or of the end of the link, was read. */
+      'newsRead',
       /** Somebody is there who was told whose account is linked. */
       'greeted',
     ]),

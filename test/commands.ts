@@ -14,7 +14,7 @@ const examples: { readonly [Name in Command['command']]: Command & { readonly co
   copied: { command: 'copied', id: 'some-id' },
   done: { command: 'done', id: 'some-id' },
   endAccess: { command: 'endAccess', id: 'some-id' },
-  toolNewsRead: { command: 'toolNewsRead' },
+  newsRead: { command: 'newsRead' },
   greeted: { command: 'greeted' },
 };
 

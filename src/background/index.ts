@@ -81,8 +81,8 @@ function eventOf(command: Command): UserEvent {
       return { type: 'donePressed', id: command.id };
     case 'endAccess':
       return { type: 'endAccessPressed', id: command.id };
-    case 'toolNewsRead':
-      return { type: 'toolNewsRead' };
+    case 'newsRead':
+      return { type: 'newsRead' };
     case 'greeted':
       return { type: 'greeted' };
   }
@@ -164,7 +164,7 @@ void restrictStorage().catch(() => undefined);
 
 /** What is shown is no part of what is saved: that it could not be shown must undo nothing. */
 function show(saved: Saved): void {
-  for (const shown of [showState(saved.state), showWayOut(saved), showMenu(saved.state)])
+  for (const shown of [showState(saved.state), showWayOut(saved.state), showMenu(saved.state)])
     void shown.catch(() => undefined);
 }
 

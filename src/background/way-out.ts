@@ -1,13 +1,13 @@
 import browser from 'webextension-polyfill';
-import type { Saved } from '../core/state.ts';
+import { tokenOf } from '../core/grants.ts';
+import type { State } from '../core/state.ts';
 import { devicesPage } from '../plex/addresses.ts';
 
 /**
  * Whoever removes the extension while it has a token, or has given one to a tool, is led to where
  * that can be ended: an extension that is gone can end nothing. The address says nothing of who comes.
  */
-export async function showWayOut({ state, secrets }: Saved): Promise<void> {
-  const hasTools = state.grants.some(({ phase }) => phase === 'given' || phase === 'removing');
-  const isLeft = hasTools || Object.keys(secrets).length > 0;
+export async function showWayOut({ grants }: State): Promise<void> {
+  const isLeft = grants.some(({ phase }) => tokenOf[phase] !== 'none');
   await browser.runtime.setUninstallURL(isLeft ? devicesPage : '');
 }

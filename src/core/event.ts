@@ -30,8 +30,8 @@ export type UserEvent =
   /** Whoever was to have the token of the tool `id` has it. */
   | { readonly type: 'donePressed'; readonly id: ClientIdentifier }
   | { readonly type: 'endAccessPressed'; readonly id: ClientIdentifier }
-  /** What was told of tools was read. */
-  | { readonly type: 'toolNewsRead' }
+  /** What was told of tools, or of the end of the link, was read. */
+  | { readonly type: 'newsRead' }
   /** Somebody was there when the popup said whose account is linked. */
   | { readonly type: 'greeted' };
 

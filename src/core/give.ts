@@ -68,11 +68,6 @@ export function hasAccess({ phase }: Grant): boolean {
   return phase === 'given' || phase === 'handed';
 }
 
-/** What was told of tools, and is known now. */
-export function toolNewsRead(state: State): State {
-  return state.toolNews.length === 0 ? state : { ...state, toolNews: [] };
-}
-
 /** Whoever tries again knows of the tool that could not be given access. */
 function withoutFailed(state: State): State {
   return mapGrants(state, grant => (grant.phase === 'failed' && isTools(grant) ? null : grant));

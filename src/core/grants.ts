@@ -12,20 +12,33 @@ import type {
   Way,
 } from './state.ts';
 
-/** What a token's fate is in each phase: in use, to be ended, or that there is none here. */
-export const tokenOf: Record<Phase, 'used' | 'ended' | 'none'> = {
+/**
+ * What a token's fate is in each phase: in use for a link, or for a tool; to be ended; given to a tool,
+ * which alone has it; or that there is none.
+ */
+export const tokenOf: Record<Phase, 'link' | 'tool' | 'ended' | 'given' | 'none'> = {
   requesting: 'none',
   approving: 'none',
   waiting: 'none',
   failed: 'none',
-  held: 'used',
-  refused: 'used',
-  verifying: 'used',
-  handed: 'used',
-  given: 'none',
-  removing: 'none',
+  held: 'link',
+  refused: 'link',
+  verifying: 'tool',
+  handed: 'tool',
+  given: 'given',
+  removing: 'given',
   ending: 'ended',
 };
+
+/** Whether its token is in use here. */
+export function isInUse({ phase }: Grant): boolean {
+  return tokenOf[phase] === 'link' || tokenOf[phase] === 'tool';
+}
+
+/** Whether its token is kept here. */
+export function isKept(grant: Grant): boolean {
+  return isInUse(grant) || tokenOf[grant.phase] === 'ended';
+}
 
 /** An attempt at a link: what the user is shown instead of the link while there is one. */
 export type Attempt = (Requesting | Waiting | Failed) & { readonly tool: null; readonly way: Way };

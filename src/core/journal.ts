@@ -17,7 +17,7 @@ export const recordedEvents = [
   'tokenCopied',
   'donePressed',
   'endAccessPressed',
-  'toolNewsRead',
+  'newsRead',
   'greeted',
   'started',
   'networkReturned',

@@ -69,6 +69,13 @@ export function endLink(state: State, now: number): State {
   return { ...mapLink(state, link => ending(link, now)), link: null };
 }
 
+/** What was told is known now. That a link was lost is said until there is another. */
+export function newsRead(state: State): State {
+  const news = state.news === 'signedOut' ? null : state.news;
+  const isSame = news === state.news && state.toolNews.length === 0;
+  return isSame ? state : { ...state, news, toolNews: [] };
+}
+
 /** The user wants to know now whether the link is good. */
 export function checkPressed(state: State, now: number): State {
   return mapLink(state, link => withPending(link, pendingAt(now, link.pending)));

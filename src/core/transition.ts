@@ -10,9 +10,8 @@ import {
   hasAccess,
   tokenCopied,
   tokenShown,
-  toolNewsRead,
 } from './give.ts';
-import { mapGrants, tokenOf, withState } from './grants.ts';
+import { isInUse, isKept, mapGrants, tokenOf, withState } from './grants.ts';
 import { backOff, type Context, longestPinWait } from './intervals.ts';
 import { withoutLate } from './late.ts';
 import { noticed } from './notice.ts';
@@ -21,6 +20,7 @@ import {
   checkPressed,
   forgetPressed,
   linkPressed,
+  newsRead,
   switchPressed,
   unlinkPressed,
 } from './press.ts';
@@ -114,8 +114,8 @@ function change(saved: Saved, event: LinkEvent, context: Context): Saved {
       return withState(saved, donePressed(state, event, now));
     case 'endAccessPressed':
       return withState(saved, endAccessPressed(state, event, now));
-    case 'toolNewsRead':
-      return withState(saved, toolNewsRead(state));
+    case 'newsRead':
+      return withState(saved, newsRead(state));
     case 'popupSeen':
     case 'greeted':
     case 'started':
@@ -159,13 +159,11 @@ function told(before: State, saved: Saved, event: LinkEvent): Saved {
 function settled(saved: Saved, now: number): Saved {
   const { secrets } = saved;
   const known = withoutReplaced(saved.state, now);
-  const inUse = known.grants
-    .filter(({ phase }) => tokenOf[phase] === 'used')
-    .map(({ id }) => secrets[id]);
+  const inUse = known.grants.filter(isInUse).map(({ id }) => secrets[id]);
   const state = mapGrants(known, grant =>
     tokenOf[grant.phase] === 'ended' && inUse.includes(secrets[grant.id]) ? null : grant,
   );
-  const having = state.grants.filter(({ phase }) => tokenOf[phase] !== 'none').map(({ id }) => id);
+  const having = state.grants.filter(isKept).map(({ id }) => id);
   const needed = Object.entries(secrets).filter(([id]) => having.includes(id));
   const isSame = needed.length === Object.keys(secrets).length;
   return isSame ? withState(saved, state) : { state, secrets: Object.fromEntries(needed) };

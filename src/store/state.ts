@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ending } from '../core/grant/ending.ts';
 import { abandoned } from '../core/grant/waiting.ts';
-import { attemptOf, tokenOf } from '../core/grants.ts';
+import { attemptOf, isInUse, isKept, tokenOf } from '../core/grants.ts';
 import { pendingAt } from '../core/intervals.ts';
 import {
   type ClientIdentifier,
@@ -29,11 +29,12 @@ export function parseState(stored: unknown, secrets: Secrets | null): State {
   const { news, ...plain } = v.parse(stateSchema, { ...known, grants: [] });
   const read = readGrants(known.grants);
   const orphans = orphansOf(read, secrets, plain.grantsMade);
-  const hasToken: HasToken = ({ id, phase }) =>
-    secrets === null ? tokenOf[phase] !== 'none' : Object.hasOwn(secrets, id);
-  // Where it is known that there was no link, a token of which nothing else is known is none either.
-  const likely = known.link === null ? read : [...orphans, ...read];
-  const link = findLink(likely.filter(hasToken), plain.link);
+  const hasToken: HasToken = grant =>
+    secrets === null ? isKept(grant) : Object.hasOwn(secrets, grant.id);
+  // Where it is known which was the link, or that there was none, no other unknown token is it.
+  const isKnown = known.link === null || plain.link !== null;
+  const likely = isKnown ? orphans.filter(({ id }) => id === plain.link) : orphans;
+  const link = findLink([...likely, ...read].filter(hasToken), plain.link);
   const grants = [...read, ...orphans].flatMap(grant =>
     agreeing(grant, hasToken(grant), grant.id === link),
   );
@@ -116,16 +117,15 @@ function findLink(
 ): ClientIdentifier | null {
   const links = grants.filter(({ tool, phase }) => tool === null && tokenOf[phase] !== 'ended');
   if (links.some(({ id }) => id === named)) return named;
-  return links.findLast(({ phase }) => tokenOf[phase] === 'used')?.id ?? null;
+  return links.findLast(isInUse)?.id ?? null;
 }
 
 /** The grant in a phase that agrees with whether it has a token, and is the link. */
 function agreeing(grant: Grant, hasToken: boolean, isLink: boolean): readonly Grant[] {
   const token = tokenOf[grant.phase];
-  if (!hasToken) return token === 'none' ? [grant] : [];
-  if (isLink) return [token === 'used' ? asking(grant) : unknownLink(grant.id, grant.number)];
-  const isTools = grant.phase === 'verifying' || grant.phase === 'handed';
-  if (token === 'ended' || isTools) return [grant];
+  if (!hasToken) return isKept(grant) ? [] : [grant];
+  if (isLink) return [token === 'link' ? asking(grant) : unknownLink(grant.id, grant.number)];
+  if (token === 'tool' || token === 'ended') return [grant];
   // When it was ordered is not known: a time that lies ahead counts as now (clock.ts).
   return [{ ...ending(grant, 0), orderedAt: latestTime }];
 }
@@ -139,7 +139,7 @@ function asking(grant: Grant): Grant {
 /** Whether a grant cannot be read as it was, or lacks the token that it needs. */
 function isAnyLost(stored: unknown, read: readonly Grant[], hasToken: HasToken): boolean {
   if (!Array.isArray(stored) || stored.some(grant => !v.is(grantSchema, grant))) return true;
-  return read.some(grant => tokenOf[grant.phase] !== 'none' && !hasToken(grant));
+  return read.some(grant => isKept(grant) && !hasToken(grant));
 }
 
 /** Only one attempt can be wanted, the first: nobody would see the others. */

@@ -118,7 +118,7 @@ describe('a tool that is given access', () => {
     expect([...computer.secrets.values()]).toEqual(['token-100']);
     expect(world.toolNews).toEqual([{ name: 'Kometa', what: 'notCopied' }]);
     expect([world.giving, world.tools]).toEqual([null, {}]);
-    await computer.tell({ command: 'toolNewsRead' });
+    await computer.tell({ command: 'newsRead' });
     expect(world.toolNews).toEqual([]);
   });
 

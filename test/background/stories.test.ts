@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { tokenOf } from '../../src/core/grants.ts';
+import { isKept } from '../../src/core/grants.ts';
 import type { Grant, State } from '../../src/core/state.ts';
 import { toolRows } from '../../src/core/tool-view.ts';
 import { keyTo } from '../../src/core/tools.ts';
@@ -287,7 +287,7 @@ async function tellAll({ sameToken, begins, steps }: Of<typeof plot>): Promise<v
   const { link, token } = computer;
   expect([...computer.secrets.values()]).toEqual(link === null ? [] : [token]);
   const isToolsOwn = (device: string) =>
-    computer.state.grants.some(grant => grant.id === device && tokenOf[grant.phase] === 'none');
+    computer.state.grants.some(grant => grant.id === device && !isKept(grant));
   const others = plex.devices.filter(device => !isToolsOwn(device.clientIdentifier));
   expect(others.map(device => device.token)).toEqual(link?.phase === 'held' ? [token] : []);
   const devices = plex.devices.map(({ clientIdentifier }) => clientIdentifier);

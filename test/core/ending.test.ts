@@ -203,6 +203,16 @@ describe('a sign-out', () => {
     expect(tried(grantAfter(lately, now, notDone('outage', 503))).pending.failures).toBe(10);
   });
 
+  test('is no news any more once that was read, and only then', () => {
+    const told = savedAfter(savedWith({ ...ending, byUser: true }), now, events.signedOut);
+    expect(told.state.news).toBe('signedOut');
+    expect(savedAfter(told, now, events.popupSeen).state.news).toBe('signedOut');
+    expect(savedAfter(told, now, events.newsRead).state.news).toBeNull();
+    const lost = savedWith();
+    const damaged = { ...lost, state: { ...lost.state, news: 'damaged' } } as const;
+    expect(savedAfter(damaged, now, events.newsRead)).toBe(damaged);
+  });
+
   test('that was given up asks nothing, and keeps its token until it is to be forgotten', () => {
     const saved = savedWith(givenUp, other(ending));
     expect(wakeAt(savedWith(givenUp).state, now)).toBeNull();

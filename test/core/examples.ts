@@ -1,5 +1,5 @@
 import type { EventOf, Failure, LinkEvent } from '../../src/core/event.ts';
-import { tokenOf } from '../../src/core/grants.ts';
+import { isInUse, isKept } from '../../src/core/grants.ts';
 import type {
   Account,
   Grant,
@@ -201,9 +201,9 @@ function tokenFor({ id }: { readonly id: string }): string {
 
 /** What is saved where there are these grants: tokens of their own, and the link that there can be. */
 export function savedWith(...known: readonly Grant[]): Saved {
-  const isLink = ({ tool, phase }: Grant) => tool === null && tokenOf[phase] === 'used';
+  const isLink = (grant: Grant) => grant.tool === null && isInUse(grant);
   const link = known.find(isLink)?.id ?? null;
-  const withToken = known.filter(({ phase }) => tokenOf[phase] !== 'none');
+  const withToken = known.filter(isKept);
   return {
     state: {
       grants: known,
@@ -252,7 +252,7 @@ export const events: { readonly [Type in LinkEvent['type']]: EventOf<Type> } = {
   tokenCopied: { type: 'tokenCopied', id: 'mine' },
   donePressed: { type: 'donePressed', id: 'mine' },
   endAccessPressed: { type: 'endAccessPressed', id: 'mine' },
-  toolNewsRead: { type: 'toolNewsRead' },
+  newsRead: { type: 'newsRead' },
   greeted: { type: 'greeted' },
   started: { type: 'started' },
   woken: { type: 'woken' },

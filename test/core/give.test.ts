@@ -131,7 +131,7 @@ describe('a press for the access of a tool', () => {
 
 describe('what was told of tools', () => {
   test('is forgotten once it was read, but for the tool that could not be given access', () => {
-    const { state } = savedAfter(failedWithNews, now, events.toolNewsRead);
+    const { state } = savedAfter(failedWithNews, now, events.newsRead);
     expect(state).toMatchObject({ toolNews: [], grants: [{}, failed] });
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Effect, Request } from '../../src/core/effect.ts';
 import type { EventOf, Failure, LinkEvent, PlexEvent } from '../../src/core/event.ts';
-import { attemptOf, linkOf, tokenOf } from '../../src/core/grants.ts';
+import { attemptOf, isInUse, isKept, linkOf } from '../../src/core/grants.ts';
 import { wakeAt } from '../../src/core/schedule.ts';
 import type { Grant, In, Pin, Reason, Saved, State } from '../../src/core/state.ts';
 import { keyTo } from '../../src/core/tools.ts';
@@ -90,7 +90,7 @@ describe('whatever happens, in whatever order, at whatever time', () => {
     always(({ after, effects }) => {
       for (const { id, token } of ofType(effects, 'signOut')) {
         expect(after.secrets[id]).toBe(token);
-        const used = after.state.grants.filter(({ phase }) => tokenOf[phase] === 'used');
+        const used = after.state.grants.filter(isInUse);
         expect(used.map(grant => after.secrets[grant.id])).not.toContain(token);
       }
       for (const { by, token } of ofType(effects, 'removeDevice')) {
@@ -190,7 +190,7 @@ describe('whatever happens, in whatever order, at whatever time', () => {
       const ids = state.grants.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
       expect(linkOf(state)?.id ?? null).toBe(state.link);
-      const used = links.filter(({ phase }) => tokenOf[phase] === 'used');
+      const used = links.filter(isInUse);
       expect(used.map(({ id }) => id)).toEqual(state.link === null ? [] : [state.link]);
     });
   });
@@ -250,7 +250,7 @@ describe('whatever happens, in whatever order, at whatever time', () => {
 
   test('there is a token exactly where a grant has one', () => {
     always(({ after: { state, secrets } }) => {
-      const having = state.grants.filter(({ phase }) => tokenOf[phase] !== 'none');
+      const having = state.grants.filter(isKept);
       expect(Object.keys(secrets).sort()).toEqual(having.map(({ id }) => id).sort());
     });
   });

@@ -213,6 +213,15 @@ describe.each(browsers)('in %s', name => {
     await user.reads('news', 'Unlinked. Plex no longer accepts the token.');
     expect(await user.statusOf(token)).toBe(401);
     expect(await user.keptToken()).toBeNull();
+    // It is told until somebody is there to read it, and stays while that popup is open.
+    const popup = await user.sees('unlinked');
+    await popup.keyboard.press('Shift');
+    await expect
+      .poll(() => user.opened.readStorage())
+      .toMatchObject({ state: { link: null, news: null } });
+    await user.reads('news', 'Unlinked. Plex no longer accepts the token.');
+    await user.opened.closePopup(popup);
+    expect(await (await user.sees('unlinked')).$('[data-testid="news"]')).toBeNull();
   });
 
   test('unlinking while plex.tv is away is said, and repeated after a restart', async () => {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Effect } from '../../src/core/effect.ts';
 import type { LinkEvent } from '../../src/core/event.ts';
-import { attemptOf, linkOf, tokenOf } from '../../src/core/grants.ts';
+import { attemptOf, isKept, linkOf } from '../../src/core/grants.ts';
 import type { Entry } from '../../src/core/journal.ts';
 import type { Grant, Saved } from '../../src/core/state.ts';
 import { parseRecord } from '../../src/store/repair.ts';
@@ -41,7 +41,7 @@ function faultsOfSaved({ after, journal }: Moved): string[] {
 /** Tokens stand among the secrets, each in its form, where a grant has one, and nowhere else. */
 function faultsOfTokens({ event, after, effects, journal }: Moved): string[] {
   const { state, secrets } = after;
-  const having = state.grants.filter(({ phase }) => tokenOf[phase] !== 'none');
+  const having = state.grants.filter(isKept);
   const tokens = Object.values(secrets);
   const said = event.type === 'pinClaimed' ? { ...event, authToken: null } : event;
   const orders = effects.map(effect => ({ ...effect, token: null }));

@@ -39,7 +39,7 @@ function anyPress({ grants }: State, random: Random): LinkEvent {
     { type: 'endAccessPressed', id },
     { type: 'donePressed', id },
     { type: 'tokenShown', id },
-    { type: 'toolNewsRead' },
+    { type: 'newsRead' },
     { type: 'started' },
     { type: 'networkReturned' },
     { type: 'pageHeard' },

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { expect } from 'vitest';
-import { attemptOf, tokenOf } from '../../src/core/grants.ts';
+import { attemptOf, isInUse, isKept } from '../../src/core/grants.ts';
 import type { Saved } from '../../src/core/state.ts';
 import { identifierSchema, stateSchema, tokenSchema } from '../../src/store/schema.ts';
 import { root } from '../../tools/build.ts';
@@ -44,11 +44,11 @@ export function expectValid({ state, secrets }: Saved): void {
   expect(v.parse(stateSchema, state)).toEqual(state);
   const ids = grants.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  const withToken = grants.filter(({ phase }) => tokenOf[phase] !== 'none').map(({ id }) => id);
+  const withToken = grants.filter(isKept).map(({ id }) => id);
   expect(Object.keys(secrets).sort()).toEqual(withToken.sort());
   expect(Object.keys(secrets).every(id => v.is(identifierSchema, id))).toBe(true);
   expect(Object.values(secrets).every(token => v.is(tokenSchema, token))).toBe(true);
-  const inUse = grants.filter(({ phase }) => tokenOf[phase] === 'used');
+  const inUse = grants.filter(isInUse);
   // That of a tool is handed over, and makes no link.
   const used = inUse.filter(({ tool }) => tool === null).map(({ id }) => id);
   expect(used).toEqual(link === null ? [] : [link]);

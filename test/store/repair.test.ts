@@ -428,6 +428,15 @@ describe('a token', () => {
     }
   });
 
+  test('is ended where nothing is known of it, and the link is another that has none', () => {
+    const { state } = repaired(recordWith([grant('held', 2)], tokens, idOf(2)));
+    expect(state).toMatchObject({
+      grants: [numbered(unwanted, 1, 10)],
+      link: null,
+      news: 'damaged',
+    });
+  });
+
   test('is numbered after all that there were', () => {
     const { state } = repaired(recordWith([grant('expired', 2, { number: 12 })], tokens));
     expect(state).toMatchObject({ grants: [{ number: 12 }, { number: 13 }], grantsMade: 13 });

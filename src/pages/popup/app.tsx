@@ -18,6 +18,7 @@ import { UnreadableScreen } from './screens/unreadable.tsx';
 import { WaitingScreen } from './screens/waiting.tsx';
 import { type Send, useSend } from './send.ts';
 import { useShortcutKeys } from './tabs.ts';
+import { useToldOnce } from './told-once.ts';
 
 /** What storage holds, as far as it can be shown. */
 export type Shown =
@@ -84,8 +85,17 @@ interface ShownProps extends Pick<AppProps, 'shown' | 'allowed' | 'redraw'> {
 function ShownScreen({ shown, allowed, redraw, linked, send }: ShownProps) {
   if (shown === 'outdated') return <OutdatedScreen />;
   if (shown === 'unreadable') return <UnreadableScreen onRetry={redraw} />;
-  if (!allowed) return <ForbiddenScreen {...shown} send={send} />;
-  return <CurrentScreen view={shown.view} linked={linked} send={send} />;
+  return <ReadableScreen shown={shown} allowed={allowed} linked={linked} send={send} />;
+}
+
+type ReadableProps = Pick<ShownProps, 'allowed' | 'linked' | 'send'> & {
+  shown: Exclude<Shown, string>;
+};
+
+function ReadableScreen({ shown, allowed, linked, send }: ReadableProps) {
+  const view = useToldOnce(shown.view, send);
+  if (!allowed) return <ForbiddenScreen view={view} hasLink={shown.hasLink} send={send} />;
+  return <CurrentScreen view={view} linked={linked} send={send} />;
 }
 
 function statusOf(shown: Shown, allowed: boolean): string {

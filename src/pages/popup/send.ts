@@ -11,7 +11,7 @@ interface Problem {
 }
 
 /** What is told without a press: what becomes of it is nobody's worry, and it comes again. */
-const unpressed: readonly Command['command'][] = ['look', 'greeted'];
+const unpressed: readonly Command['command'][] = ['look', 'greeted', 'newsRead'];
 
 /**
  * Gives commands, and knows which has come to nothing. `onDone` draws what storage says, should the

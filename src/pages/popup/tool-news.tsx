@@ -36,7 +36,7 @@ export function ToolNewsList({ news, send }: { news: readonly ToolNews[]; send: 
         class="round"
         data-testid="tool-news-read"
         aria-label={i18n('dismiss')}
-        onClick={() => send({ command: 'toolNewsRead' })}
+        onClick={() => send({ command: 'newsRead' })}
       >
         <Icon name="close" />
       </button>
