@@ -233,14 +233,4 @@ describe.each(browsers)('in %s', name => {
     expect(await user.text('code')).toBe(code);
     expect(user.plexTv.pins).toHaveLength(1);
   });
-
-  test('the token is in no page and no address', async () => {
-    const user = await setStage(name);
-    await user.linkHere();
-    const token = String(await user.keptToken());
-    const popup = await user.sees('linked');
-    expect(await popup.evaluate(() => document.documentElement.outerHTML)).not.toContain(token);
-    const addresses = user.plexTv.requests.map(({ path, query }) => path + JSON.stringify(query));
-    expect(addresses.join()).not.toContain(token);
-  });
 });

@@ -68,6 +68,14 @@ describe('what goes wrong', () => {
     });
   });
 
+  test('is the right answer with something else in it', async () => {
+    const right = await user();
+    plexTv.fault({ rewrite: text => text.replace('Ada Example', 'Mallory') });
+    const other = await user();
+    expect(other).toMatchObject({ status: 200, json: { friendlyName: 'Mallory' } });
+    expect(other.text).toBe(right.text.replace('Ada Example', 'Mallory'));
+  });
+
   test('is the right answer under a wrong type', async () => {
     const right = await user();
     plexTv.fault({ headers: { 'Content-Type': 'text/plain' } });

@@ -21,6 +21,8 @@ export interface Fault {
   readonly done?: boolean;
   /** Half of the right answer. */
   readonly truncate?: boolean;
+  /** What is made of the text of the right answer, by whoever calls things odd names for one. */
+  readonly rewrite?: (text: string) => string;
   /** Further headers, such as `Retry-After`, or others than the right ones. */
   readonly headers?: Record<string, string>;
 }
@@ -54,12 +56,18 @@ export function spoil(fault: Fault | undefined, answer: () => Reply): Reply {
   const { status, drop, done = status === undefined && drop === undefined } = fault;
   const right = done ? answer() : undefined;
   const reply = status === undefined && right ? right : html(status ?? 502, outage);
-  const body = fault.truncate ? reply.body?.slice(0, reply.body.length / 2) : reply.body;
+  const body = fault.truncate
+    ? reply.body?.slice(0, reply.body.length / 2)
+    : rewritten(fault, reply);
   return {
     status: reply.status,
     headers: { ...reply.headers, ...fault.headers },
     ...(body === undefined ? {} : { body }),
   };
+}
+
+function rewritten({ rewrite }: Fault, { body }: Reply): Reply['body'] {
+  return rewrite !== undefined && typeof body === 'string' ? rewrite(body) : body;
 }
 
 function meets({ method, host, path, fromPage = false }: Fault, request: Request): boolean {
