@@ -29,9 +29,9 @@ function sectionsOf(text: string, mark: string): Map<string, string> {
   );
 }
 
-describe('the listing', () => {
-  const languages = filesIn('extension/_locales').map(file => file.split('/')[2] ?? '');
+const languages = filesIn('extension/_locales').map(file => file.split('/')[2] ?? '');
 
+describe('the listing', () => {
   test('is there in each language, and in no other', () => {
     const listed = filesIn('store/listing').map(file => file.replace(/^store\/listing\//, ''));
     expect(listed.sort()).toEqual(languages.map(language => `${language}.md`).sort());
@@ -210,6 +210,20 @@ describe('the guide for reviewers', () => {
 });
 
 describe('the papers', () => {
+  test('call each language as Mozilla’s store does, where that is otherwise', () => {
+    // Those of ours that it has (source: PROD_LANGUAGES of addons-server, September 2026).
+    const known = ['de', 'en-US', 'es-ES', 'fr', 'it', 'ja', 'nl', 'pl', 'pt-BR', 'zh-CN'];
+    const paper = read('store/README.md');
+    const calls = new Map(
+      [...paper.matchAll(/^\| `(\w+)` \| `([\w-]+)` \|$/gm)].map(row => [row[1], row[2]]),
+    );
+    const named = languages
+      .filter(language => language !== 'ar')
+      .map(language => calls.get(language) ?? language);
+    expect(named.sort()).toEqual(known);
+    expect(paper).toContain('has no Arabic');
+  });
+
   test('name only what is there', () => {
     const links = filesIn('store')
       .filter(file => file.endsWith('.md'))
