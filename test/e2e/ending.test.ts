@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { giveUpEnds, linked } from './giving.ts';
 import { browsers, setStage } from './stage.ts';
 
 describe.each(browsers)('in %s', name => {
@@ -75,6 +76,40 @@ describe.each(browsers)('in %s', name => {
     await asked;
     await user.sees('linked');
     expect(user.plexTv.requests[length]?.path).toMatch(/\/pins\/\d+$/);
+  });
+
+  test('a link can be unlinked without the permission, and an end that was given up be forgotten', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    const token = String(await user.keptToken());
+    await user.opened.allowHosts(false);
+    await user.sees('forbidden');
+    const { length } = user.plexTv.requests;
+    await user.press('unlink');
+    await user.press('confirm-unlink');
+    await user.text('news');
+    expect(await user.keptToken()).toBeNull();
+    expect(user.plexTv.requests).toHaveLength(length);
+    await user.opened.allowHosts(true);
+    await user.reads('news', 'Unlinked. Plex no longer accepts the token.');
+    expect(await user.statusOf(token)).toBe(401);
+
+    await linked(user);
+    user.plexTv.fault({ method: 'DELETE', status: 503 });
+    await user.unlink();
+    await user.asked('DELETE', /signout$/);
+    await user.opened.closePopup(await user.sees('unlinked'));
+    await user.opened.killBackground();
+    await giveUpEnds(user);
+    await user.opened.allowHosts(false);
+    await user.sees('forbidden');
+    await user.press('forget');
+    await expect
+      .poll(() => user.opened.readStorage())
+      .toMatchObject({ state: { grants: [] }, secrets: {} });
+    await user.text('allow');
+    await user.opened.allowHosts(true);
+    await user.sees('unlinked');
   });
 
   test('plex.tv may go down while the user approves', async () => {

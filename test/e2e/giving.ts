@@ -115,7 +115,7 @@ export async function ageTools(user: User, ms: number): Promise<void> {
 /** Lets all ends have failed for so long that they are given up, without waking anybody. */
 export async function giveUpEnds(user: User): Promise<void> {
   await changeGrants(user, grant =>
-    grant.phase === 'removing' ? { ...grant, pending: null } : grant,
+    ['removing', 'ending'].includes(grant.phase) ? { ...grant, pending: null } : grant,
   );
 }
 

@@ -24,6 +24,11 @@ async function standing(user: User): Promise<unknown> {
   };
 }
 
+/** Makes an object that plex.tv answers with say this instead. */
+function saying(more: Record<string, unknown>): (text: string) => string {
+  return text => JSON.stringify({ ...JSON.parse(text), ...more });
+}
+
 describe.each(browsers)('in %s', name => {
   test('a hostile page makes nobody ask more than once a second, and stops no link', async () => {
     const user = await setStage(name);
@@ -115,6 +120,37 @@ describe.each(browsers)('in %s', name => {
     await again.goto('https://plex.tv/link');
     const pages = user.plexTv.requests.filter(({ path }) => path === '/link');
     expect(pages.at(-1)?.headers.cookie).toContain('of-the-user');
+  });
+
+  test('too much of anything in an answer is a screen that fits, with a way out', async () => {
+    const user = await setStage(name);
+    const fits = async (status: string) => {
+      const main = await (await user.sees(status)).$('main');
+      expect(
+        await main?.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth),
+      ).toBe(0);
+    };
+    const code = 'A'.repeat(4_096);
+    user.plexTv.fault({ method: 'POST', times: 1, rewrite: saying({ code }) });
+    await user.press('link-device');
+    await fits('failed');
+    const expiresIn = 31 * 365 * 86_400;
+    const expiresAt = new Date(Date.now() + expiresIn * 1_000).toISOString();
+    const location = { city: 'far '.repeat(2_560), country: 'away '.repeat(2_048) };
+    const rewrite = saying({ expiresIn, expiresAt, location });
+    const isOver = user.plexTv.fault({ path: /\/pins\b/, rewrite });
+    await user.press('retry');
+    expect(await user.text('countdown')).toMatch(/^(60:00|59:\d\d)$/);
+    await fits('waiting');
+    await user.press('cancel');
+    await fits('unlinked');
+    isOver();
+    user.plexTv.account.friendlyName = 'Ada'.repeat(3_414);
+    await user.linkHere();
+    await user.reads('account-name', 'Ada'.repeat(67).slice(0, 200));
+    await fits('linked');
+    await user.unlink();
+    await fits('unlinked');
   });
 
   test('where it comes from and how it stands is said of a code, and nothing where Plex is silent', async () => {

@@ -266,6 +266,22 @@ describe.each(browsers)('in %s', name => {
     expect(await user.statusOf(String(await user.keptToken()))).toBe(200);
   });
 
+  test('lists of servers and of devices that never come keep nobody from giving and ending', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    const isOver = user.plexTv.fault({ path: /\/(resources|devices\.xml)$/, drop: 'hang' });
+    const popup = await giveAccess(user, tool);
+    await says(user, 'Plex didn’t list your servers. You can type an address.');
+    await popup.type('[data-testid="address-typed"]', '10.0.0.9:32400');
+    expect(parseYaml(await takeOver(user)).plex.url).toBe('http://10.0.0.9:32400');
+    await endAccess(user, tool);
+    await user.reads('tool-last-seen', 'Couldn’t end access yet. Pinlink will keep trying.');
+    isOver();
+    await seesGone(user, tool);
+    expect(await user.statusOf(tokenOf(user, 'Kometa').token)).toBe(401);
+    expect(await user.statusOf(String(await user.keptToken()))).toBe(200);
+  });
+
   test('an end that was given up can be tried again', async () => {
     const user = await setStage(name);
     await linked(user);
