@@ -52,4 +52,14 @@ describe('every screen, in every language', () => {
     expect(faults).toEqual([]);
     expect(await page.$eval('body', ({ clientHeight }) => clientHeight)).toBe(phone.height);
   });
+
+  test('speaks neither of windows nor of a computer of one’s own where it is on a phone', async () => {
+    const { opened } = await setStage('chromium');
+    const page = await openGallery({ opened });
+    for (const scene of scenes.filter(({ hasWindows = true }) => !hasWindows)) {
+      await show(page, scene);
+      const text = await page.$eval('body', ({ innerText }) => innerText);
+      expect(text, scene.name).not.toMatch(/window|this computer/i);
+    }
+  });
 });

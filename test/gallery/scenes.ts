@@ -72,6 +72,7 @@ const linking: readonly Scene[] = [
     shows: testId('hide-qr'),
   },
   { name: 'code', stored: codeState(), shows: testId('code') },
+  { name: 'code-on-a-phone', stored: codeState(), hasWindows: false, shows: testId('code') },
   { name: 'code-trouble', stored: codeState({ hasProblem: true }), shows: '.last.notice' },
   { name: 'code-at-its-end', stored: codeState({ left: 0 }), shows: testId('code') },
   ...reasons.map(reason => ({
