@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../tools/build.ts';
-import { read } from './files.ts';
+import { filesIn, read } from './files.ts';
 
 describe('the documents', () => {
   const documents = [
@@ -23,6 +23,22 @@ describe('the documents', () => {
       .map(match => match[1] ?? '')
       .filter(path => !existsSync(join(root, path)));
     expect(missing).toEqual([]);
+  });
+
+  test.each([
+    'README.md',
+    'PRIVACY.md',
+    'SECURITY.md',
+    ...filesIn('store').filter(file => file.endsWith('.md')),
+  ])('%s has typographic apostrophes, and the popup’s own words', document => {
+    const prose = read(document).replace(/```.*?```|`[^`]*`|«[^»]*»|\]\([^)]*\)|<[^>]*>/gs, '');
+    // A quote of a policy’s own words stands between two.
+    expect(prose.replace(/'[a-z]+'/g, '')).not.toMatch(/'|\be-mail/i);
+  });
+
+  test.each(['README.md', 'PRIVACY.md'])('%s has no semicolons', document => {
+    const prose = read(document).replace(/```.*?```|`[^`]*`|<[^>]*>/gs, '');
+    expect(prose).not.toContain(';');
   });
 
   test('the README has the test command that CI runs', () => {
