@@ -41,6 +41,19 @@ describe('the documents', () => {
     expect(prose).not.toContain(';');
   });
 
+  test('CONTRIBUTING says how long each file is that is to be read first, and that is not much', () => {
+    const [, order = ''] =
+      /^## Read it in this order\n(.*?)^## /ms.exec(read('CONTRIBUTING.md')) ?? [];
+    const files = [...order.matchAll(/^\d\. `([^`]+)` \((\d+)\b/gm)];
+    const lengths = files.map(([, file = '', said]) => {
+      const lines = read(file).split('\n').length - 1;
+      expect(Math.abs(lines - Number(said)) / lines, file).toBeLessThan(0.15);
+      return lines;
+    });
+    expect(lengths).toHaveLength(4);
+    expect(lengths.reduce((total, lines) => total + lines, 0)).toBeLessThan(800);
+  });
+
   test('the README has the test command that CI runs', () => {
     const command = 'npm ci && npm test';
     expect(read('README.md')).toContain(command);
