@@ -29,6 +29,7 @@ describe('the documents', () => {
     'README.md',
     'PRIVACY.md',
     'SECURITY.md',
+    'CHANGELOG.md',
     ...filesIn('store').filter(file => file.endsWith('.md')),
   ])('%s has typographic apostrophes, and the popup’s own words', document => {
     const prose = read(document).replace(/```.*?```|`[^`]*`|«[^»]*»|\]\([^)]*\)|<[^>]*>/gs, '');
@@ -36,7 +37,7 @@ describe('the documents', () => {
     expect(prose.replace(/'[a-z]+'/g, '')).not.toMatch(/'|\be-mail/i);
   });
 
-  test.each(['README.md', 'PRIVACY.md'])('%s has no semicolons', document => {
+  test.each(['README.md', 'PRIVACY.md', 'CHANGELOG.md'])('%s has no semicolons', document => {
     const prose = read(document).replace(/```.*?```|`[^`]*`|<[^>]*>/gs, '');
     expect(prose).not.toContain(';');
   });
