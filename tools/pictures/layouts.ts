@@ -8,7 +8,7 @@ export function overview(scheme: Scheme): Sheet {
   const shown: readonly Pictured[] = ['unlinked', 'code', 'result', 'home'];
   const popups = shown.map(scene => popup({ scene, scheme, zoom: 1, scale }));
   const style = 'body { display: flex; gap: 32px; padding: 40px; }';
-  return sheet({ width: 1616, height: 660, scale, scheme, style, body: popups.join('') });
+  return sheet({ width: 1616, height: 644, scale, scheme, style, body: popups.join('') });
 }
 
 interface StoreProps {

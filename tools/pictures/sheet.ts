@@ -32,6 +32,12 @@ const palettes = {
   },
 } as const;
 
+/**
+ * How large a screen is in a picture, CSS px: a little lower than the popup, for at its full height the
+ * lower edge of what scrolls would cut the last line of a tool's result in two.
+ */
+export const screenSize = { width: 360, height: 564 };
+
 /** The mark of Pinlink, as it is shipped. */
 export const mark = read('extension/icons/mark.svg');
 
@@ -65,6 +71,7 @@ export interface PopupProps {
 
 /** The place of a screen, as an open popup. */
 export function popup({ scene, scheme, zoom, scale }: PopupProps): string {
-  const size = `width="${360 * zoom}" height="${580 * zoom}"`;
+  const { width, height } = screenSize;
+  const size = `width="${width * zoom}" height="${height * zoom}"`;
   return `<img class="popup" ${size} data-scene="${scene}" data-scheme="${scheme}" data-scale="${zoom * scale}">`;
 }

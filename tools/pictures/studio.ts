@@ -7,7 +7,7 @@ import { show } from '../../test/gallery/stage.ts';
 import { filesIn, read } from '../../test/house/files.ts';
 import { startPlexTv } from '../../test/plex-tv/index.ts';
 import { folderOf } from '../build.ts';
-import type { Scheme, Sheet } from './sheet.ts';
+import { type Scheme, type Sheet, screenSize } from './sheet.ts';
 
 /** The languages that the extension speaks, as the folders of their messages are called. */
 export const languages = filesIn('extension/_locales').map(file => file.split('/')[2] ?? '');
@@ -96,7 +96,9 @@ export class Studio {
     const page = await this.gallery(language);
     // Behind another tab, Chromium draws nothing.
     await page.bringToFront();
-    await page.setViewport({ ...popupSize, deviceScaleFactor: scale });
+    // What is only looked at is looked at whole.
+    const size = scene.name.startsWith('all/') ? popupSize : screenSize;
+    await page.setViewport({ ...size, deviceScaleFactor: scale });
     await page.emulateMediaFeatures([
       { name: 'prefers-color-scheme', value: scheme },
       { name: 'prefers-reduced-motion', value: 'reduce' },

@@ -35,7 +35,7 @@ export const headlines: Readonly<Record<string, Record<keyof typeof storePicture
     },
     '3-token': {
       title: 'Copy, paste, done',
-      text: 'The token comes in the form your tool wants, with your server’s address in it.',
+      text: 'The token comes in the format your tool expects, with your server’s address in it.',
     },
     '4-end': {
       title: 'End one, keep the rest',
@@ -59,7 +59,7 @@ export const captions = {
   give: { title: 'Give a tool access', text: 'Plex makes a token for that tool alone.' },
   copy: {
     title: 'Copy its token',
-    text: 'In the form its own file wants, with your server’s address.',
+    text: 'In the format its own file expects, with your server’s address.',
   },
   end: { title: 'End it when you want', text: 'Your other tools keep working.' },
 } as const satisfies Readonly<Record<string, Headline>>;
