@@ -52,6 +52,7 @@ export default defineConfig({
           maxWorkers: '100%',
           // As above: a machine that is busy makes no test fail.
           testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       endToEnd('chromium'),
