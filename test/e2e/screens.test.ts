@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { openGallery, popupSize } from '../gallery/gallery.ts';
 import { faultsOfLayout } from '../gallery/layout.ts';
-import { scenes } from '../gallery/scenes.ts';
+import { sceneCalled, scenes } from '../gallery/scenes.ts';
 import { change, show } from '../gallery/stage.ts';
 import { codeState, homeState } from '../gallery/states.ts';
 import { browsers, setStage } from './stage.ts';
@@ -19,58 +19,6 @@ async function barriers(page: Page): Promise<string[]> {
     const { violations } = await loaded.run();
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join()}`);
   });
-}
-
-/** All that can be pressed or typed into. */
-const stops = 'button, a[href], input, select';
-
-interface Focus {
-  /** The place of a stop among all, `main` where that can be scrolled, or nowhere. */
-  readonly stop: number | 'main' | null;
-  readonly isSeen: boolean;
-}
-
-/** Where the focus is, and whether that can be seen. */
-async function focusIn(page: Page): Promise<Focus> {
-  return page.evaluate(stops => {
-    const focused = document.activeElement ?? document.body;
-    const isSeen = getComputedStyle(focused).outlineStyle !== 'none';
-    if (focused === document.body) return { stop: null, isSeen };
-    const place = [...document.querySelectorAll(stops)].indexOf(focused);
-    return { stop: focused.tagName === 'MAIN' ? 'main' : place, isSeen };
-  }, stops);
-}
-
-/**
- * So many stops that the Tab key makes from the headline on, or backwards, by their places in the page;
- * null where it is not seen. It leaves the page nowhere: Firefox would show no focus after that.
- */
-async function walk(page: Page, count: number, isBackwards = false): Promise<(number | null)[]> {
-  const made: (number | null)[] = [];
-  await page.focus('h1');
-  if (isBackwards) await page.keyboard.down('Shift');
-  while (made.length < count) {
-    await page.keyboard.press('Tab');
-    const { stop, isSeen } = await focusIn(page);
-    if (stop === 'main') continue;
-    made.push(isSeen ? stop : null);
-  }
-  if (isBackwards) await page.keyboard.up('Shift');
-  return made;
-}
-
-/** The stops that there should be: whatever can be seen, after the headline and before it. */
-async function stopsIn(page: Page): Promise<{ after: number[]; before: number[] }> {
-  return page.evaluate(stops => {
-    const headline = document.querySelector('h1');
-    const [after, before]: [number[], number[]] = [[], []];
-    for (const [place, element] of [...document.querySelectorAll(stops)].entries()) {
-      if (!element.checkVisibility({ visibilityProperty: true })) continue;
-      const position = headline?.compareDocumentPosition(element) ?? 0;
-      (position & Node.DOCUMENT_POSITION_PRECEDING ? before : after).push(place);
-    }
-    return { after, before };
-  }, stops);
 }
 
 /** What a phone reads off a picture of the screen. */
@@ -111,18 +59,6 @@ describe.each(browsers)('in %s, every screen', { timeout: 600_000 }, name => {
       for (const fault of await faultsOfLayout(page)) found.push(`${scene.name}: ${fault}`);
     }
     expect(found).toEqual([]);
-  });
-
-  test('is walked through by the Tab key, in the order in which it is read, and back', async () => {
-    const { opened } = await setStage(name);
-    const page = await openGallery({ opened });
-    // A menu closes when the focus leaves it.
-    for (const scene of scenes.filter(one => one.name !== 'menu')) {
-      await show(page, scene);
-      const { after, before } = await stopsIn(page);
-      expect(await walk(page, after.length), scene.name).toEqual(after);
-      expect(await walk(page, before.length, true), scene.name).toEqual(before.reverse());
-    }
   });
 
   test('says five minutes, one minute and the end, each once', async () => {
@@ -184,9 +120,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme', scheme => {
       ['code', 'https://plex.tv/link/?pin=7RQZ'],
       ['waiting-for-a-phone', 'https://app.plex.tv/auth'],
     ]) {
-      const scene = scenes.find(one => one.name === name);
-      if (scene === undefined) throw new Error(`There is no scene ${name}.`);
-      await show(page, scene);
+      await show(page, sceneCalled(name));
       expect(await scanned(page)).toContain(address);
     }
   });

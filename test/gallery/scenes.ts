@@ -289,3 +289,10 @@ const rare: readonly Scene[] = [
 
 /** Every screen that there is. */
 export const scenes: readonly Scene[] = [...linking, ...home, ...tools, ...rare];
+
+/** A screen by its name. */
+export function sceneCalled(name: string): Scene {
+  const found = scenes.find(scene => scene.name === name);
+  if (found === undefined) throw new Error(`There is no scene ${name}.`);
+  return found;
+}

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { type OpenBrowser, openBrowser, requireBrowser } from '../../test/browsers/index.ts';
 import { openGallery, popupSize } from '../../test/gallery/gallery.ts';
 import { pictured, picturedAt } from '../../test/gallery/pictured.ts';
-import { type Scene, scenes } from '../../test/gallery/scenes.ts';
+import { type Scene, sceneCalled } from '../../test/gallery/scenes.ts';
 import { show } from '../../test/gallery/stage.ts';
 import { filesIn, read } from '../../test/house/files.ts';
 import { startPlexTv } from '../../test/plex-tv/index.ts';
@@ -115,9 +115,7 @@ export function sceneNamed(name: string | undefined): Scene {
   for (const [own, scene] of Object.entries(pictured)) {
     if (own === name) return { name, ...scene };
   }
-  const found = scenes.find(scene => `all/${scene.name}` === name);
-  if (found === undefined) throw new Error(`There is no scene ${name}.`);
-  return { ...found, name: `all/${found.name}` };
+  return { ...sceneCalled(name?.replace('all/', '') ?? ''), name: name ?? '' };
 }
 
 function schemeOf(name: string | undefined): Scheme {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import type { View } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
 import { Announced, Announcer } from '../../ui/announcer.tsx';
@@ -19,6 +19,7 @@ import { WaitingScreen } from './screens/waiting.tsx';
 import { type Send, useSend } from './send.ts';
 import { useShortcutKeys } from './tabs.ts';
 import { useToldOnce } from './told-once.ts';
+import { useDetour } from './trail.ts';
 
 /** What storage holds, as far as it can be shown. */
 export type Shown =
@@ -44,7 +45,7 @@ interface AppProps {
 /** The whole popup, drawn from what it is given. */
 export function App({ shown, allowed, draft, keepStep, redraw, readReport }: AppProps) {
   const [send, problem] = useSend(redraw);
-  const [isHelping, setIsHelping] = useState(false);
+  const help = useDetour();
   const failure = problem !== null && typeof shown === 'object' ? i18n(problem.message) : null;
   const readKeys = useShortcutKeys();
   const frame = {
@@ -54,23 +55,21 @@ export function App({ shown, allowed, draft, keepStep, redraw, readReport }: App
         {failure}
       </p>
     ),
-    menu: (
-      <MoreMenu readReport={readReport} readKeys={readKeys} onHelp={() => setIsHelping(true)} />
-    ),
+    menu: <MoreMenu readReport={readReport} readKeys={readKeys} onHelp={help.take} />,
     instead: null,
   };
-  const help = (
+  const instead = (
     <FrameContext.Provider value={frame}>
-      <HelpScreen onBack={() => setIsHelping(false)} />
+      <HelpScreen onBack={help.back} />
     </FrameContext.Provider>
   );
   // Whoever waits for something sees it come.
-  useEffect(() => setIsHelping(false), [frame.status]);
+  useEffect(help.end, [frame.status]);
   const linked = { draft, keepStep };
   return (
     <Announcer>
       <Announced text={failure} />
-      <FrameContext.Provider value={isHelping ? { ...frame, instead: help } : frame}>
+      <FrameContext.Provider value={help.isTaken ? { ...frame, instead } : frame}>
         <ShownScreen shown={shown} allowed={allowed} linked={linked} send={send} redraw={redraw} />
       </FrameContext.Provider>
     </Announcer>

@@ -15,31 +15,81 @@ export interface Trail<Place> {
 /** Keeps the way back: also for the focus, which returns to what it has left from. */
 export function useTrail<Place>(first: Place, further: readonly Place[]): Trail<Place> {
   const [trail, setTrail] = useState<readonly Place[]>(further);
+  const focus = useFocusBack(trail);
+  return {
+    place: trail.at(-1) ?? first,
+    go(place) {
+      focus.leave();
+      setTrail([...trail, place]);
+    },
+    back() {
+      focus.comeBack();
+      setTrail(trail.slice(0, -1));
+    },
+    home() {
+      focus.comeHome();
+      setTrail([]);
+    },
+    change(place) {
+      setTrail([...trail.slice(0, -1), place]);
+    },
+  };
+}
+
+/** A screen that takes the place of another for a while. */
+export interface Detour {
+  readonly isTaken: boolean;
+  take(): void;
+  back(): void;
+  /** It is over, and what was left is there no more. */
+  end(): void;
+}
+
+/** Keeps whether somebody has gone there; the focus returns as it does on a trail. */
+export function useDetour(): Detour {
+  const [isTaken, setIsTaken] = useState(false);
+  const focus = useFocusBack(isTaken);
+  return {
+    isTaken,
+    take() {
+      if (!isTaken) focus.leave();
+      setIsTaken(true);
+    },
+    back() {
+      focus.comeBack();
+      setIsTaken(false);
+    },
+    end() {
+      focus.forget();
+      setIsTaken(false);
+    },
+  };
+}
+
+/** Remembers what had the focus when a screen was left, and gives it back once `place` is another. */
+function useFocusBack(place: unknown) {
   const leftFrom = useRef<(string | null)[]>([]);
   const returnTo = useRef<string | null>(null);
   useEffect(() => {
     if (returnTo.current === null) return;
     document.querySelector<HTMLElement>(returnTo.current)?.focus();
     returnTo.current = null;
-  }, [trail]);
+  }, [place]);
+  const forget = () => {
+    leftFrom.current = [];
+  };
   return {
-    place: trail.at(-1) ?? first,
-    go(place) {
+    leave() {
       leftFrom.current.push(selectorOf(document.activeElement));
-      setTrail([...trail, place]);
     },
-    back() {
+    comeBack() {
       returnTo.current = leftFrom.current.pop() ?? null;
-      setTrail(trail.slice(0, -1));
     },
-    home() {
+    comeHome() {
       returnTo.current = leftFrom.current[0] ?? null;
-      leftFrom.current = [];
-      setTrail([]);
+      forget();
     },
-    change(place) {
-      setTrail([...trail.slice(0, -1), place]);
-    },
+    forget,
   };
 }
 

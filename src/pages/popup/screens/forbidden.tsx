@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { View } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
 import { askToBeAllowed } from '../../../permission.ts';
@@ -9,6 +8,7 @@ import { AuthorizedDevices } from '../authorized-devices.tsx';
 import { News } from '../news.tsx';
 import type { Send } from '../send.ts';
 import { hidesQuestions, openInTab, useIsInTab } from '../tabs.ts';
+import { useDetour } from '../trail.ts';
 import { Unlink } from '../unlink.tsx';
 
 interface ForbiddenProps {
@@ -20,10 +20,10 @@ interface ForbiddenProps {
 
 /** The user has withdrawn the permission for plex.tv: what that means, the way back, and the way out. */
 export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
-  const [isUnlinking, setIsUnlinking] = useState(false);
+  const unlinking = useDetour();
   const ask = useAsk();
-  if (isUnlinking && hasLink)
-    return <Unlink view={view} onKeep={() => setIsUnlinking(false)} send={send} />;
+  if (unlinking.isTaken && hasLink)
+    return <Unlink view={view} onKeep={unlinking.back} send={send} />;
   return (
     <Message
       icon="warning"
@@ -33,7 +33,7 @@ export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
       footer={
         <>
           {ask !== null && <Button id="allow" label="allow" kind="primary" onPress={ask} />}
-          {hasLink && <Button id="unlink" label="unlink" onPress={() => setIsUnlinking(true)} />}
+          {hasLink && <Button id="unlink" label="unlink" onPress={unlinking.take} />}
         </>
       }
     >

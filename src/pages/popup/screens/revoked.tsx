@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { Health, RevokedView, View } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -8,15 +7,16 @@ import { CheckButton, RevokedHealth, useLookAtLink } from '../health.tsx';
 import { News } from '../news.tsx';
 import type { Send } from '../send.ts';
 import { Rows } from '../tool-list.tsx';
+import { useDetour } from '../trail.ts';
 import { Unlink } from '../unlink.tsx';
 
 /** Plex has ended the link: what that means, the press that links again, and the tools as they were. */
 export function RevokedScreen({ view, send }: { view: View & RevokedView; send: Send }) {
-  const [isUnlinking, setIsUnlinking] = useState(false);
+  const unlinking = useDetour();
   useLookAtLink(view.health, false, send);
-  if (isUnlinking) return <Unlink view={view} onKeep={() => setIsUnlinking(false)} send={send} />;
+  if (unlinking.isTaken) return <Unlink view={view} onKeep={unlinking.back} send={send} />;
   return (
-    <Page footer={<Ways health={view.health} onUnlink={() => setIsUnlinking(true)} send={send} />}>
+    <Page footer={<Ways health={view.health} onUnlink={unlinking.take} send={send} />}>
       <Head icon="warning" tone="danger" title="revokedTitle" text={i18n('revokedText')}>
         {view.account !== null && (
           <p class="name" data-testid="account-name">

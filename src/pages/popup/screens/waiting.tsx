@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { WaitingView } from '../../../core/view.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Page } from '../../../ui/page.tsx';
@@ -7,12 +6,13 @@ import { lookIntervals, useLook } from '../look.ts';
 import { OtherWays } from '../other-ways.tsx';
 import type { Send } from '../send.ts';
 import { hasWindows } from '../tabs.ts';
+import { useDetour } from '../trail.ts';
 
 /** There is a pin: what the user has to do to approve it, and how long that is possible. */
 export function WaitingScreen({ view, send }: { view: WaitingView; send: Send }) {
-  const [isByPhone, setIsByPhone] = useState(false);
-  const isHere = view.way === 'browser' && !isByPhone;
-  const onBack = isByPhone ? () => setIsByPhone(false) : undefined;
+  const phone = useDetour();
+  const isHere = view.way === 'browser' && !phone.isTaken;
+  const onBack = phone.isTaken ? phone.back : undefined;
   // An approval on another device cannot be heard.
   useLook(lookIntervals.pin, !isHere, send);
   return (
@@ -34,8 +34,8 @@ export function WaitingScreen({ view, send }: { view: WaitingView; send: Send })
       }
     >
       {view.way === 'device' && <CodeInstructions view={view} />}
-      {isByPhone && <PhoneInstructions view={view} />}
-      {isHere && <HereInstructions view={view} onPhone={() => setIsByPhone(true)} />}
+      {phone.isTaken && <PhoneInstructions view={view} />}
+      {isHere && <HereInstructions view={view} onPhone={phone.take} />}
     </Page>
   );
 }
