@@ -10,26 +10,34 @@ import { film } from './pictures/film.ts';
 import { useFonts } from './pictures/fonts.ts';
 import { drawHeadlines, drawScenes } from './pictures/overviews.ts';
 import { languages, Studio, sceneNamed } from './pictures/studio.ts';
+import { drawWants } from './pictures/wants.ts';
 
 const usage = `Makes pictures of the real extension, in Chromium.
 
 npm run pictures                            those of the README and of the stores, which are committed
 npm run pictures -- --sheets                every screen in every language, to be looked at, in pictures/
 npm run pictures -- --sheets --only de,ar   the same, of these languages alone
+npm run pictures -- --wants                 the main screens in both browsers, as those see them who want
+                                            forced colors, more contrast or large text, in pictures/
 `;
 
 async function makePictures(): Promise<void> {
-  const { sheets, only, help } = parseArgs({
+  const { sheets, only, wants, help } = parseArgs({
     options: {
       sheets: { type: 'boolean', default: false },
       only: { type: 'string' },
+      wants: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   }).values;
   if (help) return say(usage);
-  await useFonts();
+  // Firefox's pages may read no fonts there.
+  if (!wants) await useFonts();
   await buildAll();
-  await Studio.use(studio => (sheets ? drawSheets(studio, only?.split(',')) : drawAll(studio)));
+  await Studio.use(studio => {
+    if (wants) return drawWants(studio);
+    return sheets ? drawSheets(studio, only?.split(',')) : drawAll(studio);
+  });
 }
 
 async function drawAll(studio: Studio): Promise<void> {

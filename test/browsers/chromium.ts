@@ -75,13 +75,20 @@ function sandboxArgs(): string[] {
   return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
-// The numbers of blink's PreferredColorScheme; measured to win over the system's and to reach popups.
-function settingsArgs({ scheme, fontSize }: Options): string[] {
+// The numbers of blink's PreferredColorScheme and PreferredContrast; measured to win over the system's
+// and to reach popups. Forced colors are dark only where Chromium itself is.
+function settingsArgs({ scheme, wants, fontSize }: Options): string[] {
   const settings = [
     ...(scheme === undefined ? [] : [`preferredColorScheme=${scheme === 'dark' ? 0 : 1}`]),
     ...(fontSize === undefined ? [] : [`defaultFontSize=${fontSize}`]),
+    ...(wants === 'moreContrast' ? ['preferredContrast=0'] : []),
+    ...(wants === 'lessMotion' ? ['prefersReducedMotion=true'] : []),
   ];
-  return settings.length === 0 ? [] : [`--blink-settings=${settings.join()}`];
+  const forced = scheme === 'dark' ? ['--force-dark-mode'] : [];
+  return [
+    ...(settings.length === 0 ? [] : [`--blink-settings=${settings.join()}`]),
+    ...(wants === 'forcedColors' ? ['--force-high-contrast', ...forced] : []),
+  ];
 }
 
 function redirectArgs(port: number | undefined): string[] {

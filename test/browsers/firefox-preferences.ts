@@ -41,6 +41,7 @@ export function firefoxPreferences(
     'extensions.webextOptionalPermissionPrompts': false,
     ...idle(options.idleMs),
     ...scheme(options.scheme),
+    ...wants(options),
     ...fontSize(options.fontSize),
     ...proxy(proxyPort),
   };
@@ -54,6 +55,26 @@ function idle(idleMs: number | undefined): Preferences {
 function scheme(wanted: StartOptions['scheme']): Preferences {
   return wanted === undefined ? {} : { 'ui.systemUsesDarkTheme': wanted === 'dark' ? 1 : 0 };
 }
+
+// 2: a page's own colors never count. Forced ones are those that its user has chosen in Firefox itself.
+function wants({ wants, scheme }: StartOptions): Preferences {
+  switch (wants) {
+    case 'forcedColors':
+      return { 'browser.display.document_color_use': 2, ...(scheme === 'dark' ? DARK : {}) };
+    case 'moreContrast':
+      return { 'ui.useAccessibilityTheme': 1 };
+    case 'lessMotion':
+      return { 'ui.prefersReducedMotion': 1 };
+    default:
+      return {};
+  }
+}
+
+const DARK: Preferences = {
+  'browser.anchor_color': '#8ab4f8',
+  'browser.display.background_color': '#000000',
+  'browser.display.foreground_color': '#ffffff',
+};
 
 function fontSize(wanted: StartOptions['fontSize']): Preferences {
   return wanted === undefined ? {} : { 'font.size.variable.x-western': wanted };

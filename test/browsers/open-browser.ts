@@ -24,6 +24,8 @@ export interface StartOptions {
   display?: string;
   /** `prefers-color-scheme` in every page. Absent: what the system prefers. */
   scheme?: 'light' | 'dark';
+  /** What its user wants of every page besides, in the settings of the system. Absent: what is set there. */
+  wants?: 'forcedColors' | 'moreContrast' | 'lessMotion';
   /** The size of text that its user has set, CSS px; 16 by itself. */
   fontSize?: number;
   /** A folder that keeps the profile for a later start. Absent: a temporary one, removed on close. */

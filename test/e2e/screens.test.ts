@@ -8,7 +8,7 @@ import { faultsOfLayout } from '../gallery/layout.ts';
 import { sceneCalled, scenes } from '../gallery/scenes.ts';
 import { change, show } from '../gallery/stage.ts';
 import { codeState, homeState } from '../gallery/states.ts';
-import { browsers, setStage } from './stage.ts';
+import { browsers, type Look, setStage } from './stage.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -111,16 +111,22 @@ describe.each(browsers)('in %s, every screen', { timeout: 600_000 }, name => {
   });
 });
 
-describe.each(['light', 'dark'] as const)('in the %s theme', scheme => {
-  test.each([1, 2])('the QR codes are read off the screen at %d ×', async deviceScaleFactor => {
-    const { opened } = await setStage('chromium', { look: { scheme } });
+describe.each(browsers)('in %s, the QR codes are read off the screen', name => {
+  test.each<[Look, number]>([
+    [{ scheme: 'light' }, 1],
+    [{ scheme: 'light' }, 2],
+    [{ scheme: 'dark' }, 1],
+    [{ scheme: 'dark' }, 2],
+    [{ scheme: 'dark', wants: 'forcedColors' }, 1],
+  ])('with %o at %d ×', async (look, deviceScaleFactor) => {
+    const { opened } = await setStage(name, { look });
     const page = await openGallery({ opened });
     await page.setViewport({ ...popupSize, deviceScaleFactor });
-    for (const [name, address] of [
+    for (const [scene, address] of [
       ['code', 'https://plex.tv/link/?pin=7RQZ'],
       ['waiting-for-a-phone', 'https://app.plex.tv/auth'],
-    ]) {
-      await show(page, sceneCalled(name));
+    ] as const) {
+      await show(page, sceneCalled(scene));
       expect(await scanned(page)).toContain(address);
     }
   });

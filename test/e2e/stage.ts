@@ -13,6 +13,9 @@ export function extensionFor(name: BrowserName): string {
   return folderOf(name === 'chromium' ? 'chrome' : 'firefox');
 }
 
+/** What the browser's user has set. */
+export type Look = Pick<Options, 'scheme' | 'wants' | 'fontSize'>;
+
 /** What a stage is set with, where that is not what users have. */
 interface Props {
   readonly extension?: string;
@@ -20,7 +23,7 @@ interface Props {
   readonly profile?: string;
   /** The plex.tv of an earlier stage. */
   readonly plexTv?: PlexTv;
-  readonly look?: Pick<Options, 'scheme' | 'fontSize'>;
+  readonly look?: Look;
 }
 
 /** A profile that outlives its browser, until the test is over. */

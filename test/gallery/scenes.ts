@@ -296,3 +296,25 @@ export function sceneCalled(name: string): Scene {
   if (found === undefined) throw new Error(`There is no scene ${name}.`);
   return found;
 }
+
+/** The screens that have between them whatever looks otherwise where its user wants other colors. */
+export const wanting: readonly Scene[] = [
+  'unlinked',
+  'connecting',
+  'waiting-here',
+  'code',
+  'home',
+  'home-news',
+  'menu',
+  'account',
+  'account-token',
+  'account-trouble',
+  'unlink',
+  'pick',
+  'consent-other',
+  'result',
+  'revoked',
+].map(sceneCalled);
+
+/** Those on which something moves. */
+export const moving: readonly Scene[] = ['asking-for-a-code', 'code', 'account'].map(sceneCalled);
