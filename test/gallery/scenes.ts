@@ -305,6 +305,7 @@ export const wanting: readonly Scene[] = [
   'code',
   'home',
   'home-news',
+  'home-unreachable',
   'menu',
   'account',
   'account-token',
@@ -315,6 +316,3 @@ export const wanting: readonly Scene[] = [
   'result',
   'revoked',
 ].map(sceneCalled);
-
-/** Those on which something moves. */
-export const moving: readonly Scene[] = ['asking-for-a-code', 'code', 'account'].map(sceneCalled);
