@@ -2,12 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { i18n, type MessageKey } from '../i18n.ts';
 import { Icon, type IconName } from './icon.tsx';
 
-export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger' | 'small' | 'item';
+export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger' | 'small' | 'item' | 'round';
 
 interface ButtonProps {
   /** The hook for tests. */
   id: string;
   label: MessageKey;
+  /** A `round` one has no more to see than its icon. */
   kind?: ButtonKind;
   icon?: IconName;
   /** Whether it was pressed, and what came of that is awaited: it keeps its place and its focus. */
@@ -29,17 +30,20 @@ export function Button({
   onPress,
   children,
 }: ButtonProps) {
+  const isRound = kind === 'round';
   return (
     <button
       type="button"
-      class={`button ${kind}`}
+      class={isRound ? kind : `button ${kind}`}
       data-testid={id}
+      aria-label={isRound ? i18n(label) : undefined}
+      title={isRound ? i18n(label) : undefined}
       aria-disabled={isBusy || isOff}
       // The second of a double click was meant for what was here before the first.
       onClick={({ detail }) => detail < 2 && !isBusy && !isOff && onPress()}
     >
       {icon !== undefined && <Icon name={icon} />}
-      <span>{i18n(label)}</span>
+      {!isRound && <span>{i18n(label)}</span>}
       {children}
     </button>
   );

@@ -191,13 +191,24 @@ function toolOf({ name, kind }: Pick<ListedTool, 'name' | 'kind'>, addedAt: numb
   return { kind, name, account: 'ada', addedAt, replaces: null };
 }
 
+/** The same while plex.tv is asked about the link or, for a reason, says nothing of it. */
+export function doubted(state: At, reason: Reason | null): At {
+  return now => {
+    const was = state(now);
+    const problem = reason === null ? null : { reason, sinceAt: now - 5 * minute };
+    const dueAt = problem === null ? now : now + 5 * minute;
+    const isDoubted = ({ id }: Grant) => id === was.link;
+    const doubt = (grant: Grant) =>
+      grant.phase === 'held' || grant.phase === 'refused'
+        ? { ...grant, pending: { dueAt, failures: 3, problem } }
+        : grant;
+    return { ...was, grants: was.grants.map(grant => (isDoubted(grant) ? doubt(grant) : grant)) };
+  };
+}
+
 /** A link about which plex.tv says nothing. */
 export function troubledState(reason: Reason): At {
-  return now => {
-    const problem = { reason, sinceAt: now - 5 * minute };
-    const held = { ...link(now), pending: { dueAt: now + 5 * minute, failures: 3, problem } };
-    return stateWith([held, ...toolsInAllStates.slice(0, 2).map(tool => grantOf(tool, now))]);
-  };
+  return doubted(homeState({ tools: toolsInAllStates.slice(0, 2) }), reason);
 }
 
 /** A link of which plex.tv has not said yet whose account it opens. */

@@ -2,8 +2,9 @@ import type { Health, LinkedView } from '../../core/view.ts';
 import { i18n, type MessageKey } from '../../i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
+import { Steady } from '../../ui/steady.tsx';
 import { Avatar } from './avatar.tsx';
-import { CheckButton } from './health.tsx';
+import { CheckButton, everyHealth } from './health.tsx';
 import type { Send } from './send.ts';
 import { when } from './when.ts';
 
@@ -16,24 +17,42 @@ interface AccountRowProps {
 /** Whose account it is and whether that works, in one row that leads to more of it. */
 export function AccountRow({ view, onOpen, send }: AccountRowProps) {
   const { account, health, confirmedAt } = view;
+  const name = account?.name ?? i18n('linkedNameless');
+  const linesOf = (one: Health) => <Lines name={name} health={one} confirmedAt={one.sinceAt} />;
   return (
     <div class="card entry">
       <button type="button" class="row" data-testid="account" onClick={onOpen}>
         <Avatar account={account} />
-        <span class="lines">
-          <span class="name" data-testid="account-name">
-            <bdi>{account?.name ?? i18n('linkedNameless')}</bdi>
-          </span>
-          <span class="small" data-testid="health" data-health={health.name}>
-            <State health={health} confirmedAt={confirmedAt} />
-          </span>
+        <span class="lines" data-testid="health" data-health={health.name}>
+          <Steady room={everyHealth().map(linesOf)}>
+            <Lines id="account-name" name={name} health={health} confirmedAt={confirmedAt} />
+          </Steady>
         </span>
         {!isTroubled(health) && <Icon name="forward" />}
       </button>
       {isTroubled(health) && (
-        <CheckButton health={health} label="tryNow" kind="small" send={send} />
+        <CheckButton health={health} label="tryNow" kind="round" icon="refresh" send={send} />
       )}
     </div>
+  );
+}
+
+interface LinesProps extends Pick<LinkedView, 'health' | 'confirmedAt'> {
+  /** The hook for tests, of the name that is seen. */
+  id?: string;
+  name: string;
+}
+
+function Lines({ id, name, health, confirmedAt }: LinesProps) {
+  return (
+    <>
+      <span class="name" data-testid={id}>
+        <bdi>{name}</bdi>
+      </span>
+      <span class="small">
+        <State health={health} confirmedAt={confirmedAt} />
+      </span>
+    </>
   );
 }
 

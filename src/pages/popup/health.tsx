@@ -3,6 +3,8 @@ import type { Health, LinkedView, RevokedView } from '../../core/view.ts';
 import { i18n, type MessageKey } from '../../i18n.ts';
 import { useAnnounced, useSay } from '../../ui/announcer.tsx';
 import { Button, type ButtonKind } from '../../ui/button.tsx';
+import type { IconName } from '../../ui/icon.tsx';
+import { Steady } from '../../ui/steady.tsx';
 import { lookIntervals, useLook } from './look.ts';
 import type { Send } from './send.ts';
 import { when } from './when.ts';
@@ -13,10 +15,28 @@ export function LinkedHealth({ view, send }: { view: LinkedView; send: Send }) {
   return (
     <div class="health" data-testid="health" data-health={health.name}>
       <p>
-        <strong>{i18n(titles[health.name])}</strong> {linkedSentence(health, confirmedAt)}
+        <Steady room={everyHealth().map(one => <Words health={one} confirmedAt={one.sinceAt} />)}>
+          <Words health={health} confirmedAt={confirmedAt} />
+        </Steady>
       </p>
-      <CheckButton health={health} send={send} />
+      <CheckButton health={health} kind="small" send={send} />
     </div>
+  );
+}
+
+/** How a link can stand, each as if that had begun just now: there is room for the words of all. */
+export function everyHealth(): Health[] {
+  const now = Date.now();
+  const names = ['asking', 'good', 'unreachable', 'rateLimited'] as const;
+  return names.map(name => ({ name, sinceAt: now, nextAt: now }));
+}
+
+function Words({ health, confirmedAt }: Pick<LinkedView, 'health' | 'confirmedAt'>) {
+  return (
+    <>
+      <strong>{i18n(titles[health.name])}</strong>
+      <span>{linkedSentence(health, confirmedAt)}</span>
+    </>
   );
 }
 
@@ -24,11 +44,12 @@ interface CheckProps {
   health: Health;
   label?: MessageKey;
   kind?: ButtonKind;
+  icon?: IconName;
   send: Send;
 }
 
 /** Asks plex.tv about the link now. While it is asked, the button waits; what comes of it is said. */
-export function CheckButton({ health, label = 'check', kind = 'plain', send }: CheckProps) {
+export function CheckButton({ health, label = 'check', send, ...look }: CheckProps) {
   const { name, nextAt } = health;
   const isAsking = name !== 'good' && nextAt <= Date.now();
   const pressedAt = useRef<Health['name'] | null>(null);
@@ -43,7 +64,7 @@ export function CheckButton({ health, label = 'check', kind = 'plain', send }: C
     say(i18n('healthAsking'));
     send({ command: 'check' });
   };
-  return <Button id="check" label={label} kind={kind} isBusy={isAsking} onPress={check} />;
+  return <Button id="check" label={label} {...look} isBusy={isAsking} onPress={check} />;
 }
 
 /** That plex.tv is being asked about a link that it has ended, or cannot be; else when it has said so. */
@@ -53,7 +74,7 @@ export function RevokedHealth({ view: { health, refusedAt } }: { view: RevokedVi
   useAnnounced(sentence);
   return (
     <p class="small" data-testid="health" data-health={name === 'good' ? 'revoked' : name}>
-      {sentence}
+      <Steady room={everyHealth().map(one => revokedSentence(one, one.sinceAt))}>{sentence}</Steady>
     </p>
   );
 }
