@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { i18n, type MessageKey } from '../i18n.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { Label } from './label.tsx';
 
 export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger' | 'small' | 'item' | 'round';
 
@@ -8,6 +9,8 @@ interface ButtonProps {
   /** The hook for tests. */
   id: string;
   label: MessageKey;
+  /** What it says in other states, for which there is room as well. */
+  others?: readonly MessageKey[];
   /** A `round` one has no more to see than its icon. */
   kind?: ButtonKind;
   icon?: IconName;
@@ -23,6 +26,7 @@ interface ButtonProps {
 export function Button({
   id,
   label,
+  others = [],
   kind = 'plain',
   icon,
   isBusy = false,
@@ -43,7 +47,7 @@ export function Button({
       onClick={({ detail }) => detail < 2 && !isBusy && !isOff && onPress()}
     >
       {icon !== undefined && <Icon name={icon} />}
-      {!isRound && <span>{i18n(label)}</span>}
+      {!isRound && <Label text={label} others={others} />}
       {children}
     </button>
   );

@@ -3,6 +3,7 @@ import { i18n, type MessageKey } from '../i18n.ts';
 import { useSay } from './announcer.tsx';
 import type { ButtonKind } from './button.tsx';
 import { Icon } from './icon.tsx';
+import { Label } from './label.tsx';
 
 /** How long a button says what came of its press, ms. */
 const saysFor = 2_000;
@@ -42,7 +43,7 @@ export function CopyButton({
   return (
     <button
       type="button"
-      class={isIcon ? 'round' : `button copy ${kind}`}
+      class={isIcon ? 'round' : `button ${kind}`}
       data-testid={id}
       // What is seen is the name: whoever speaks to the browser says what they see.
       aria-label={isIcon ? name : undefined}
@@ -50,7 +51,7 @@ export function CopyButton({
       onClick={copy}
     >
       {(isIcon || kind === 'primary') && <Icon name={icons[outcome ?? 'none']} />}
-      {!isIcon && <span>{i18n(outcome ?? label)}</span>}
+      {!isIcon && <Label text={outcome ?? label} others={[label, 'copied', 'notCopied']} />}
     </button>
   );
 }

@@ -9,6 +9,7 @@ import {
   refusedState,
   toolsInAllStates,
 } from '../gallery/states.ts';
+import type { Messages } from '../house/faults-of-language.ts';
 import { filesIn, read } from '../house/files.ts';
 import { browsers, setStage } from './stage.ts';
 
@@ -20,13 +21,13 @@ const languages = filesIn('extension/_locales').map(file => file.split('/')[2] ?
 /** The gallery in each language that this browser can be made to speak. */
 async function eachLanguage(
   name: (typeof browsers)[number],
-  look: (page: Page, language: string) => Promise<void>,
+  look: (page: Page, language: string, messages: Messages) => Promise<void>,
 ): Promise<void> {
   const { opened } = await setStage(name);
   for (const language of name === 'chromium' ? languages : ['en']) {
-    const messages = JSON.parse(read(`extension/_locales/${language}/messages.json`));
+    const messages: Messages = JSON.parse(read(`extension/_locales/${language}/messages.json`));
     const page = await openGallery({ opened, messages });
-    await look(page, language);
+    await look(page, language, messages);
     await page.close();
   }
 }
@@ -50,6 +51,26 @@ async function topsOfRest(page: Page): Promise<number[]> {
   return tops;
 }
 
+/** Buttons that say what came of a press on one of them. */
+const changing = [
+  { presses: ['account', 'advanced'], copies: 'copy-token' },
+  { presses: ['menu'], copies: 'copy-report' },
+] as const;
+
+/** How wide each button is. */
+async function widthsOfButtons(page: Page): Promise<string> {
+  return page.$$eval('button', buttons =>
+    buttons.map(button => button.getBoundingClientRect().width).join(),
+  );
+}
+
+/** Lets whatever is copied from now on be copied, or not. */
+function copyNothing(isCopied: boolean): void {
+  navigator.clipboard.write = async () => {
+    if (!isCopied) throw new Error('It cannot be copied.');
+  };
+}
+
 describe.each(browsers)('in %s, what somebody looks at', { timeout: 600_000 }, name => {
   test('keeps its place when trouble comes and goes', async () => {
     const jumps: string[] = [];
@@ -68,5 +89,62 @@ describe.each(browsers)('in %s, what somebody looks at', { timeout: 600_000 }, n
       }
     });
     expect(jumps).toEqual([]);
+  });
+
+  test('is as wide as before when a button says what came of a press', async () => {
+    const changes: string[] = [];
+    await eachLanguage(name, async (page, language, messages) => {
+      for (const { presses, copies } of changing) {
+        const button = `[data-testid="${copies}"]`;
+        await show(page, { name: copies, stored: linked, presses, shows: button });
+        const before = await widthsOfButtons(page);
+        for (const outcome of ['copied', 'notCopied'] as const) {
+          await page.evaluate(copyNothing, outcome === 'copied');
+          await page.$eval(button, element => (element as HTMLElement).click());
+          const said = messages[outcome]?.message;
+          await page.waitForFunction(
+            (button, said) => document.querySelector(button)?.textContent === said,
+            {},
+            button,
+            said,
+          );
+          const after = await widthsOfButtons(page);
+          if (after !== before) changes.push(`${language}, ${said}: ${before} → ${after}`);
+        }
+      }
+    });
+    expect(changes).toEqual([]);
+  });
+
+  test('is as wide as before when a token is shown', async () => {
+    const changes: string[] = [];
+    await eachLanguage(name, async (page, language) => {
+      const stored = givingState('kometa', 'handed');
+      const shown = 'pre:not(.masked)';
+      for (const scene of [
+        {
+          stored: linked,
+          presses: ['account', 'advanced', 'show-token'],
+          shows: '.token code',
+          hides: 'hide-token',
+          is: '.token:not(:has(code))',
+        },
+        {
+          stored,
+          presses: ['show-snippet'],
+          shows: shown,
+          hides: 'show-snippet',
+          is: 'pre.masked',
+        },
+      ] as const) {
+        await show(page, { ...scene, name: scene.shows });
+        const before = await widthsOfButtons(page);
+        await page.$eval(`[data-testid="${scene.hides}"]`, one => (one as HTMLElement).click());
+        await page.waitForSelector(scene.is);
+        const after = await widthsOfButtons(page);
+        if (after !== before) changes.push(`${language}, ${scene.hides}: ${before} → ${after}`);
+      }
+    });
+    expect(changes).toEqual([]);
   });
 });

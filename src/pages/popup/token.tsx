@@ -46,9 +46,14 @@ export function Token() {
       <div class="pair">
         <CopyButton key={format} id="copy-token" label="copyToken" read={() => readAs(format)} />
         {shown === null ? (
-          <Button id="show-token" label="showToken" onPress={show} />
+          <Button id="show-token" label="showToken" others={['hideToken']} onPress={show} />
         ) : (
-          <Button id="hide-token" label="hideToken" onPress={() => setShown(null)} />
+          <Button
+            id="hide-token"
+            label="hideToken"
+            others={['showToken']}
+            onPress={() => setShown(null)}
+          />
         )}
       </div>
       {shown !== null && <ShownToken text={formatToken(shown, format)} />}

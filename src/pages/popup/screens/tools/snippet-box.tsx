@@ -4,6 +4,7 @@ import type { FilledField, Part, Snippet } from '../../../../catalogue/snippet.t
 import { i18n, type MessageKey } from '../../../../i18n.ts';
 import { CopyButton } from '../../../../ui/copy-button.tsx';
 import { Icon } from '../../../../ui/icon.tsx';
+import { Label } from '../../../../ui/label.tsx';
 import { linesOf } from '../../snippet-lines.ts';
 
 /** As many as no token has: they say nothing of its length. */
@@ -45,7 +46,10 @@ export function SnippetBox(props: SnippetBoxProps) {
           onClick={() => onShow(!isShown)}
         >
           <Icon name={isShown ? 'eyeOff' : 'eye'} />
-          <span>{i18n(isShown ? 'hideSnippet' : 'showSnippet')}</span>
+          <Label
+            text={isShown ? 'hideSnippet' : 'showSnippet'}
+            others={[isShown ? 'showSnippet' : 'hideSnippet']}
+          />
         </button>
       </header>
       {snippet.kind === 'text' ? (
