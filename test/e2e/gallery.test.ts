@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { openGallery, popupSize } from '../gallery/gallery.ts';
 import { faultsOfLayout, targets } from '../gallery/layout.ts';
@@ -16,6 +17,31 @@ const languages = filesIn('extension/_locales').map(file => file.split('/')[2] ?
 
 /** A thousand screens take their time on a machine that is busy, ms. */
 const timeout = 600_000;
+
+/** Zooms at which a CSS pixel is no whole number of those of the screen. */
+const zooms = [0.9, 1.1, 1.175, 1.25, 1.5];
+
+/** The colors just above the actions, beside all that stands there. */
+async function colorsAboveActions(page: Page, zoom: number): Promise<number> {
+  const png = await page.screenshot({ encoding: 'base64' });
+  return page.evaluate(
+    async (png, zoom) => {
+      const picture = new Image();
+      picture.src = `data:image/png;base64,${png}`;
+      await picture.decode();
+      const canvas = new OffscreenCanvas(picture.width, picture.height);
+      const context = canvas.getContext('2d');
+      context?.drawImage(picture, 0, 0);
+      const bottom = document.querySelector('main')?.getBoundingClientRect().bottom ?? 0;
+      const [x, y] = [Math.round(4 * zoom), Math.floor((bottom - 3) * zoom)];
+      const height = Math.ceil((bottom + 1) * zoom) - y;
+      const pixels = context?.getImageData(x, y, 1, height).data ?? [];
+      return new Set(Array.from({ length: height }, (_, row) => pixels[row * 4])).size;
+    },
+    png,
+    zoom,
+  );
+}
 
 describe('every screen, in every language', () => {
   test('is whole, at its own width and at the narrowest', { timeout }, async () => {
@@ -60,6 +86,25 @@ describe('every screen, in every language', () => {
       await show(page, scene);
       const text = await page.$eval('body', ({ innerText }) => innerText);
       expect(text, scene.name).not.toMatch(/window|this computer/i);
+    }
+  });
+
+  test('has a line above its actions where there is more below, and nowhere else', async () => {
+    const { opened } = await setStage('chromium');
+    const page = await openGallery({ opened });
+    for (const deviceScaleFactor of zooms) {
+      await page.setViewport({ ...popupSize, deviceScaleFactor });
+      for (const [name, colors] of [
+        ['consent', 1],
+        ['link-app', 1],
+        ['home-many', 2],
+      ] as const) {
+        const scene = scenes.find(one => one.name === name);
+        if (scene === undefined) throw new Error(`There is no scene ${name}.`);
+        await show(page, scene);
+        const found = await colorsAboveActions(page, deviceScaleFactor);
+        expect(Math.min(2, found), `${name} at ${deviceScaleFactor} ×`).toBe(colors);
+      }
     }
   });
 });
