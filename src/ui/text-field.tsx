@@ -9,8 +9,8 @@ interface TextFieldProps {
   value: string;
   /** What to know before typing. */
   hint?: MessageKey;
-  /** What is wrong with the value, in the place of the hint. */
-  error?: MessageKey | null;
+  /** What is wrong with the value, in words that take the place of the hint. */
+  error?: string | null;
   /** The longest value, UTF-16 units. */
   longest?: number;
   kind?: 'text' | 'search' | 'code';
@@ -31,8 +31,8 @@ export function TextField(props: TextFieldProps) {
   const { id, label, value, hint, error = null, longest, kind = 'text' } = props;
   const { isUnlabelled = false, isFixed = false, onInput, onLeave, onEnter } = props;
   const name = useId();
-  useAnnounced(error === null ? null : i18n(error));
-  const note = error ?? hint;
+  useAnnounced(error);
+  const note = error ?? (hint === undefined ? undefined : i18n(hint));
   const hasNote = hint !== undefined || props.error !== undefined;
   return (
     <div class="field">
@@ -61,7 +61,7 @@ export function TextField(props: TextFieldProps) {
       />
       {hasNote && (
         <p id={`${name}-note`} class={error === null ? 'small note-line' : 'small note-line wrong'}>
-          {note !== undefined && i18n(note)}
+          {note}
         </p>
       )}
     </div>

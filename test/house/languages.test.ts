@@ -26,6 +26,12 @@ describe('the languages', () => {
     expect(cut.map(([key]) => key)).toEqual([]);
   });
 
+  test('leave each number to the code, which has it and writes it as the language does', () => {
+    const messages = Object.entries(messagesOf('en'));
+    const counted = messages.filter(([, { message }]) => /(?<![\d.:])\d+(?![\d.:])/.test(message));
+    expect(counted.map(([key]) => key)).toEqual([]);
+  });
+
   test('tell translators in English where each message stands', () => {
     const messages = Object.entries(messagesOf('en'));
     expect(messages.filter(([, { description }]) => !description).map(([key]) => key)).toEqual([]);

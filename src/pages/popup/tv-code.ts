@@ -1,5 +1,8 @@
+/** How many letters a code has that is read off a screen. */
+export const codeLength = 4;
+
 /** What Plex's page takes for a short code. */
-const form = /^[0-9A-Z]{4}$/;
+const form = new RegExp(`^[0-9A-Z]{${codeLength}}$`);
 
 /**
  * The code that somebody has typed off another screen, as Plex's page takes it; null where it is

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
-import { i18n } from '../../../i18n.ts';
+import { i18n, numberOf } from '../../../i18n.ts';
 import { linkAddress } from '../../../plex/addresses.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
 import { Title } from '../../../ui/title.tsx';
 import { openTab } from '../tabs.ts';
-import { tvCode } from '../tv-code.ts';
+import { codeLength, tvCode } from '../tv-code.ts';
 
 /** Longer than any code with what people put between its letters. */
 const longestTyped = 20;
@@ -36,7 +36,7 @@ export function LinkAppScreen({ onBack }: { onBack: () => void }) {
         kind="code"
         value={typed}
         longest={longestTyped}
-        error={isChecked && code === null ? 'linkAppBad' : null}
+        error={isChecked && code === null ? i18n('linkAppBad', numberOf(codeLength)) : null}
         onInput={setTyped}
         onLeave={() => setIsChecked(typed.trim() !== '')}
         onEnter={open}

@@ -75,7 +75,7 @@ function TypedAddress({ isChosen, hint, typed, onTyped }: TypedAddressProps) {
         hint={hint}
         value={typed}
         longest={longestAddress}
-        error={isChecked && addressOf(typed) === null ? 'addressBad' : null}
+        error={isChecked && addressOf(typed) === null ? i18n('addressBad') : null}
         onInput={onTyped}
         onLeave={() => setIsChecked(typed.trim() !== '')}
       />

@@ -66,7 +66,7 @@ export function ConsentScreen(props: ConsentProps) {
           value={name}
           longest={longestToolName}
           isFixed={isAsking}
-          error={isChecked || fault === 'nameTaken' ? fault : null}
+          error={fault !== null && (isChecked || fault === 'nameTaken') ? i18n(fault) : null}
           onInput={onName}
           onLeave={() => setIsChecked(name !== '')}
           onEnter={give}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { isLongPause, longestPause } from '../../../../core/intervals.ts';
+import { isLongPause, longestPause, mostTools } from '../../../../core/intervals.ts';
 import type { LinkedView } from '../../../../core/view.ts';
-import { i18n } from '../../../../i18n.ts';
+import { i18n, numberOf } from '../../../../i18n.ts';
 import { useAnnounced } from '../../../../ui/announcer.tsx';
 import { when } from '../../when.ts';
 
@@ -22,7 +22,7 @@ function obstacleIn(
   isPaused: boolean,
 ): string | null {
   if (account === null || account.uuid === null) return i18n('accountUnknown');
-  if (isFull && !isReplacing) return i18n('capReached');
+  if (isFull && !isReplacing) return i18n('capReached', numberOf(mostTools));
   return isPaused ? i18n('givePaused', when(quietUntil)) : null;
 }
 
