@@ -2,7 +2,7 @@ import type { ToolRow } from '../../core/tool-view.ts';
 import { i18n } from '../../i18n.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Letter } from './avatar.tsx';
-import { ago, dayOf } from './when.ts';
+import { ago, shortDayOf } from './when.ts';
 
 /** A tool in a list. Without `onOpen` it can only be read. */
 export function ToolItem({ row, onOpen }: { row: ToolRow; onOpen?: () => void }) {
@@ -55,9 +55,9 @@ function stateOf({ access, seenAt, addedAt }: ToolRow): string {
     case 'notEnding':
       return i18n('toolNotEnding');
     case 'given':
-      if (seenAt === null) return i18n('toolNotSeen', dayOf(addedAt));
+      if (seenAt === null) return i18n('toolNotSeen', shortDayOf(addedAt));
       return seenAt === 0
-        ? i18n('toolAdded', dayOf(addedAt))
+        ? i18n('toolAdded', shortDayOf(addedAt))
         : i18n('toolSeen', ago(seenAt, Date.now()));
   }
 }

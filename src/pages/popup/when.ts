@@ -5,17 +5,33 @@ export function dayOf(time: number): string {
   return isTime(time) ? written(time, 'day') : noTime;
 }
 
-/** The time of day, and the day where that is not today. */
+/** The same in short, for a line that says more: «Nov 18», and the year where that is another. */
+export function shortDayOf(time: number): string {
+  if (!isTime(time)) return noTime;
+  return written(time, isThisYear(time) ? 'shortDay' : 'shortDayOfYear');
+}
+
+/** The time of day, and the day in short where that is not today. */
 export function when(time: number): string {
   if (!isTime(time)) return noTime;
   const isToday = dayOf(time) === dayOf(Date.now());
   return written(time, isToday ? 'hour' : 'both');
 }
 
+/** By the calendar of the language, whose years may begin on another day than ours. */
+function isThisYear(time: number): boolean {
+  return written(time, 'year') === written(Date.now(), 'year');
+}
+
+const shortDay = { month: 'short', day: 'numeric' } as const;
+
 const styles = {
+  year: { year: 'numeric' },
   day: { dateStyle: 'long' },
+  shortDay,
+  shortDayOfYear: { ...shortDay, year: 'numeric' },
   hour: { timeStyle: 'short' },
-  both: { dateStyle: 'long', timeStyle: 'short' },
+  both: { dateStyle: 'medium', timeStyle: 'short' },
 } as const;
 
 type Style = keyof typeof styles;

@@ -4,6 +4,7 @@ import {
   dayOf,
   minutesAndSeconds,
   secondsUntil,
+  shortDayOf,
   when,
 } from '../../../src/pages/popup/when.ts';
 
@@ -23,14 +24,21 @@ afterEach(() => void vi.useRealTimers());
 describe('a time', () => {
   test('of today has no day, any other has', () => {
     expect(when(noon - 60_000)).not.toContain(dayOf(noon));
-    expect(when(noon - day)).toBe(`${dayOf(noon - day)}\u00a0at ${when(noon)}`);
-    expect(when(noon + day)).toContain(dayOf(noon + day));
+    expect(when(noon - day)).toBe(`Jan 14, 2027, ${when(noon)}`);
+    expect(when(noon + day)).toBe(`Jan 16, 2027, ${when(noon)}`);
+  });
+
+  test('has a year only where that is another', () => {
+    expect(shortDayOf(noon - 14 * day)).toBe('Jan 1');
+    expect(shortDayOf(noon - 15 * day)).toBe('Dec 31, 2026');
+    expect(dayOf(noon)).toBe('January 15, 2027');
   });
 
   test.each([Number.NaN, Number.POSITIVE_INFINITY, 1e300])(
     'that is none breaks nothing: %s',
     time => {
       expect(dayOf(time)).toBe('…');
+      expect(shortDayOf(time)).toBe('…');
       expect(when(time)).toBe('…');
     },
   );
