@@ -1,12 +1,16 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { openGallery, popupSize } from '../gallery/gallery.ts';
+import { scenes } from '../gallery/scenes.ts';
 import { change, show } from '../gallery/stage.ts';
 import {
   doubted,
+  endedState,
   givingState,
+  hereState,
   homeState,
   refusedState,
+  requestingState,
   toolsInAllStates,
 } from '../gallery/states.ts';
 import type { Messages } from '../house/faults-of-language.ts';
@@ -89,6 +93,34 @@ describe.each(browsers)('in %s, what somebody looks at', { timeout: 600_000 }, n
       }
     });
     expect(jumps).toEqual([]);
+  });
+
+  test('is no screen that nobody has pressed for, on the way from one to the next', async () => {
+    const { opened } = await setStage(name);
+    const page = await openGallery({ opened });
+    const now = await page.evaluate(() => Date.now());
+    const failed = scenes.find(one => one.name === 'not-linked-outage');
+    if (failed === undefined) throw new Error('There is no such scene.');
+    await show(page, { ...failed, stored: () => endedState('outage', 'unlinked')(now) });
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen });
+      const look = () => {
+        const headline = document.querySelector('h1')?.textContent ?? '';
+        if (seen.at(-1) !== headline) seen.push(headline);
+      };
+      look();
+      new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+    });
+    await change(page, requestingState('browser'), now);
+    await page.waitForSelector('[data-status="requesting"]');
+    await change(page, hereState(), now);
+    await page.waitForSelector('[data-testid="reopen"]');
+    expect(await page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen)).toEqual([
+      'Couldn’t link your account',
+      'Connecting to Plex…',
+      'Press Allow in the Plex window',
+    ]);
   });
 
   test('is as wide as before when a button says what came of a press', async () => {

@@ -56,6 +56,11 @@ const linking: readonly Scene[] = [
   { name: 'never-signed-out', stored: unlinkedState('givenUp'), shows: testId('forget') },
   { name: 'damaged', stored: unlinkedState('damaged'), shows: testId('news') },
   { name: 'connecting', stored: requestingState('browser'), shows: '[aria-disabled="true"]' },
+  {
+    name: 'connecting-another',
+    stored: requestingState('browser', 'linked'),
+    shows: '[data-status="requesting"]',
+  },
   { name: 'asking-for-a-code', stored: requestingState('device'), shows: '.coming' },
   { name: 'waiting-here', stored: hereState(), shows: testId('reopen') },
   {

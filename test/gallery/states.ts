@@ -72,10 +72,11 @@ export function unlinkedState(
   };
 }
 
-export function requestingState(way: Way): At {
+export function requestingState(way: Way, before: 'unlinked' | 'linked' = 'unlinked'): At {
   return now => {
     const pending = { dueAt: now + minute, failures: 0, problem: null };
-    return stateWith([{ ...grants.requesting, way, pending, giveUpAt: now + 2 * minute }]);
+    const asked = { ...grants.requesting, way, pending, giveUpAt: now + 2 * minute };
+    return stateWith(before === 'linked' ? [link(now), asked] : [asked]);
   };
 }
 
@@ -108,8 +109,11 @@ function waitingFor(pin: Pin, now: number): In<'waiting'> {
   return { ...grants.waiting, pin, pending, sentAt: now };
 }
 
-export function endedState(reason: Reason): At {
-  return now => stateWith([link(now), { ...grants.failed, way: 'browser', reason }]);
+export function endedState(reason: Reason, before: 'unlinked' | 'linked' = 'linked'): At {
+  return now => {
+    const failed = { ...grants.failed, way: 'browser', reason } as const;
+    return stateWith(before === 'linked' ? [link(now), failed] : [failed]);
+  };
 }
 
 /** A tool in the list, and how its access stands. */

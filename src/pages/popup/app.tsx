@@ -3,6 +3,7 @@ import type { View } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
 import { Announced, Announcer } from '../../ui/announcer.tsx';
 import { FrameContext } from '../../ui/page.tsx';
+import { isWaitingThere, useCalm } from './calm.ts';
 import type { Draft, Step } from './draft.ts';
 import { MoreMenu } from './more-menu.tsx';
 import { reasons } from './reasons.ts';
@@ -17,20 +18,14 @@ import { UnlinkedScreen } from './screens/unlinked.tsx';
 import { UnreadableScreen } from './screens/unreadable.tsx';
 import { WaitingScreen } from './screens/waiting.tsx';
 import { type Send, useSend } from './send.ts';
+import type { Shown } from './shown.ts';
 import { useShortcutKeys } from './tabs.ts';
 import { useToldOnce } from './told-once.ts';
 import { useDetour } from './trail.ts';
 
-/** What storage holds, as far as it can be shown. */
-export type Shown =
-  | { readonly view: View; readonly hasLink: boolean }
-  /** A newer version of Pinlink wrote it. */
-  | 'outdated'
-  /** The browser cannot read it, or it cannot be drawn. */
-  | 'unreadable';
-
 interface AppProps {
-  shown: Shown;
+  /** What there is by now. */
+  latest: Shown;
   /** Whether we may talk to plex.tv at all. */
   allowed: boolean;
   /** How far somebody had come in an earlier popup. */
@@ -43,7 +38,9 @@ interface AppProps {
 }
 
 /** The whole popup, drawn from what it is given. */
-export function App({ shown, allowed, draft, keepStep, redraw, readReport }: AppProps) {
+export function App({ latest, allowed, draft, keepStep, redraw, readReport }: AppProps) {
+  const calm = useCalm(latest);
+  const { shown } = calm;
   const [send, problem] = useSend(redraw);
   const help = useDetour();
   const failure = problem !== null && typeof shown === 'object' ? i18n(problem.message) : null;
@@ -70,31 +67,41 @@ export function App({ shown, allowed, draft, keepStep, redraw, readReport }: App
     <Announcer>
       <Announced text={failure} />
       <FrameContext.Provider value={help.isTaken ? { ...frame, instead } : frame}>
-        <ShownScreen shown={shown} allowed={allowed} linked={linked} send={send} redraw={redraw} />
+        <ShownScreen
+          shown={shown}
+          isWaitingThere={isWaitingThere(calm)}
+          allowed={allowed}
+          linked={linked}
+          send={send}
+          redraw={redraw}
+        />
       </FrameContext.Provider>
     </Announcer>
   );
 }
 
-interface ShownProps extends Pick<AppProps, 'shown' | 'allowed' | 'redraw'> {
+interface ShownProps extends Pick<AppProps, 'allowed' | 'redraw'> {
+  shown: Shown;
+  /** Whether the pressed button of the first screen waits in its place. */
+  isWaitingThere: boolean;
   linked: Pick<AppProps, 'draft' | 'keepStep'>;
   send: Send;
 }
 
-function ShownScreen({ shown, allowed, redraw, linked, send }: ShownProps) {
+function ShownScreen({ shown, allowed, redraw, ...rest }: ShownProps) {
   if (shown === 'outdated') return <OutdatedScreen />;
   if (shown === 'unreadable') return <UnreadableScreen onRetry={redraw} />;
-  return <ReadableScreen shown={shown} allowed={allowed} linked={linked} send={send} />;
+  return <ReadableScreen shown={shown} allowed={allowed} {...rest} />;
 }
 
-type ReadableProps = Pick<ShownProps, 'allowed' | 'linked' | 'send'> & {
+type ReadableProps = Pick<ShownProps, 'isWaitingThere' | 'allowed' | 'linked' | 'send'> & {
   shown: Exclude<Shown, string>;
 };
 
-function ReadableScreen({ shown, allowed, linked, send }: ReadableProps) {
-  const view = useToldOnce(shown.view, send);
-  if (!allowed) return <ForbiddenScreen view={view} hasLink={shown.hasLink} send={send} />;
-  return <CurrentScreen view={view} linked={linked} send={send} />;
+function ReadableScreen({ shown, allowed, ...rest }: ReadableProps) {
+  const view = useToldOnce(shown.view, rest.send);
+  if (!allowed) return <ForbiddenScreen {...shown} view={view} send={rest.send} />;
+  return <CurrentScreen view={view} {...rest} />;
 }
 
 function statusOf(shown: Shown, allowed: boolean): string {
@@ -103,14 +110,14 @@ function statusOf(shown: Shown, allowed: boolean): string {
   return allowed ? shown.view.status : 'forbidden';
 }
 
-type CurrentProps = Pick<ShownProps, 'linked' | 'send'> & { view: View };
+type CurrentProps = Pick<ShownProps, 'isWaitingThere' | 'linked' | 'send'> & { view: View };
 
-function CurrentScreen({ view, linked, send }: CurrentProps) {
+function CurrentScreen({ view, isWaitingThere, linked, send }: CurrentProps) {
   switch (view.status) {
     case 'unlinked':
       return <UnlinkedScreen view={view} send={send} />;
     case 'requesting':
-      return view.way === 'browser' && view.before === 'unlinked' ? (
+      return isWaitingThere ? (
         <UnlinkedScreen view={view} send={send} />
       ) : (
         <RequestingScreen view={view} send={send} />

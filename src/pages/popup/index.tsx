@@ -12,10 +12,11 @@ import {
   takeOpenedByItself,
   writeDraft,
 } from '../../store/storage.ts';
-import { App, type Shown } from './app.tsx';
+import { App } from './app.tsx';
 import { type Draft, draftFrom, type Step } from './draft.ts';
 import { report } from './report.ts';
 import { closeUnlessTouched } from './self-closing.ts';
+import type { Shown } from './shown.ts';
 import { isInTab } from './tabs.ts';
 
 /** How far somebody has come; the popup closes whenever they look away. */
@@ -45,7 +46,7 @@ async function draw(): Promise<void> {
 
 function show(shown: Shown, allowed: boolean): void {
   const calls = { redraw, readReport, keepStep };
-  render(<App shown={shown} allowed={allowed} draft={draft} {...calls} />, document.body);
+  render(<App latest={shown} allowed={allowed} draft={draft} {...calls} />, document.body);
 }
 
 function shownOf(state: State | 'outdated' | 'unreadable'): Shown {

@@ -3,6 +3,7 @@ import type { RequestingView } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
 import { useAnnounced } from '../../../ui/announcer.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { Head } from '../../../ui/message.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Title } from '../../../ui/title.tsx';
 import { useLook } from '../look.ts';
@@ -11,7 +12,7 @@ import type { Send } from '../send.ts';
 /** From when on waiting for plex.tv is longer than usual, ms. */
 const usually = 8_000;
 
-/** plex.tv is asked for a pin: the place of what comes is kept, so that nothing jumps. */
+/** plex.tv is asked for a pin: what is said stands where what comes will stand, so that nothing jumps. */
 export function RequestingScreen({ view, send }: { view: RequestingView; send: Send }) {
   useLook(null, false, send);
   const text = i18n(useIsSlow() ? 'requestingSlow' : 'requestingText');
@@ -27,11 +28,17 @@ export function RequestingScreen({ view, send }: { view: RequestingView; send: S
         />
       }
     >
-      <div class="lead">
-        <Title text="requestingTitle" />
-        <p>{text}</p>
-      </div>
-      {view.way === 'device' && <div class="code coming" aria-hidden="true" />}
+      {view.way === 'browser' ? (
+        <Head icon="window" tone="plain" title="requestingTitle" text={text} />
+      ) : (
+        <>
+          <div class="lead">
+            <Title text="requestingTitle" />
+            <p>{text}</p>
+          </div>
+          <div class="code coming" aria-hidden="true" />
+        </>
+      )}
     </Page>
   );
 }
