@@ -2,10 +2,13 @@ import { reasons, type State } from '../../src/core/state.ts';
 import type { TestId } from '../e2e/user.ts';
 import {
   codeState,
+  doubted,
   endedState,
   givingState,
   hereState,
   homeState,
+  longNamedTools,
+  longNames,
   manyTools,
   namelessState,
   refusedState,
@@ -14,6 +17,9 @@ import {
   troubledState,
   unlinkedState,
 } from './states.ts';
+
+/** What becomes of a command: it is taken and saved, or not even heard. */
+export type Outcome = 'saved' | 'notSaved' | 'notTaken';
 
 /** A screen of the popup, and what leads there. */
 export interface Scene {
@@ -28,6 +34,8 @@ export interface Scene {
   readonly hasServers?: boolean | 'own' | 'shared' | 'unsaid';
   /** Whether the background gives the token to whoever asks for it. */
   readonly hasToken?: boolean;
+  /** What becomes of a press that the background is to be told. */
+  readonly outcome?: Outcome;
   /** What is pressed then, in this order; what is typed or chosen has a colon before it. */
   readonly presses?: readonly (TestId | `${TestId}:${string}`)[];
   /** What this screen alone has. */
@@ -79,6 +87,12 @@ const linking: readonly Scene[] = [
   { name: 'code', stored: codeState(), shows: testId('code') },
   { name: 'code-on-a-phone', stored: codeState(), hasWindows: false, shows: testId('code') },
   { name: 'code-trouble', stored: codeState({ hasProblem: true }), shows: '.last.notice' },
+  { name: 'code-of-eight', stored: codeState({ code: '7RQZWMKX' }), shows: testId('code') },
+  {
+    name: 'code-of-many',
+    stored: codeState({ code: '3patfx1a78ukcbr7x0n9bl26t' }),
+    shows: '.long',
+  },
   { name: 'code-at-its-end', stored: codeState({ left: 0 }), shows: testId('code') },
   ...reasons.map(reason => ({
     name: `not-linked-${reason}`,
@@ -86,6 +100,12 @@ const linking: readonly Scene[] = [
     shows: testId('retry'),
   })),
 ];
+
+/** Two lines each, whatever they are made of. */
+const longNamed = homeState({
+  tools: longNamedTools,
+  owner: { name: longNames[0], email: `${longNames[1]}@${longNames[1]}.example` },
+});
 
 const home: readonly Scene[] = [
   { name: 'just-linked', stored: homeState({ isFresh: true }), shows: testId('not-me') },
@@ -106,6 +126,13 @@ const home: readonly Scene[] = [
   { name: 'home-news', stored: homeState({ hasNews: true }), shows: testId('tool-news') },
   { name: 'home-unreachable', stored: troubledState('outage'), shows: testId('check') },
   { name: 'home-busy', stored: troubledState('rateLimited'), shows: testId('check') },
+  { name: 'home-long-names', stored: longNamed, shows: testId('tool') },
+  {
+    name: 'just-linked-long-name',
+    stored: homeState({ isFresh: true, owner: { name: longNames[1] } }),
+    shows: testId('not-me'),
+  },
+  { name: 'home-asking', stored: doubted(longNamed, null), shows: '[data-health="asking"]' },
   { name: 'menu', stored: homeState({}), presses: ['menu'], shows: testId('help') },
   {
     name: 'help',
@@ -118,6 +145,24 @@ const home: readonly Scene[] = [
     stored: homeState({ tools: toolsInAllStates }),
     presses: ['account', 'show-email'],
     shows: testId('switch-account'),
+  },
+  {
+    name: 'account-long-names',
+    stored: longNamed,
+    presses: ['account', 'show-email'],
+    shows: testId('email'),
+  },
+  {
+    name: 'account-managed',
+    stored: homeState({ owner: { role: 'managed', hasPass: false, email: null } }),
+    presses: ['account'],
+    shows: testId('account-kind'),
+  },
+  {
+    name: 'account-asking',
+    stored: doubted(homeState({}), null),
+    presses: ['account'],
+    shows: '[data-testid="check"][aria-disabled="true"]',
   },
   {
     name: 'account-token',
@@ -142,6 +187,18 @@ const home: readonly Scene[] = [
     name: 'unlink',
     stored: homeState({ tools: toolsInAllStates }),
     presses: ['account', 'unlink', 'end-tools'],
+    shows: testId('confirm-unlink'),
+  },
+  {
+    name: 'unlink-long-names',
+    stored: longNamed,
+    presses: ['account', 'unlink'],
+    shows: testId('confirm-unlink'),
+  },
+  {
+    name: 'unlink-nameless',
+    stored: namelessState(),
+    presses: ['account', 'unlink'],
     shows: testId('confirm-unlink'),
   },
   { name: 'link-app', stored: homeState({}), presses: ['link-app'], shows: testId('tv-code') },
@@ -180,8 +237,20 @@ const tools: readonly Scene[] = [
     shows: '[aria-invalid="true"]',
   },
   {
+    name: 'consent-hint',
+    stored: homeState({}),
+    presses: ['add-tool', 'tool-option:other'],
+    shows: testId('tool-name'),
+  },
+  {
+    name: 'consent-odd',
+    stored: homeState({}),
+    presses: ['add-tool', 'tool-option:other', 'tool-name:a\u200db', 'create-tool'],
+    shows: '[aria-invalid="true"]',
+  },
+  {
     name: 'consent-managed',
-    stored: homeState({ isManaged: true }),
+    stored: homeState({ owner: { role: 'managed' } }),
     presses: ['add-tool', 'tool-option:pulsarr'],
     shows: testId('create-tool'),
   },
@@ -254,6 +323,18 @@ const tools: readonly Scene[] = [
     presses: ['tool'],
     shows: testId('replace-tool'),
   },
+  {
+    name: 'tool-long-name',
+    stored: longNamed,
+    presses: ['tool'],
+    shows: testId('replace-tool'),
+  },
+  {
+    name: 'end-tool-long-name',
+    stored: longNamed,
+    presses: ['tool', 'end-tool'],
+    shows: testId('confirm-end-tool'),
+  },
   ...(['ending', 'notEnded', 'notEnding'] as const).map(access => ({
     name: `tool-${access}`,
     stored: homeState({ tools: toolsInAllStates.filter(one => one.access === access) }),
@@ -283,11 +364,25 @@ const rare: readonly Scene[] = [
     shows: '[data-testid="allow"] + [data-testid="unlink"]',
   },
   {
+    name: 'forbidden-unlink',
+    stored: homeState({}),
+    isAllowed: false,
+    presses: ['unlink'],
+    shows: testId('confirm-unlink'),
+  },
+  {
     name: 'forbidden-unlinked',
     stored: unlinkedState(),
     isAllowed: false,
     shows: testId('allow'),
   },
+  ...(['notSaved', 'notTaken'] as const).map(outcome => ({
+    name: outcome === 'notSaved' ? 'not-saved' : 'not-taken',
+    stored: unlinkedState(),
+    outcome,
+    presses: ['link'] as const,
+    shows: 'footer .notice',
+  })),
   { name: 'outdated', stored: 'newer', shows: '[data-status="outdated"]' },
   { name: 'unreadable', stored: 'unreadable', shows: testId('read-again') },
 ];

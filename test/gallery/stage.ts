@@ -2,7 +2,8 @@ import type { Page } from 'puppeteer-core';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { version } from '../../src/store/schema.ts';
 import type { Messages } from '../house/faults-of-language.ts';
-import type { Scene } from './scenes.ts';
+import type { Outcome, Scene } from './scenes.ts';
+import { unlinkedState } from './states.ts';
 
 // Inside the browser only.
 declare const browser: ExtensionApi;
@@ -15,6 +16,7 @@ interface Pretence {
   hasWindows: boolean;
   servers: unknown;
   token: string | null;
+  outcome: Outcome;
 }
 
 interface Pretending {
@@ -29,7 +31,14 @@ interface Pretending {
  */
 export function pretend(messages: Messages | null): void {
   const own = globalThis as unknown as Pretending;
-  own.pretence = { record: {}, isAllowed: true, hasWindows: true, servers: null, token: null };
+  own.pretence = {
+    record: {},
+    isAllowed: true,
+    hasWindows: true,
+    servers: null,
+    token: null,
+    outcome: 'saved',
+  };
   own.reads = 0;
   browser.storage.local.get = async () => {
     own.reads += 1;
@@ -46,8 +55,9 @@ export function pretend(messages: Messages | null): void {
   browser.tabs.create = async () => ({}) as never;
   Object.defineProperty(browser.runtime, 'sendMessage', {
     value: async (message: { ask?: string }) => {
-      const { servers, token } = own.pretence;
-      if (message.ask === undefined) return 'saved';
+      const { servers, token, outcome } = own.pretence;
+      if (message.ask === undefined && outcome === 'notTaken') throw new Error('Nobody hears it.');
+      if (message.ask === undefined) return outcome;
       return message.ask === 'servers' ? servers : token;
     },
   });
@@ -99,11 +109,12 @@ function serversFor(hasServers: Scene['hasServers']): Pretence['servers'] {
 
 /** Lets the popup show a scene, and returns once it does. */
 export async function show(page: Page, scene: Scene): Promise<void> {
-  const { stored, isAllowed = true, hasWindows = true, hasServers } = scene;
+  const { stored, isAllowed = true, hasWindows = true, hasServers, outcome = 'saved' } = scene;
   const token = (scene.hasToken ?? true) ? 'a-token-that-opens-nothing' : null;
   // What the popup had of the scene before is closed first, and what it keeps of that is older.
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-testid="back"]')?.click());
-  const pretence = { isAllowed, hasWindows, servers: serversFor(hasServers), token };
+  await forgetFailure(page);
+  const pretence = { isAllowed, hasWindows, servers: serversFor(hasServers), token, outcome };
   await draw(page, { ...pretence, record: recordOf('newer', 0) });
   // By the page's own clock, once it has kept what it keeps.
   const now = await page.evaluate(() => Date.now());
@@ -118,8 +129,23 @@ export async function show(page: Page, scene: Scene): Promise<void> {
 
 /** Lets other things be stored while the popup shows a scene. */
 export async function change(page: Page, stored: Scene['stored'], now: number): Promise<void> {
-  const pretence = { isAllowed: true, hasWindows: true, servers: [], token: null };
-  await draw(page, { ...pretence, record: recordOf(stored, now) });
+  await draw(page, { ...usual, record: recordOf(stored, now) });
+}
+
+const usual = {
+  isAllowed: true,
+  hasWindows: true,
+  servers: [],
+  token: null,
+  outcome: 'saved',
+} as const;
+
+/** That a press came to nothing is said until another does not. */
+async function forgetFailure(page: Page): Promise<void> {
+  if ((await page.$('[data-testid="failure"]')) === null) return;
+  await draw(page, { ...usual, record: recordOf(unlinkedState(), 0) });
+  await act(page, 'link');
+  await page.waitForFunction(() => document.querySelector('[data-testid="failure"]') === null);
 }
 
 /** Draws what the page is made to believe, from its top. */

@@ -90,15 +90,17 @@ export function hereState(before: 'unlinked' | 'linked' = 'unlinked'): At {
 }
 
 interface CodeProps {
+  readonly code?: string;
   readonly hasProblem?: boolean;
   /** How much time is left, ms. */
   readonly left?: number;
 }
 
 /** A code that is typed on another device. */
-export function codeState({ hasProblem = false, left = 11 * minute }: CodeProps = {}): At {
+export function codeState(props: CodeProps = {}): At {
+  const { code = shortPin.code, hasProblem = false, left = 11 * minute } = props;
   return now => {
-    const waiting = waitingFor({ ...shortPin, expiresAt: now + left }, now);
+    const waiting = waitingFor({ ...shortPin, code, expiresAt: now + left }, now);
     const problem = hasProblem ? ({ reason: 'outage', sinceAt: now } as const) : null;
     return stateWith([{ ...waiting, pending: { ...waiting.pending, problem } }]);
   };
@@ -135,6 +137,19 @@ export const toolsInAllStates: readonly ListedTool[] = [
   { name: 'autopulse', kind: 'autopulse', access: 'notEnding', seenDaysAgo: 1 },
 ];
 
+/** As long as a name may be: of words, and in one piece. */
+export const longNames = [
+  'My very own little backup script at home',
+  'Donaudampfschifffahrtsgesellschaftsdampf',
+] as const;
+
+export const longNamedTools: readonly ListedTool[] = longNames.map(name => ({
+  name,
+  kind: 'other',
+  access: 'given',
+  seenDaysAgo: null,
+}));
+
 export function manyTools(count: number): readonly ListedTool[] {
   return Array.from({ length: count }, (_, index) => ({
     name: `Script ${index + 1}`,
@@ -149,8 +164,8 @@ interface HomeProps {
   readonly isFresh?: boolean;
   readonly isNew?: boolean;
   readonly hasNews?: boolean;
-  /** Whether somebody else in a Plex Home manages the account. */
-  readonly isManaged?: boolean;
+  /** What is otherwise about the account. */
+  readonly owner?: Partial<Account>;
   /** Whether plex.tv wants to be left alone. */
   readonly isPaused?: boolean;
 }
@@ -165,11 +180,15 @@ const news: readonly ToolNews[] = [
 
 /** A link that works. */
 export function homeState(props: HomeProps): At {
-  const { tools = [], isFresh, isNew = false, hasNews, isManaged, isPaused } = props;
+  const { tools = [], isFresh, isNew = false, hasNews, owner, isPaused } = props;
   return now => {
     const greetedAt = isFresh ? null : now - day;
-    const owner: Account = { ...account, role: isManaged ? 'managed' : 'home' };
-    const held = { ...link(now), greetedAt, isNewAccount: isNew, account: owner };
+    const held = {
+      ...link(now),
+      greetedAt,
+      isNewAccount: isNew,
+      account: { ...account, ...owner },
+    };
     const listed = tools.map(tool => grantOf(tool, now));
     const quietUntil = isPaused ? now + 20 * minute : 0;
     return stateWith([held, ...listed], { toolNews: hasNews ? news : [], quietUntil });

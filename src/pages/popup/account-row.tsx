@@ -61,19 +61,19 @@ function isTroubled({ name }: Health): boolean {
 }
 
 const states: Record<Health['name'], { readonly name: MessageKey; readonly text: MessageKey }> = {
-  asking: { name: 'healthAsking', text: 'stateAsking' },
+  asking: { name: 'healthAsking', text: 'stateUnreachable' },
   good: { name: 'healthGood', text: 'stateGood' },
   unreachable: { name: 'healthUnreachable', text: 'stateUnreachable' },
   rateLimited: { name: 'plexBusy', text: 'stateRateLimited' },
 };
 
-/** The link's state in a word, and the time that goes with it: where that is long, in a line of its own. */
+/** The link's state in a word, and the time that goes with it: beside a short word, or in a line of its own. */
 function State({ health, confirmedAt }: Pick<LinkedView, 'health' | 'confirmedAt'>) {
   const { name, text } = states[health.name];
   const time = health.name === 'rateLimited' ? health.nextAt : confirmedAt;
   const word = <span class={`state ${health.name}`}>{i18n(name)}</span>;
   if (time === 0) return word;
-  if (isTroubled(health)) {
+  if (health.name !== 'good') {
     return (
       <>
         {word}
