@@ -136,7 +136,7 @@ describe.each(browsers)('in %s', name => {
     await fits('failed');
     const expiresIn = 31 * 365 * 86_400;
     const expiresAt = new Date(Date.now() + expiresIn * 1_000).toISOString();
-    const location = { city: 'far '.repeat(2_560), country: 'away '.repeat(2_048) };
+    const location = { city: 'far'.repeat(3_414), country: 'away '.repeat(2_048) };
     const rewrite = saying({ expiresIn, expiresAt, location });
     const isOver = user.plexTv.fault({ path: /\/pins\b/, rewrite });
     await user.press('retry');
