@@ -21,8 +21,8 @@ async function focusIn(page: Page): Promise<Focus> {
     const focused = document.activeElement ?? document.body;
     const isSeen = getComputedStyle(focused).outlineStyle !== 'none';
     if (focused === document.body) return { stop: null, isSeen };
-    const place = [...document.querySelectorAll(stops)].indexOf(focused);
-    return { stop: focused.tagName === 'MAIN' ? 'main' : place, isSeen };
+    if (focused.tagName === 'MAIN') return { stop: 'main', isSeen } as const;
+    return { stop: [...document.querySelectorAll(stops)].indexOf(focused), isSeen };
   }, stops);
 }
 
@@ -99,7 +99,7 @@ describe.each(browsers)('in %s, by keyboard', { timeout: 600_000 }, name => {
         await press(page, there, 'Enter');
         await expect.poll(() => focused(page)).toBe('H1');
         await press(page, back, key);
-        await expect.poll(() => focused(page), `${scene}, ${key}`).toBe(there);
+        await expect.poll(() => focused(page), { message: `${scene}, ${key}` }).toBe(there);
       }
     }
   });

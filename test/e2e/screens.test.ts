@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import jsQr from 'jsqr';
 import type { Page } from 'puppeteer-core';
+import upng from 'upng-js';
 import { describe, expect, test } from 'vitest';
 import { openGallery, popupSize } from '../gallery/gallery.ts';
 import { faultsOfLayout } from '../gallery/layout.ts';
@@ -23,18 +24,9 @@ async function barriers(page: Page): Promise<string[]> {
 
 /** What a phone reads off a picture of the screen. */
 async function scanned(page: Page): Promise<string | undefined> {
-  const png = await page.screenshot({ encoding: 'base64' });
-  const { width, height, data } = await page.evaluate(async png => {
-    const picture = new Image();
-    picture.src = `data:image/png;base64,${png}`;
-    await picture.decode();
-    const canvas = new OffscreenCanvas(picture.width, picture.height);
-    const context = canvas.getContext('2d');
-    context?.drawImage(picture, 0, 0);
-    const pixels = context?.getImageData(0, 0, canvas.width, canvas.height);
-    return { width: canvas.width, height: canvas.height, data: [...(pixels?.data ?? [])] };
-  }, png);
-  return jsQr(Uint8ClampedArray.from(data), width, height)?.data;
+  const picture = upng.decode(Uint8Array.from(await page.screenshot()).buffer);
+  const [pixels = new ArrayBuffer(0)] = upng.toRGBA8(picture);
+  return jsQr(new Uint8ClampedArray(pixels), picture.width, picture.height)?.data;
 }
 
 describe.each(browsers)('in %s, every screen', { timeout: 600_000 }, name => {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { browserNames } from '../../test/browsers/browser-name.ts';
 import {
   type BrowserName,
+  type Options,
   openBrowser,
   requireBrowser,
-  type StartOptions,
 } from '../../test/browsers/index.ts';
 import { openGallery } from '../../test/gallery/gallery.ts';
 import { wanting } from '../../test/gallery/scenes.ts';
@@ -14,8 +14,10 @@ import { folderOf, root } from '../build.ts';
 import { sheet } from './sheet.ts';
 import type { Studio } from './studio.ts';
 
+type Look = Pick<Partial<Options>, 'scheme' | 'wants' | 'fontSize'>;
+
 /** What users of a browser may want of every page, by what its sheet is called. */
-const wants: Readonly<Record<string, Pick<StartOptions, 'scheme' | 'wants' | 'fontSize'>>> = {
+const wants: Readonly<Record<string, Look>> = {
   'forced-light': { scheme: 'light', wants: 'forcedColors' },
   'forced-dark': { scheme: 'dark', wants: 'forcedColors' },
   'contrast-light': { scheme: 'light', wants: 'moreContrast' },
@@ -40,7 +42,7 @@ export async function drawWants(studio: Studio): Promise<void> {
 }
 
 /** The screens in a browser of their own, for such a wish is a setting of the whole browser. */
-async function shoot(name: BrowserName, look: (typeof wants)[string]): Promise<string[]> {
+async function shoot(name: BrowserName, look: Look): Promise<string[]> {
   const opened = await openBrowser(name, {
     extension: folderOf(name === 'chromium' ? 'chrome' : 'firefox'),
     executable: await requireBrowser(name),
