@@ -40,6 +40,8 @@ export function CopyButton({
     );
   };
   const name = what === undefined ? i18n(label) : i18n('copyNamed', what);
+  // A primary one is as wide as its row, whatever it says.
+  const isWide = kind === 'primary';
   return (
     <button
       type="button"
@@ -50,8 +52,10 @@ export function CopyButton({
       title={isIcon ? name : undefined}
       onClick={copy}
     >
-      {(isIcon || kind === 'primary') && <Icon name={icons[outcome ?? 'none']} />}
-      {!isIcon && <Label text={outcome ?? label} others={[label, 'copied', 'notCopied']} />}
+      {(isIcon || isWide) && <Icon name={icons[outcome ?? 'none']} />}
+      {!isIcon && (
+        <Label text={outcome ?? label} others={isWide ? [] : [label, 'copied', 'notCopied']} />
+      )}
     </button>
   );
 }
