@@ -36,6 +36,7 @@ function endToEnd(browser: BrowserName, exclude: string[] = []): UserWorkspaceCo
       // Real browsers take their time: a limit, not an expectation.
       testTimeout: 240_000,
       hookTimeout: 240_000,
+      expect: { poll: { timeout: 60_000 } },
     },
   };
 }
