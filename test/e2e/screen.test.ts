@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hasDisplayPrograms } from '../browsers/display.ts';
 import { type Frame, type Sitter, sitDown } from './sitter.ts';
-import { browsers } from './stage.ts';
+import { browsers, only } from './stage.ts';
 
 const greeting = '.greeting h1';
 const linked = 'You’re linked as Ada Example.';
@@ -59,28 +59,34 @@ describe.skipIf(!(await hasDisplayPrograms()))('on a real screen', () => {
     await seesGreeting(sitter);
   });
 
-  test('in Firefox the permission is asked for in a tab, where the question can be seen', async () => {
-    const sitter = await sitDown('firefox', 'permission');
-    await sitter.opened.allowHosts(false);
-    await sitter.openPopup();
-    await sitter.seesPopup('main[data-status="forbidden"]');
-    await sitter.pressInPopup('[data-testid="allow"]');
-    await sitter.seesTab('main[data-status="forbidden"]');
-    await sitter.reach('tab', '[data-testid="allow"]');
-    await sitter.picture('tab');
-    expect(await sitter.hasPopup()).toBe(false);
-  });
+  test.each(only('firefox'))(
+    'in %s the permission is asked for in a tab, where the question can be seen',
+    async name => {
+      const sitter = await sitDown(name, 'permission');
+      await sitter.opened.allowHosts(false);
+      await sitter.openPopup();
+      await sitter.seesPopup('main[data-status="forbidden"]');
+      await sitter.pressInPopup('[data-testid="allow"]');
+      await sitter.seesTab('main[data-status="forbidden"]');
+      await sitter.reach('tab', '[data-testid="allow"]');
+      await sitter.picture('tab');
+      expect(await sitter.hasPopup()).toBe(false);
+    },
+  );
 
-  test('where no popup opens without a press, Plex’s window says so', async () => {
-    const sitter = await sitDown('firefox', 'page');
-    await sitter.openPopup();
-    await sitter.opened.forbidOpening();
-    await link(sitter);
-    await allow(sitter);
-    expect(await sitter.seesTab(greeting)).toBe(linked);
-    await sitter.seesInFront(1);
-    await sitter.reach('tab', greeting);
-    await sitter.picture('linked');
-    expect(await sitter.hasPopup()).toBe(false);
-  });
+  test.each(only('firefox'))(
+    'where no popup opens without a press in %s, Plex’s window says so',
+    async name => {
+      const sitter = await sitDown(name, 'page');
+      await sitter.openPopup();
+      await sitter.opened.forbidOpening();
+      await link(sitter);
+      await allow(sitter);
+      expect(await sitter.seesTab(greeting)).toBe(linked);
+      await sitter.seesInFront(1);
+      await sitter.reach('tab', greeting);
+      await sitter.picture('linked');
+      expect(await sitter.hasPopup()).toBe(false);
+    },
+  );
 });

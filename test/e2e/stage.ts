@@ -8,6 +8,11 @@ import { User } from './user.ts';
 /** The browser in which the tests of this run are, as a list for `describe.each`. */
 export const browsers: readonly BrowserName[] = [inject('browser')];
 
+/** The same list for tests that are about one browser alone: empty in the runs of others. */
+export function only(name: BrowserName): readonly BrowserName[] {
+  return browsers.filter(one => one === name);
+}
+
 /** The folder that users of this browser get. */
 export function extensionFor(name: BrowserName): string {
   return folderOf(name === 'chromium' ? 'chrome' : 'firefox');
