@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 const PATIENCE_MS = 60_000;
-const INTERVAL_MS = 20;
+const INTERVAL_MS = 50;
 
 /**
  * Looks again and again until there is something to see. `what` completes the sentence of the error
