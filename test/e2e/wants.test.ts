@@ -91,7 +91,6 @@ describe.each(browsers)('in %s', { timeout: 600_000 }, name => {
       const { opened } = await setStage(name, { look });
       const page = await openGallery({ opened });
       for (const [scene, what] of [
-        ['asking-for-a-code', 'appear'],
         ['code', 'breathe'],
         ['account', 'icon flips'],
       ] as const) {
