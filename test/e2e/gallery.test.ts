@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { openGallery, popupSize } from '../gallery/gallery.ts';
 import { faultsOfLayout, targets } from '../gallery/layout.ts';
-import { scenes } from '../gallery/scenes.ts';
+import { sceneCalled, scenes } from '../gallery/scenes.ts';
 import { show } from '../gallery/stage.ts';
 import { filesIn, read } from '../house/files.ts';
 import { setStage } from './stage.ts';
@@ -99,9 +99,7 @@ describe('every screen, in every language', () => {
         ['link-app', 1],
         ['home-many', 2],
       ] as const) {
-        const scene = scenes.find(one => one.name === name);
-        if (scene === undefined) throw new Error(`There is no scene ${name}.`);
-        await show(page, scene);
+        await show(page, sceneCalled(name));
         const found = await colorsAboveActions(page, deviceScaleFactor);
         expect(Math.min(2, found), `${name} at ${deviceScaleFactor} ×`).toBe(colors);
       }

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { openGallery, popupSize } from '../gallery/gallery.ts';
-import { scenes } from '../gallery/scenes.ts';
+import { sceneCalled } from '../gallery/scenes.ts';
 import { change, show } from '../gallery/stage.ts';
 import {
   doubted,
@@ -103,8 +103,7 @@ describe.each(browsers)('in %s, what somebody looks at', { timeout: 600_000 }, n
     const { opened } = await setStage(name);
     const page = await openGallery({ opened });
     const now = await page.evaluate(() => Date.now());
-    const failed = scenes.find(one => one.name === 'not-linked-outage');
-    if (failed === undefined) throw new Error('There is no such scene.');
+    const failed = sceneCalled('not-linked-outage');
     await show(page, { ...failed, stored: () => endedState('outage', 'unlinked')(now) });
     await page.evaluate(() => {
       const seen: string[] = [];

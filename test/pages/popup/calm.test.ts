@@ -2,23 +2,14 @@ import { describe, expect, test } from 'vitest';
 import type { View } from '../../../src/core/view.ts';
 import { isWaitingThere, waitFor } from '../../../src/pages/popup/calm.ts';
 import type { Shown } from '../../../src/pages/popup/shown.ts';
+import { revoked, unlinked } from './views.ts';
 
 const unended = null;
 const here = { status: 'requesting', way: 'browser', before: 'unlinked', unended } as const;
 const byCode = { ...here, way: 'device' } as const;
 const again = { ...here, before: 'revoked' } as const;
-const unlinked = { status: 'unlinked', news: null, unended } as const;
 const failed = { ...here, status: 'failed', reason: 'outage' } as const;
 const expired = { ...here, status: 'expired' } as const;
-const health = { name: 'good', sinceAt: 0, nextAt: 0 } as const;
-const revoked = {
-  status: 'revoked',
-  account: null,
-  refusedAt: 1,
-  health,
-  tools: [],
-  unended,
-} as const;
 
 /** What has only just come, after a screen that has been there for a while. */
 const justNow = { come: 0, seen: 60_000 };

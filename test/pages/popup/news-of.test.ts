@@ -1,19 +1,7 @@
 import { expect, test } from 'vitest';
 import type { View } from '../../../src/core/view.ts';
 import { newsOf, newsSince } from '../../../src/pages/popup/news-of.ts';
-
-const unlinked = { status: 'unlinked', news: null, unended: null } as const;
-
-const health = { name: 'good', sinceAt: 0, nextAt: 0 } as const;
-
-const revoked = {
-  status: 'revoked',
-  account: null,
-  refusedAt: 1,
-  health,
-  tools: [],
-  unended: null,
-} as const;
+import { revoked, unlinked } from './views.ts';
 
 test.each<[View, ReturnType<typeof newsOf>]>([
   [unlinked, null],
