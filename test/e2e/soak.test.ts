@@ -4,13 +4,10 @@ import { startPlexTv } from '../plex-tv/index.ts';
 import { Computer } from '../soak/computer.ts';
 import { Lookout } from '../soak/lookout.ts';
 import { line, sumUp } from '../soak/report.ts';
-import { hasSucceeded, soak } from '../soak/soak.ts';
+import { fewStories, hasSucceeded, soak } from '../soak/soak.ts';
 import { browsers, extensionFor } from './stage.ts';
 
-/** A dozen stories in which, together, everything that can go wrong does. */
-const extent = { runs: 12, seed: 91_301, parallel: 3 };
-
-/** Four rounds of three runs, each with the longest waits that it may have, ms. */
+/** Two rounds of three runs, each with the longest waits that it may have, ms. */
 const timeLimit = 900_000;
 
 test.each(browsers)(
@@ -19,13 +16,14 @@ test.each(browsers)(
     const executable = await requireBrowser(browser);
     const extension = extensionFor(browser);
     const where = { browser, executable, extension, usedProfile: inject('usedProfile') };
-    const results = await soak(where, extent);
+    const results = await soak(where, fewStories);
     expect(results.filter(result => !hasSucceeded(result)).map(line)).toEqual([]);
     const sums = sumUp(results);
-    expect(sums).toMatchObject({ runs: 12, lost: 0, orphaned: 0, seen: 0, restless: 0, failed: 0 });
+    const { runs } = fewStories;
+    expect(sums).toMatchObject({ runs, lost: 0, orphaned: 0, seen: 0, restless: 0, failed: 0 });
     expect(sums).toMatchObject({ toolsLost: 0, toolsOrphaned: 0, toolsUnasked: 0 });
-    expect(sums.expected).toBeGreaterThan(3);
-    expect(sums.toolsGiven).toBeGreaterThan(3);
+    expect(sums.expected).toBeGreaterThan(2);
+    expect(sums.toolsGiven).toBeGreaterThan(2);
     expect(sums.toolsEnded).toBeGreaterThan(0);
   },
   timeLimit,

@@ -1,8 +1,35 @@
 import { expect, test } from 'vitest';
 import { describe } from './describe.ts';
 import { draw } from './draw.ts';
+import type { Plan } from './plan.ts';
+import { fewStories } from './soak.ts';
 
-const plans = Array.from({ length: 1_000 }, (_, index) => draw(index + 1));
+const plansFrom = (seed: number, length: number) =>
+  Array.from({ length }, (_, index) => draw(seed + index));
+
+const plans = plansFrom(1, 1_000);
+
+/** All that is done, goes wrong, or can be one way or another in a story. */
+function partsOf(plan: Plan): string[] {
+  const { way, keepsPopup, looksAgain, diesSoon, expiredPins, sameToken } = plan;
+  const choices = { way, keepsPopup, looksAgain, diesSoon, expiredPins, sameToken };
+  const answers = [plan.first, plan.second].filter(answer => answer !== null);
+  const steps = plan.tools?.steps ?? [];
+  return [
+    ...Object.entries(choices).map(([what, choice]) => `${what}: ${choice}`),
+    ...answers.flatMap(({ says, by }) => [says, `by ${by}`]),
+    ...(plan.turn === null ? [] : [`turns to ${plan.turn.to}`]),
+    ...[...plan.mishaps, ...plan.troubles].map(({ kind }) => kind),
+    ...steps.flatMap(step =>
+      [step.deed, ...step.mishaps, ...step.troubles].map(({ kind }) => kind),
+    ),
+  ];
+}
+
+test('the few stories of `npm test` have everything in them that any story has', () => {
+  const few = plansFrom(fewStories.seed, fewStories.runs).flatMap(partsOf);
+  expect(new Set(few)).toEqual(new Set(plans.flatMap(partsOf)));
+});
 
 test('the same seed tells the same story', () => {
   expect(draw(17)).toEqual(draw(17));
