@@ -30,15 +30,18 @@ describe.each(browsers)('in %s', name => {
     expect(alive).toContain(await user.keptToken());
   });
 
-  test.each([
-    ['java', 'Ada Example'],
-    ['sparse', 'ada'],
-    ['strings', 'Ada Example'],
-  ] as const)('an account is linked whatever plex.tv speaks: %s', async (dialect, called) => {
+  test('an account is linked whatever plex.tv speaks', async () => {
     const user = await setStage(name);
-    user.plexTv.settings.dialect = dialect;
-    await user.linkHere();
-    await user.reads('account-name', called);
+    for (const [dialect, called] of [
+      ['java', 'Ada Example'],
+      ['sparse', 'ada'],
+      ['strings', 'Ada Example'],
+    ] as const) {
+      user.plexTv.settings.dialect = dialect;
+      await user.linkHere();
+      await user.reads('account-name', called);
+      await user.unlink();
+    }
   });
 
   test('the browser has nothing against the extension', async () => {

@@ -115,7 +115,8 @@ export async function show(page: Page, scene: Scene): Promise<void> {
   await page.evaluate(() => document.querySelector<HTMLElement>('[data-testid="back"]')?.click());
   await forgetFailure(page);
   const pretence = { isAllowed, hasWindows, servers: serversFor(hasServers), token, outcome };
-  await draw(page, { ...pretence, record: recordOf('newer', 0) });
+  await page.evaluate(readAgain, { ...pretence, record: recordOf('newer', 0) });
+  await page.waitForSelector('main[data-status="outdated"]');
   // By the page's own clock, once it has kept what it keeps.
   const now = await page.evaluate(() => Date.now());
   await draw(page, { ...pretence, record: recordOf(stored, now) });
