@@ -115,10 +115,24 @@ test('where no popup is open, none is waited for', async () => {
   await closePopups();
 });
 
+test('a popup that does not close is waited for a second, and no longer', async () => {
+  vi.useFakeTimers();
+  wire.answer = new Promise(() => undefined);
+  const goOn = vi.fn();
+  void closePopups().then(goOn);
+  await vi.advanceTimersByTimeAsync(999);
+  expect(goOn).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  vi.useRealTimers();
+  expect(goOn).toHaveBeenCalledOnce();
+});
+
 test('the token is asked for, and there may be none', async () => {
   for (const answer of ['secret', null]) {
+    wire.sent.length = 0;
     wire.answer = answer;
     expect(await askForToken()).toBe(answer);
+    expect(wire.sent).toEqual([{ ask: 'token' }]);
   }
   wire.answer = undefined;
   await expect(askForToken()).rejects.toThrow();
@@ -137,8 +151,10 @@ test('that of a tool is asked for by its name, and there may be none', async () 
 
 test('servers are asked for, and no more is told of them than there is to know', async () => {
   for (const answer of [servers, [], null]) {
+    wire.sent.length = 0;
     wire.answer = answer;
     expect(await askForServers()).toEqual(answer);
+    expect(wire.sent).toEqual([{ ask: 'servers' }]);
   }
   wire.answer = servers.map(server => ({ ...server, accessToken: 'secret' }));
   expect(await askForServers()).toEqual(servers);
@@ -190,7 +206,9 @@ test.each([
   ['a look that says it with something else', { command: 'look', closely: 'yes' }, popup],
   ['a switch that says not what becomes of the tools', { command: 'switch' }, popup],
   ['an end of the link that does not', { command: 'unlink' }, popup],
-  ['a tool that is no kind', { ...giving, kind: 'Kometa!' }, popup],
+  ['a tool that is no kind', { ...giving, kind: 'Kometa' }, popup],
+  ['a kind with something behind it', { ...giving, kind: 'kometa!' }, popup],
+  ['a kind with something before it', { ...giving, kind: '!kometa' }, popup],
   ['a tool without a name', { ...giving, name: '' }, popup],
   ['a name with a line break', { ...giving, name: 'Kometa\nX-Plex-Token: x' }, popup],
   ['a name that turns the direction of writing', { ...giving, name: 'Kom\u202eeta' }, popup],
