@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { initial } from '../../src/core/state.ts';
 import { draftFrom } from '../../src/pages/popup/draft.ts';
 import { worldOfEachTest } from './world.ts';
 
@@ -11,9 +12,11 @@ beforeEach(() => {
   opened = [];
 });
 
-/** What the button's menu offers. */
+/** What the button's own menu offers, and no other menu. */
 function offered(): string[] {
-  return [...world.computer.menu.values()].flatMap(item => (item.visible ? [item.title] : []));
+  return [...world.computer.menu.values()]
+    .filter(({ visible, contexts }) => visible && contexts?.join() === 'action')
+    .map(({ title }) => title);
 }
 
 /** From now on the popup opens, and looks for a step that was kept. */
@@ -52,12 +55,34 @@ test('it is made at each start, where the browser has forgotten it or not', asyn
   expect(computer.faults).toEqual([]);
 });
 
+test('it is told to the browser where it changes, and only there', async () => {
+  const { computer } = world;
+  await world.link();
+  const told = computer.menu.get('check');
+  await computer.tell({ command: 'check' });
+  // Whatever is told makes another item of it.
+  expect(computer.menu.get('check')).toBe(told);
+});
+
+test('it offers nothing before there is a link, whenever the background is killed', async () => {
+  for (let step = 1; step <= 20; step += 1) {
+    world.renew();
+    const { computer } = world;
+    computer.killAt = { step, when: 'after' };
+    await computer.happen('onInstalled');
+    expect(offered(), `killed after step ${step}`).toEqual([]);
+  }
+});
+
 test('a press asks Plex about the link, also one that has started the background', async () => {
   const { computer } = world;
   await world.link();
+  letPopupOpen();
   computer.kill();
   const asked = await world.askedWhile(() => computer.happen('onClicked', { menuItemId: 'check' }));
   expect(asked).toEqual(['GET /api/v2/user']);
+  // The popup opens once, and at no step that was kept.
+  expect(opened).toEqual([undefined]);
 });
 
 test('another opens the popup where a tool is chosen, before anything is awaited', async () => {
@@ -91,4 +116,7 @@ test('a phone has no such menu, and is linked all the same', async () => {
   expect(computer.view.status).toBe('linked');
   expect(computer.session.openedByItself).toBeUndefined();
   expect([...computer.menu]).toEqual([]);
+  // Nobody hears of it where showing fails, so it is asked here.
+  const { showMenu } = await import('../../src/background/button-menu.ts');
+  for (const state of [initial.state, computer.state]) await showMenu(state);
 });

@@ -20,6 +20,8 @@ interface AlarmTimes {
 interface MenuItem {
   readonly title: string;
   readonly visible: boolean;
+  /** Where; an update says nothing of that. */
+  readonly contexts?: readonly string[];
 }
 
 /** How long a browser takes such a while of an alarm for, ms. */
@@ -317,10 +319,10 @@ export class Computer {
   /** The items of the button's menu: what is made twice is an error, of which only a callback is told. */
   #contextMenus(life: Life) {
     return {
-      create: ({ id, title, visible }: MenuItem & { id: string }, created: () => void) => {
+      create: ({ id, ...item }: MenuItem & { id: string }, created: () => void) => {
         const isThere = () => {
           if (this.menu.has(id)) return true;
-          this.menu.set(id, { title, visible });
+          this.menu.set(id, item);
           return false;
         };
         void this.#step(life, isThere).then(failed => {
@@ -331,7 +333,7 @@ export class Computer {
       update: (id: string, item: MenuItem) =>
         this.#step(life, () => {
           if (!this.menu.has(id)) throw new Error(`There is no ${id}.`);
-          this.menu.set(id, item);
+          this.menu.set(id, { ...this.menu.get(id), ...item });
         }),
       onClicked: life.on('onClicked'),
     };
