@@ -117,6 +117,15 @@ describe('an approval page', () => {
     expect(tabs.remove).not.toHaveBeenCalled();
   });
 
+  test('is brought forward where nobody knows its window', async () => {
+    await openApproval('ours', address);
+    tabs.get.mockResolvedValue({ url: address, active: true });
+    await openApproval('ours', address);
+    expect(tabs.update).toHaveBeenCalledExactlyOnceWith(1, { active: true });
+    expect(windows.update).not.toHaveBeenCalled();
+    expect(windows.create).toHaveBeenCalledOnce();
+  });
+
   test('is opened anew where it is gone', async () => {
     await openApproval('ours', address);
     tabs.get.mockRejectedValue(gone);
@@ -343,6 +352,14 @@ describe('an approval page that has served', () => {
     expect(state).toEqual({});
   });
 
+  test('is forgotten where it is gone, and nothing can be shown either', async () => {
+    show.mockResolvedValue(false);
+    tabs.get.mockRejectedValue(gone);
+    await replaceApproval(show);
+    expect(tabs.update).not.toHaveBeenCalled();
+    expect(state).toEqual({});
+  });
+
   test('is its user’s where it has gone elsewhere, and is said elsewhere all the same', async () => {
     tabs.get.mockResolvedValue({ ...atPlex, url: 'https://example.org/' });
     await replaceApproval(show);
@@ -366,6 +383,8 @@ describe.each([
 
   test('is opened, and brought forward when it is asked for again', async () => {
     await openApproval('ours', address);
+    // A phone has a number for what holds its tabs all the same.
+    tabs.get.mockResolvedValue({ url: address, active: true, windowId: 1 });
     await openApproval('ours', address);
     expect(tabs.create).toHaveBeenCalledExactlyOnceWith({ url: address });
     expect(tabs.update).toHaveBeenCalledExactlyOnceWith(1, { active: true });
