@@ -115,8 +115,9 @@ const answers: Answers = {
   },
   async servers() {
     const loaded = await readSaved();
-    const link = loaded === null ? null : linkToken(loaded.saved);
-    if (loaded === null || link === null || Date.now() < loaded.saved.state.quietUntil) return null;
+    if (loaded === null) return null;
+    const link = linkToken(loaded.saved);
+    if (link === null || Date.now() < loaded.saved.state.quietUntil) return null;
     const servers = await readServers(plexFor(link.id), link.token);
     if (servers.ok) return servers.value.map(serverFor);
     // Should plex.tv want to be left alone, that holds for whatever else is asked.

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { parseJournal } from '../../src/store/repair.ts';
 import { json } from '../plex/answers.ts';
 import { away, outOfOrder, worldOfEachTest } from './world.ts';
 
@@ -40,6 +41,16 @@ describe('the servers of the account', () => {
     ]);
   });
 
+  test('that somebody shares whom plex.tv does not name are not taken for one’s own', async () => {
+    const { plex } = world;
+    plex.settings.resources = ['sharedServer'];
+    plex.trouble = async (_, answer) => {
+      const [shared] = await answer().json();
+      return json(200, [{ ...shared, sourceTitle: null }]);
+    };
+    expect(await servers()).toMatchObject([{ name: "Bea's server", owner: '', addresses: [] }]);
+  });
+
   test('are none where there are none', async () => {
     world.plex.settings.resources = ['player'];
     expect(await servers()).toEqual([]);
@@ -79,10 +90,18 @@ describe('the servers of the account', () => {
         expect(await servers()).toBeNull();
       });
       expect(asked).toEqual([]);
-      await computer.pass(61);
+      await computer.pass(60);
       expect(await servers()).toHaveLength(1);
     },
   );
+
+  test('that could not be read are in the diagnostics, where anything comes of that', async () => {
+    const { plex, computer } = world;
+    plex.trouble = () => json(429, {}, { 'retry-after': '60' });
+    await servers();
+    const told = parseJournal(computer.disk.journal).at(-1);
+    expect(told).toMatchObject({ event: 'serversNotRead', http: 429, reason: 'rateLimited' });
+  });
 
   test('are not asked for where there is no link, or no permission', async () => {
     const { computer } = world;
