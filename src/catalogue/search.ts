@@ -26,7 +26,7 @@ function rankOf({ name, otherNames }: Tool, query: string): number | null {
 
 /** A name from each of its words on: PlexTraktSync has «Trakt Sync» and «Sync» as well. */
 function beginnings(name: string): string[] {
-  const words = name.split(/[\s\p{P}]+|(?<=\p{Ll})(?=\p{Lu})/u);
+  const words = name.split(/[\s\p{P}]|(?<=\p{Ll})(?=\p{Lu})/u);
   return words.map((_, index) => fold(words.slice(index).join('')));
 }
 

@@ -31,11 +31,14 @@ describe('a search', () => {
     ['Tautulli', 'tautulli'],
     ['watch state', 'watchstate'],
     ['ｋｏｍｅｔａ', 'kometa'],
+    ['ometa', 'kometa'],
   ])('for %j finds %s first', (typed, id) => {
     expect(found(typed)[0]).toBe(id);
   });
 
   test('puts the beginning of a name before that of a word, and that before the rest', () => {
+    expect(found('ma')).toEqual(['maintainerr', 'imagemaid', 'kometa', 'homarr']);
+    expect(found('ca')).toEqual(['plexcache-d', 'autoscan']);
     expect(found('watch')).toEqual(['watchlistarr', 'watchstate', 'jellyplex-watched']);
     expect(found('seerr')).toEqual(['seerr', 'overseerr']);
     expect(found('sync')).toEqual(['plex-ani-sync', 'plex-trakt-sync']);
