@@ -35,6 +35,8 @@ describe('an address', () => {
     'plex:99999',
     'fe80::1',
     'ftp://plex.local',
+    'ftp://plex.local/http://plex.local',
+    's3://plex.local',
     'mailto:ada@example.org',
     'javascript:alert()',
     'file:///etc/passwd',
