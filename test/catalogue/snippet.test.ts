@@ -19,6 +19,12 @@ function expectReadBack(name: string, form: Form, given: Values, known = given):
   for (const read of readBack(name, form, given)) expect(read).toEqual(expected);
 }
 
+/** The parts of a text, or the fields. */
+function piecesOf(form: Form): readonly (Part | FilledField)[] {
+  const made = snippet(form, values);
+  return made.kind === 'text' ? made.parts : made.fields;
+}
+
 /** The lines of a text; none of a form's fields. */
 function linesOf(made: Copied): string[] {
   return typeof made === 'string' ? made.split('\n') : [];
@@ -53,12 +59,18 @@ describe.each(forms)('%s', (name, form) => {
   });
 
   test('hides the token alone', () => {
-    const made = snippet(form, values);
-    const pieces: readonly (Part | FilledField)[] = made.kind === 'text' ? made.parts : made.fields;
+    const pieces = piecesOf(form);
     const secrets = pieces.flatMap(piece => (piece.kind === 'secret' ? [piece.text] : []));
     const rest = pieces.filter(({ kind }) => kind !== 'secret');
     expect(secrets).toEqual([values.token]);
     expect(JSON.stringify(rest)).not.toContain(values.token);
+  });
+
+  test('says what to do with each of its pieces', () => {
+    const isTyped = form.place === 'settings';
+    expect(snippet(form, values).kind).toBe(isTyped ? 'fields' : 'text');
+    const kinds = isTyped ? ['text', 'secret', 'switch'] : ['text', 'secret'];
+    for (const { kind } of piecesOf(form)) expect(kinds).toContain(kind);
   });
 });
 
@@ -135,6 +147,11 @@ describe('the text', () => {
   ])('of YAML has quotes where %j needs them', (token, written) => {
     const text = copied(formOf('kometa', 'yaml'), { ...values, token });
     expect(text).toBe(`plex:\n  url: ${address}\n  token: ${written}`);
+  });
+
+  test.each(['a"b\\c', 'a\nb', 'ü😀'])('of JSON can hold any token: %j', token => {
+    const text = String(copied(formOf('posterizarr', 'json'), { ...values, token }));
+    expect(JSON.parse(text)).toMatchObject({ ApiPart: { PlexToken: token } });
   });
 
   test.each(['plex.local', 'HTTP://plex.local/', 'plex.local:80'])('has %j in full', typed => {

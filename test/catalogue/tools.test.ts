@@ -140,4 +140,13 @@ describe('the forms', () => {
     expect(wants(formOf('other', 'token'), 'address')).toBe(false);
     expect(wants(formOf('home-assistant', 'settings'), 'address')).toBe(true);
   });
+
+  test.each(['host', 'port', 'isSecure'] as const)(
+    'want an address where they ask for no more of it than its %s',
+    value => {
+      const fields = [{ label: 'One', value }];
+      expect(wants({ place: 'settings', file: null, fields }, 'address')).toBe(true);
+      expect(wants({ place: 'settings', file: null, fields }, 'token')).toBe(false);
+    },
+  );
 });
