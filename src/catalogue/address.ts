@@ -5,9 +5,10 @@ const longest = 300;
  * A scheme, a name or an IP address, perhaps a port and a path. These characters are read as
  * themselves by whatever reads YAML, INI, `.env` or a list. Others are not: python-plexapi takes a
  * `%` of an INI file as it is, and PlexAniSync as the start of something; Docker takes an
- * environment file as it is, and Compose looks for `$` and `#` in the very same file.
+ * environment file as it is, and Compose looks for `$` and `#` in the very same file. Two slashes in a
+ * row are those of a scheme that was mistyped: `http//plex.local`.
  */
-const plain = /^https?:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?(?:\/[\w.~-]*)*$/;
+const plain = /^https?:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?(?:\/[\w.~-]+)*$/;
 
 /**
  * The address of a server as tools want it, from what somebody has typed or what Plex lists:
