@@ -396,10 +396,9 @@ describe('a damaged grant', () => {
     },
   );
 
-  test('of which there are two: the first stays', () => {
-    expect(grantsOf([grant('expired', 1), grant('ending', 1), grant('givenUp', 1)])).toEqual([
-      grant('expired', 1),
-    ]);
+  test('of which there are two: the first stays, and the second ends no token of it', () => {
+    const twice = [grant('held', 1), grant('ending', 1)];
+    expect(grantsOf(twice, { [idOf(1)]: token }, idOf(1))).toEqual([grant('held', 1)]);
   });
 });
 
