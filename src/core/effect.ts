@@ -28,7 +28,8 @@ export type Request = { readonly id: ClientIdentifier; readonly tool?: string } 
 export type Effect =
   | Request
   | { readonly type: 'openApproval'; readonly id: ClientIdentifier; readonly code: string }
-  | { readonly type: 'closeApproval' }
+  /** Of the grant `id`, so that it is not taken for the closing of another page that is still going on. */
+  | { readonly type: 'closeApproval'; readonly id: ClientIdentifier }
   /** Says that there is a link, in the place of the approval page. */
   | { readonly type: 'announce' };
 
@@ -38,7 +39,7 @@ export function effectsOf(before: State, { state: after, secrets }: Saved, now: 
   const effects: Effect[] = [];
   if (after.link !== null && after.link !== before.link) effects.push({ type: 'announce' });
   // Nobody can approve that pin any more: the page that asks for it goes with it.
-  else if (was !== null && was.id !== is?.id) effects.push({ type: 'closeApproval' });
+  else if (was !== null && was.id !== is?.id) effects.push({ type: 'closeApproval', id: was.id });
   if (is !== null && is.id !== was?.id) effects.push(openApproval(is));
   const [link, linkBefore] = [linkOf(after), linkOf(before)];
   const isGood = link?.phase === 'held' && now >= after.quietUntil;

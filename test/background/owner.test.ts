@@ -124,6 +124,17 @@ test('the same request is made once at a time, and again when it has been answer
   expect(perform).toHaveBeenCalledTimes(2);
 });
 
+test('each approval page is closed, also while the one before is still being closed', async () => {
+  const { dispatch, perform } = ownerOf(savedWith({ ...waiting, way: 'browser' }));
+  perform.mockImplementation(() => new Promise(() => undefined));
+  await dispatch(events.cancelPressed);
+  await dispatch({ type: 'linkPressed', way: 'browser', id: 'next' });
+  await dispatch({ ...events.pinCreated, id: 'next' });
+  await dispatch(events.cancelPressed);
+  const closings = perform.mock.calls.flat().filter(({ type }) => type === 'closeApproval');
+  expect(closings).toMatchObject([{ id: 'mine' }, { id: 'next' }]);
+});
+
 test('what came of an effect is told, and nothing is where nothing came or it failed', async () => {
   const { dispatch, perform, read, write } = ownerOf(savedWith(waiting));
   perform.mockResolvedValueOnce(null).mockRejectedValueOnce(new Error('It failed.'));

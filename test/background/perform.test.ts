@@ -103,7 +103,7 @@ describe('the approval page', () => {
     expect(await perform(plexFor, { type: 'openApproval', id, code: 'x' })).toBeNull();
     expect(openApproval).toHaveBeenCalledExactlyOnceWith(id, approvalAddress(ours, 'x'));
     expect(closeApproval).not.toHaveBeenCalled();
-    expect(await perform(plexFor, { type: 'closeApproval' })).toBeNull();
+    expect(await perform(plexFor, { type: 'closeApproval', id: 'mine' })).toBeNull();
     expect(openApproval).toHaveBeenCalledOnce();
     expect(closeApproval).toHaveBeenCalledOnce();
     expect(announce).not.toHaveBeenCalled();

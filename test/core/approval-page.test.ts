@@ -6,7 +6,7 @@ import { effectsOf, step } from './play.ts';
 const waiting = { ...grants.waiting, way: 'browser' } as const;
 const requesting = { ...grants.requesting, way: 'browser' } as const;
 const open = { type: 'openApproval', id: 'mine', code: '7RQZ' };
-const close = { type: 'closeApproval' };
+const close = { type: 'closeApproval', id: 'mine' };
 
 /** What is ordered for the user's windows. */
 function windowsAfter(grant: Grant, ...[event, time]: [Parameters<typeof step>[1], number]) {
