@@ -22,6 +22,9 @@ type OurTab = Tabs.Tab & { readonly id: number };
 /** A page has an address by then, ms, however slow the computer. */
 const opensWithin = 30_000;
 
+/** For how long a page that does not close is waited for, ms. */
+const longestClosing = 1_000;
+
 /** Kept for this session of the browser only: in the next one the id may be another tab's. */
 const openedKey = 'approval';
 
@@ -112,9 +115,14 @@ function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
   return acted;
 }
 
-/** The window goes with its last tab; others in it are its user's. It fails where the tab is gone. */
+/**
+ * The window goes with its last tab; others in it are its user's. It fails where the tab is gone. A page
+ * may have its user asked first, and Chromium says nothing for as long as they stay: then it is theirs.
+ */
 async function close(tab: OurTab | null): Promise<void> {
-  if (tab !== null) await browser.tabs.remove(tab.id).catch(() => undefined);
+  if (tab === null) return;
+  const gone = browser.tabs.remove(tab.id).catch(() => undefined);
+  await Promise.race([gone, new Promise(resolve => setTimeout(resolve, longestClosing))]);
 }
 
 /** Firefox for Android has no windows: there, a tab among others. */

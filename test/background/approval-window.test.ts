@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 
 const state = vi.hoisted((): Record<string, unknown> => ({}));
 
@@ -226,6 +226,17 @@ describe('an approval page', () => {
     await closeApproval();
     expect(tabs.remove).toHaveBeenCalledExactlyOnceWith(1);
     expect(state).toEqual({});
+  });
+
+  test('that asks its user first, who may stay, stands in the way of no other', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    await openApproval('ours', address);
+    tabs.remove.mockImplementationOnce(() => new Promise(() => undefined));
+    void closeApproval();
+    void openApproval('another', another);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(state).toMatchObject({ approval: { id: 2, grant: 'another' } });
   });
 
   test('that its user has closed is noticed once, whatever window was closed', async () => {
