@@ -30,9 +30,16 @@ export async function replyOf(response: Response, longest = usualLength): Promis
   return { status, kind, body: await bodyOf(response, longest) };
 }
 
-/** Whether somebody shows a page: plex.tv's API has none, whoever stands in between does. */
+/** How a page begins, whatever its type is said to be. */
+const pageStart = /^(?:<\?xml\s[^>]*\?>\s*)?<(?:!doctype\s+html|html)(?![\w-])/i;
+
+/**
+ * Whether somebody shows a page: plex.tv's API has none, whoever stands in between does. What is too long
+ * to be looked at may be one, unless its type says otherwise.
+ */
 export function isPage({ kind, body }: Reply): boolean {
-  return kind === 'html' && body !== '';
+  if (body === null) return kind === null || kind === 'html';
+  return (kind === 'html' && body !== '') || pageStart.test(body);
 }
 
 function kindOf(contentType: string): Reply['kind'] {

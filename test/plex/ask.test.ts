@@ -342,6 +342,7 @@ describe('a body', () => {
 });
 
 describe('an order', () => {
+  const declared = '<?xml version="1.0"?>\n';
   const done = { ok: true, value: null };
   const outcome = async (answer: Response) =>
     order(plexAnswering(() => answer).plex, { ...question, statuses: [200, 204] });
@@ -352,6 +353,7 @@ describe('an order', () => {
     ['XML', raw(200, '<a/>', 'application/xml')],
     ['a word', raw(200, 'OK', 'text/plain')],
     ['a word of no type', raw(200, 'OK', null)],
+    ['what begins like a page', raw(200, '<htmlish/>', 'application/xml')],
     ['nothing', raw(200, '', null)],
     ['nothing at all', raw(204, '', null)],
     ['nothing of a page', raw(200, ' \n', 'text/html')],
@@ -366,6 +368,14 @@ describe('an order', () => {
     ['a short page', raw(200, 'OK', 'Text/HTML; charset=utf-8'), 'unexpectedContentType'],
     ['a page in XML', raw(200, '<html/>', 'application/xhtml+xml'), 'unexpectedContentType'],
     ['a long page', raw(200, ' '.repeat(1_000_001), 'text/html'), 'unexpectedContentType'],
+    [
+      'a page of no type',
+      raw(200, '<!doctype html><h1>Sign in</h1>', null),
+      'unexpectedContentType',
+    ],
+    ['a page as text', raw(200, '\n<HTML lang="en">', 'text/plain'), 'unexpectedContentType'],
+    ['a page as XML', raw(200, `${declared}<html/>`, 'text/xml'), 'unexpectedContentType'],
+    ['too much of no type', raw(200, 'x'.repeat(1_000_001), null), 'unexpectedContentType'],
     ['another status', raw(202, '', null), 'unexpectedStatus'],
     ['an error', json(503, {}), 'outage'],
   ])('is not carried out with %s', async (_, answer, reason) => {
