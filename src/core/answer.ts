@@ -129,7 +129,7 @@ function become(
     case 'refused':
       return aboutToken(grant, event, context);
     case 'verifying':
-      if (event.type === 'accountRead') return verified(grant, event, now);
+      if (event.type === 'accountRead') return verified(grant, event, context);
       return event.type === 'accountNotRead' ? notVerified(grant, event, context) : grant;
     case 'removing':
       if (event.type === 'deviceRemoved') return null;

@@ -164,7 +164,8 @@ function newsOf(was: ToolGrant, { grants }: State, event: LinkEvent): ToolNews['
       const isLeft = is?.phase === 'ending' || (is?.phase === 'waiting' && !isBusy(is));
       const isDead = was.phase === 'verifying' && is === undefined;
       if (!isBusy(was) || !(isLeft || isDead)) return null;
-      return isLeft && about === 'accountRead' ? 'otherAccount' : 'unsure';
+      const isNamed = about !== null && event.type === 'accountRead' && event.account.uuid !== null;
+      return isLeft && isNamed ? 'otherAccount' : 'unsure';
     }
     case 'handed':
       return is?.phase === 'ending' ? 'notCopied' : null;

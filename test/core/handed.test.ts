@@ -52,11 +52,25 @@ describe('a token that has come for a tool', () => {
     expect(wakeAt(next.state, now)).toBe(over);
   });
 
-  test.each(['bob', null])('of another account is ended, and told of: %s', uuid => {
-    const [next, effects] = step(linkedWith(verifying), readBy(uuid), now);
+  test('of another account is ended, and told of', () => {
+    const [next, effects] = step(linkedWith(verifying), readBy('bob'), now);
     expect(toolIn(next)).toEqual(ending);
     expect(next.state.toolNews).toEqual(told('otherAccount'));
     expect(effects).toMatchObject([{ type: 'signOut', id: 'mine' }]);
+  });
+
+  test('is asked about again where the answer does not name its account, until it is too late', () => {
+    const next = savedAfter(linkedWith(verifying), now, readBy(null));
+    const problem = { reason: 'unexpectedBody', sinceAt: now };
+    const pending = { dueAt: now + 1_000, failures: 1, problem };
+    expect(toolIn(next)).toEqual({ ...verifying, pending });
+    expect(next.state.toolNews).toEqual([]);
+    expect(toolIn(savedAfter(next, now + 1_000, events.accountRead))).toMatchObject({
+      phase: 'handed',
+    });
+    const late = savedAfter(next, now + 60_000, readBy(null));
+    expect(toolIn(late)).toMatchObject({ phase: 'ending' });
+    expect(late.state.toolNews).toEqual(told('unsure'));
   });
 
   test('that is dead already is gone, and that is told', () => {

@@ -1,4 +1,4 @@
-import type { EventOf } from '../event.ts';
+import type { EventOf, Failure } from '../event.ts';
 import { type Context, handedLasts, isRefusal, laterAboutToken, pendingAt } from '../intervals.ts';
 import type { Ending, Given, Handed, Tool, Verifying, Waiting } from '../state.ts';
 import { ending } from './ending.ts';
@@ -8,22 +8,26 @@ export function toBeVerified({ id, number }: Waiting, tool: Tool, now: number): 
   return { id, number, tool, phase: 'verifying', pending: pendingAt(now) };
 }
 
-/** Only a token of the link's own account is handed over. */
+/** Only a token of the link's own account is handed over. An answer that names none says nothing. */
 export function verified(
   grant: Verifying,
   { account }: EventOf<'accountRead'>,
-  now: number,
-): Handed | Ending {
+  context: Context,
+): Handed | Ending | Verifying | null {
   const { id, number, tool } = grant;
+  const { now } = context;
+  if (account.uuid === null) return notVerified(grant, { failure: nameless }, context);
   if (account.uuid !== tool.account) return ending(grant, now);
   const pending = pendingAt(now + handedLasts);
   return { id, number, tool, phase: 'handed', copiedAt: null, pending };
 }
 
+const nameless: Failure = { reason: 'unexpectedBody', retryAfter: null, status: 200 };
+
 /** Null where plex.tv has said that the token is dead. */
 export function notVerified(
   grant: Verifying,
-  { failure }: EventOf<'accountNotRead'>,
+  { failure }: Pick<EventOf<'accountNotRead'>, 'failure'>,
   context: Context,
 ): Verifying | null {
   const { pending } = grant;
