@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { tokenOf } from '../core/grants.ts';
+import { isKept, tokenOf } from '../core/grants.ts';
 import type { State } from '../core/state.ts';
 import { devicesPage } from '../plex/addresses.ts';
 
@@ -8,6 +8,6 @@ import { devicesPage } from '../plex/addresses.ts';
  * that can be ended: an extension that is gone can end nothing. The address says nothing of who comes.
  */
 export async function showWayOut({ grants }: State): Promise<void> {
-  const isLeft = grants.some(({ phase }) => tokenOf[phase] !== 'none');
+  const isLeft = grants.some(grant => isKept(grant) || tokenOf[grant.phase] === 'given');
   await browser.runtime.setUninstallURL(isLeft ? devicesPage : '');
 }

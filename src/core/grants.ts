@@ -13,13 +13,13 @@ import type {
 } from './state.ts';
 
 /**
- * What a token's fate is in each phase: in use for a link, or for a tool; to be ended; given to a tool,
- * which alone has it; or that there is none.
+ * What a token's fate is in each phase: one may come of its pin; in use for a link, or for a tool; to
+ * be ended; given to a tool, which alone has it; or that there is none.
  */
-export const tokenOf: Record<Phase, 'link' | 'tool' | 'ended' | 'given' | 'none'> = {
-  requesting: 'none',
-  approving: 'none',
-  waiting: 'none',
+export const tokenOf: Record<Phase, 'awaited' | 'link' | 'tool' | 'ended' | 'given' | 'none'> = {
+  requesting: 'awaited',
+  approving: 'awaited',
+  waiting: 'awaited',
   failed: 'none',
   held: 'link',
   refused: 'link',
@@ -40,6 +40,12 @@ export function isKept(grant: Grant): boolean {
   return isInUse(grant) || tokenOf[grant.phase] === 'ended';
 }
 
+/** Whether it has a pin whose approval would be welcome, or is just being given one. */
+export function isWanted(grant: Grant): boolean {
+  if (grant.phase === 'waiting') return grant.abandonedAt === null;
+  return tokenOf[grant.phase] === 'awaited';
+}
+
 /** An attempt at a link: what the user is shown instead of the link while there is one. */
 export type Attempt = (Requesting | Waiting | Failed) & { readonly tool: null; readonly way: Way };
 
@@ -48,23 +54,7 @@ export function attemptOf({ grants }: State): Attempt | null {
 }
 
 function isAttempt(grant: Grant): grant is Attempt {
-  if (grant.tool !== null) return false;
-  switch (grant.phase) {
-    case 'requesting':
-    case 'failed':
-      return grant.way !== null;
-    case 'waiting':
-      return grant.way !== null && grant.abandonedAt === null;
-    case 'approving':
-    case 'held':
-    case 'refused':
-    case 'verifying':
-    case 'handed':
-    case 'given':
-    case 'removing':
-    case 'ending':
-      return false;
-  }
+  return grant.tool === null && (isWanted(grant) || grant.phase === 'failed');
 }
 
 /** Whether its end has failed for so long that it is no longer tried. */

@@ -1,3 +1,4 @@
+import { isWanted } from './grants.ts';
 import {
   confirmInterval,
   finalCheckAt,
@@ -85,26 +86,6 @@ function answersAwaited({ grants }: State, pressedAt: number): number[] {
       ? pending.dueAt
       : [],
   );
-}
-
-/** Whether it has a pin whose approval would be welcome, or is just being given one. */
-function isWanted(grant: Grant): boolean {
-  switch (grant.phase) {
-    case 'requesting':
-    case 'approving':
-      return true;
-    case 'waiting':
-      return grant.abandonedAt === null;
-    case 'failed':
-    case 'held':
-    case 'refused':
-    case 'verifying':
-    case 'handed':
-    case 'given':
-    case 'removing':
-    case 'ending':
-      return false;
-  }
 }
 
 /**

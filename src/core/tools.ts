@@ -1,6 +1,6 @@
 import type { LinkEvent } from './event.ts';
 import { removing } from './grant/given.ts';
-import { linkOf, mapGrants } from './grants.ts';
+import { isWanted, linkOf, mapGrants, tokenOf } from './grants.ts';
 import { mostTools } from './intervals.ts';
 import type {
   ClientIdentifier,
@@ -52,22 +52,7 @@ export function busyToolOf({ grants }: State): ToolGrant | null {
 }
 
 function isBusy(grant: Grant): boolean {
-  switch (grant.phase) {
-    case 'requesting':
-    case 'approving':
-    case 'verifying':
-    case 'handed':
-      return true;
-    case 'waiting':
-      return grant.abandonedAt === null;
-    case 'failed':
-    case 'held':
-    case 'refused':
-    case 'given':
-    case 'removing':
-    case 'ending':
-      return false;
-  }
+  return isWanted(grant) || tokenOf[grant.phase] === 'tool';
 }
 
 /** The link, where it opens that account: nothing else gives a tool access to it. */
