@@ -1,7 +1,6 @@
 import browser from 'webextension-polyfill';
 import { linkOf } from '../core/grants.ts';
 import type { State } from '../core/state.ts';
-import { restOf } from '../core/view.ts';
 import { i18n } from '../i18n.ts';
 
 /** What the button shows, and the same in words: those who hear the button hear its title. */
@@ -26,7 +25,7 @@ export async function showState(state: State): Promise<void> {
 
 function shownOf(state: State): Shown {
   const link = linkOf(state);
-  if (restOf(state) === 'revoked') {
+  if (link?.phase === 'refused') {
     return { text: '!', title: i18n('buttonRevoked'), color: '#b42318' };
   }
   const isNews = link?.phase === 'held' && link.greetedAt === null;

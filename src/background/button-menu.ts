@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
+import { linkOf } from '../core/grants.ts';
 import type { State } from '../core/state.ts';
-import { restOf } from '../core/view.ts';
 import { i18n } from '../i18n.ts';
 import { writeDraft } from '../store/storage.ts';
 import { openPopup } from './open-popup.ts';
@@ -13,7 +13,7 @@ let isShown: boolean | null = null;
 
 /** Offers in the button's menu what can be done while an account is linked. Phones have no such menu. */
 export async function showMenu(state: State): Promise<void> {
-  const isLinked = restOf(state) === 'linked';
+  const isLinked = linkOf(state)?.phase === 'held';
   if (browser.contextMenus === undefined || isLinked === isShown) return;
   isShown = isLinked;
   await Promise.all(items.map(put));

@@ -1,7 +1,7 @@
 import type { LinkEvent } from './event.ts';
 import { attemptOf } from './grants.ts';
 import type { Reason, State } from './state.ts';
-import { statusOf, type View } from './view.ts';
+import { type View, viewOf } from './view.ts';
 
 /** The events that are worth recording: all but the ticks of the clock and of an open popup. */
 export const recordedEvents = [
@@ -101,7 +101,7 @@ export function record(
     grant: numberOf(event, after) ?? numberOf(event, before),
     http: failure === null ? (statuses[recorded] ?? null) : failure.status,
     reason: failure?.reason ?? null,
-    status: statusOf(after),
+    status: viewOf(after, at).status,
   };
   const known = journal.find(one => kind.every(key => one[key] === entry[key]));
   if (known === undefined) return [...journal, entry].slice(-journalLength);

@@ -100,47 +100,30 @@ const freshFor = 60_000;
 /** What the state means for somebody who looks. */
 export function viewOf(state: State, now: number): View {
   const attempt = attemptOf(state);
-  const view = attempt === null ? restView(state, now) : attemptView(state, attempt, now);
+  const rest = restView(state, now);
+  const view = attempt === null ? rest : attemptView(state, attempt, rest.status, now);
   return { ...view, unended: unendedOf(state) };
 }
 
-/** What there is apart from any attempt. */
-export function restOf(state: State): Before {
-  const link = linkOf(state);
-  if (link === null) return 'unlinked';
-  return link.phase === 'held' ? 'linked' : 'revoked';
-}
-
-/** The status of the view. */
-export function statusOf(state: State): View['status'] {
-  const attempt = attemptOf(state);
-  if (attempt === null) return restOf(state);
-  return isExpired(attempt) ? 'expired' : attempt.phase;
-}
-
-function attemptView(state: State, attempt: Attempt, now: number) {
-  const before = restOf(state);
+function attemptView({ quietUntil }: State, attempt: Attempt, before: Before, now: number) {
   const { way } = attempt;
   switch (attempt.phase) {
     case 'requesting':
       return { status: attempt.phase, way, before };
     case 'waiting': {
       const { id, pin, pending } = attempt;
-      const hasProblem = pending.problem !== null || now < state.quietUntil;
+      const hasProblem = pending.problem !== null || now < quietUntil;
       return { status: attempt.phase, id, way, before, pin, hasProblem };
     }
     case 'failed':
-      return isExpired(attempt)
-        ? { status: 'expired' as const, way, before }
+      // That nobody has approved it in time is no failure.
+      return attempt.reason === 'expired'
+        ? { status: attempt.reason, way, before }
         : { status: attempt.phase, way, before, reason: attempt.reason };
   }
 }
 
-/** That nobody has approved it in time is no failure. */
-function isExpired(attempt: Attempt): boolean {
-  return attempt.phase === 'failed' && attempt.reason === 'expired';
-}
-
+/** What there is apart from any attempt. */
 function restView(state: State, now: number): UnlinkedView | LinkedView | RevokedView {
   const link = linkOf(state);
   if (link === null) return { status: 'unlinked', news: newsOf(state) };

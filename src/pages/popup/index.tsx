@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
+import { linkOf } from '../../core/grants.ts';
 import type { State } from '../../core/state.ts';
-import { restOf, viewOf } from '../../core/view.ts';
+import { viewOf } from '../../core/view.ts';
 import { isAllowed, onAllowed } from '../../permission.ts';
 import { onClosing } from '../../protocol.ts';
 import {
@@ -51,7 +52,7 @@ function show(shown: Shown, allowed: boolean): void {
 
 function shownOf(state: State | 'outdated' | 'unreadable'): Shown {
   if (typeof state === 'string') return state;
-  return { view: viewOf(state, Date.now()), hasLink: restOf(state) !== 'unlinked' };
+  return { view: viewOf(state, Date.now()), hasLink: linkOf(state) !== null };
 }
 
 async function readable(): Promise<State | 'outdated' | 'unreadable'> {

@@ -1,6 +1,6 @@
 import type { Entry } from '../../core/journal.ts';
 import type { Grant, Pending, State } from '../../core/state.ts';
-import { statusOf } from '../../core/view.ts';
+import { viewOf } from '../../core/view.ts';
 
 /** What a report is made of. */
 export interface Findings {
@@ -25,7 +25,7 @@ export function report({ version, browser, state, journal, now }: Findings): str
 
 function linesAbout(state: State, now: number): string[] {
   const { grants, link, quietUntil, news, grantsMade } = state;
-  const lines = [`status ${statusOf(state)}`, `grants made ${grantsMade}`];
+  const lines = [`status ${viewOf(state, now).status}`, `grants made ${grantsMade}`];
   if (news !== null) lines.push(`news ${news}`);
   if (now < quietUntil) lines.push(`quiet until ${iso(quietUntil)}`);
   return [...lines, ...grants.map(grant => lineAbout(grant, grant.id === link))];
