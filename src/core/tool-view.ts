@@ -66,7 +66,8 @@ function accessOf(state: State, grant: Given | Removing): ToolRow['access'] {
 }
 
 export function givingOf(state: State): Giving | null {
-  const grant = busyToolOf(state) ?? state.grants.filter(isTools).find(isFailed);
+  const grant =
+    busyToolOf(state) ?? state.grants.filter(isTools).find(({ phase }) => phase === 'failed');
   if (grant === undefined) return null;
   const { id, tool, phase } = grant;
   const { kind, name, replaces } = tool;
@@ -75,8 +76,4 @@ export function givingOf(state: State): Giving | null {
   const until = grant.pending.dueAt;
   const [isCopied, isTaken] = [wasCopied(grant), grant.copiedAt !== null];
   return { step: 'handed', kind, name, replaces, id, until, isCopied, isTaken };
-}
-
-function isFailed({ phase }: State['grants'][number]): boolean {
-  return phase === 'failed';
 }

@@ -132,25 +132,20 @@ function restView(state: State, now: number): UnlinkedView | LinkedView | Revoke
 
 function linkedView(state: State, link: Held, now: number): LinkedView {
   const { account, linkedAt, confirmedAt, isNewAccount, greetedAt } = link;
-  const isFresh = greetedAt === null || now - greetedAt < freshFor;
   const { quietUntil, toolNews } = state;
-  const health = healthOf(link.pending, quietUntil, now);
-  const tools = {
-    tools: toolRows(state),
-    giving: givingOf(state),
-    isFull: isFull(state),
-    toolNews,
-  };
   return {
     status: 'linked',
     account,
     linkedAt,
     confirmedAt,
-    health,
-    isFresh,
+    health: healthOf(link.pending, quietUntil, now),
+    isFresh: greetedAt === null || now - greetedAt < freshFor,
     isNewAccount,
+    tools: toolRows(state),
+    giving: givingOf(state),
+    isFull: isFull(state),
     quietUntil,
-    ...tools,
+    toolNews,
   };
 }
 
