@@ -1,5 +1,4 @@
 import type { EventOf, PlexEvent } from './event.ts';
-import { withoutAccess } from './give.ts';
 import { approved, notApproved, toBeApproved } from './grant/approving.ts';
 import { ending, notEnded, notSignedOut, stillAlive } from './grant/ending.ts';
 import { failed } from './grant/failed.ts';
@@ -11,7 +10,7 @@ import { attemptOf, isGivenUp, linkOf, mapGrants, withPending, withState } from 
 import { type Context, pendingAt } from './intervals.ts';
 import { endLink } from './press.ts';
 import type { Ending, Grant, Held, Refused, Saved, State, Waiting } from './state.ts';
-import { accountOf, keyTo, removeTools } from './tools.ts';
+import { accountOf, keyTo } from './tools.ts';
 
 /**
  * What plex.tv has said about one grant. An answer that its phase does not wait for says nothing: it
@@ -42,13 +41,18 @@ function isAwaited({ grants }: State): boolean {
  */
 function pinClaimed(saved: Saved, event: EventOf<'pinClaimed'>, now: number): Saved {
   const { id, authToken } = event;
-  const grant = saved.state.grants.find(known => known.id === id);
+  const { state, secrets } = saved;
+  const grant = state.grants.find(known => known.id === id);
   if (grant?.phase !== 'waiting') return saved;
-  const isLink = grant === attemptOf(saved.state);
-  const before = isLink ? { ...replaceLink(saved.state, now), link: id } : saved.state;
+  const isLink = grant === attemptOf(state);
   const next = isLink ? claimed(grant, event, now) : claimedElse(grant, now);
-  const state = mapGrants(before, other => (other === grant ? next : other));
-  return { state, secrets: { ...saved.secrets, [id]: authToken } };
+  const before = isLink
+    ? { ...endLink(state, state.endsTools, now), endsTools: false, link: id }
+    : state;
+  return {
+    state: mapGrants(before, other => (other === grant ? next : other)),
+    secrets: { ...secrets, [id]: authToken },
+  };
 }
 
 function claimedElse(grant: Waiting, now: number): Grant {
@@ -56,16 +60,6 @@ function claimedElse(grant: Waiting, now: number): Grant {
   return tool === null || abandonedAt !== null
     ? ending(grant, now)
     : toBeVerified(grant, tool, now);
-}
-
-/**
- * There is another link: the one before ends, with its tools where that was ordered, and gives no
- * other tool access any more.
- */
-function replaceLink(state: State, now: number): State {
-  const left = mapGrants(state, grant => withoutAccess(grant, now));
-  const ended = left.endsTools ? removeTools(left, accountOf(left), now) : left;
-  return { ...endLink(ended, now), endsTools: false };
 }
 
 function devicesRead(state: State, event: EventOf<'devicesRead'>, now: number): State {

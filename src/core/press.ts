@@ -1,11 +1,12 @@
 import type { EventOf } from './event.ts';
 import { withoutAccess } from './give.ts';
 import { ending } from './grant/ending.ts';
+import { removing } from './grant/given.ts';
 import { abandoned } from './grant/waiting.ts';
 import { attemptOf, linkOf, mapGrants, mapLink, withPending } from './grants.ts';
 import { pendingAt, requestLimit } from './intervals.ts';
 import type { ClientIdentifier, Grant, State, Way } from './state.ts';
-import { accountOf, endsOf, isForUser, isTools, removeTools } from './tools.ts';
+import { accountOf, endsOf, isForUser, isTools } from './tools.ts';
 
 /**
  * The user wants a link: by this way, and no longer by another one that may be under way. Pressing
@@ -55,18 +56,26 @@ export function unlinkPressed(
   now: number,
 ): State {
   if (linkOf(state) === null) return state;
-  // Nor does anybody who unlinks wait for another link, or for the access of a tool.
-  const left = mapGrants(cancelPressed(state, now), grant => withoutAccess(grant, now));
-  const tools = endsTools ? removeTools(left, accountOf(left), now) : left;
+  // Nor does anybody who unlinks wait for another link.
+  const ended = endLink(cancelPressed(state, now), endsTools, now);
   // Whatever else is to be ended is wanted no more either, and the user is told when all of it is.
-  return mapGrants({ ...endLink(tools, now), news: null }, grant =>
+  return mapGrants({ ...ended, news: null }, grant =>
     grant.phase === 'ending' ? { ...grant, byUser: true } : grant,
   );
 }
 
-/** The link's token is wanted no more, and is to be ended. */
-export function endLink(state: State, now: number): State {
-  return { ...mapLink(state, link => ending(link, now)), link: null };
+/**
+ * The link's token is wanted no more, and is to be ended; the access of its tools too where that was
+ * ordered. None gets access by it any more.
+ */
+export function endLink(state: State, endsTools: boolean, now: number): State {
+  const account = accountOf(state);
+  const left = mapGrants(state, grant => {
+    const next = withoutAccess(grant, now);
+    const isEnded = endsTools && next?.phase === 'given' && next.tool.account === account;
+    return isEnded ? removing(next, now) : next;
+  });
+  return { ...mapLink(left, link => ending(link, now)), link: null };
 }
 
 /** What was told is known now. That a link was lost is said until there is another. */

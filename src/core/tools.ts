@@ -105,13 +105,6 @@ export function endsOf(state: State): readonly (Ending | Removing)[] {
   });
 }
 
-/** The access of every tool of that account is to be ended. */
-export function removeTools(state: State, account: string | null, now: number): State {
-  return mapGrants(state, grant =>
-    grant.phase === 'given' && grant.tool.account === account ? removing(grant, now) : grant,
-  );
-}
-
 /** What was replaced ends, once what replaces it was handed over. */
 export function withoutReplaced(state: State, now: number): State {
   const replaced = state.grants.flatMap(({ phase, tool }) =>
