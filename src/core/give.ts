@@ -4,9 +4,9 @@ import { ending } from './grant/ending.ts';
 import { removing } from './grant/given.ts';
 import { copied, handedOver, shown, unfinished } from './grant/handed.ts';
 import { abandoned } from './grant/waiting.ts';
-import { isGivenUp, linkOf, mapGrants } from './grants.ts';
-import { pendingAt, toolLimit } from './intervals.ts';
-import type { ClientIdentifier, Grant, Requesting, State } from './state.ts';
+import { isGivenUp, linkOf, mapGrants, withRequest } from './grants.ts';
+import { toolLimit } from './intervals.ts';
+import type { ClientIdentifier, Grant, State } from './state.ts';
 import { accountOf, busyToolOf, isFull, isTools, toolsOf } from './tools.ts';
 
 /** The user gives a tool access to the account of the link. Pressing twice asks once. */
@@ -20,18 +20,12 @@ export function giveAccessPressed(
   const isOneTooMany = !isReplaced && isFull(state);
   const isLinked = linkOf(state)?.phase === 'held' && account !== null;
   if (!isLinked || isOneTooMany || busyToolOf(state) !== null) return state;
-  const number = state.grantsMade + 1;
-  const grant: Requesting = {
-    id,
-    number,
-    tool: { kind, name, account, addedAt: now, replaces },
-    phase: 'requesting',
-    way: null,
-    pending: pendingAt(now),
-    giveUpAt: now + toolLimit,
-  };
-  const { grants } = withoutFailed(state);
-  return { ...state, grants: [...grants, grant], grantsMade: number };
+  // Whoever tries again knows of the tool that could not be given access.
+  const known = mapGrants(state, grant =>
+    grant.phase === 'failed' && isTools(grant) ? null : grant,
+  );
+  const tool = { kind, name, account, addedAt: now, replaces };
+  return withRequest(known, { id, tool, way: null, giveUpAt: now + toolLimit }, now);
 }
 
 /** Somebody is about to see the token. What is over by its time is given to nobody any more. */
@@ -66,11 +60,6 @@ export function endAccessPressed(
 /** Whether a tool has access, or could have it by now. */
 export function hasAccess({ phase }: Grant): boolean {
   return phase === 'given' || phase === 'handed';
-}
-
-/** Whoever tries again knows of the tool that could not be given access. */
-function withoutFailed(state: State): State {
-  return mapGrants(state, grant => (grant.phase === 'failed' && isTools(grant) ? null : grant));
 }
 
 /** A tool that has not got its access yet will not get it; what was copied or shown of it, it may have. */

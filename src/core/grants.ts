@@ -1,3 +1,4 @@
+import { pendingAt } from './intervals.ts';
 import type {
   Failed,
   Grant,
@@ -66,6 +67,17 @@ export function isGivenUp({ phase, pending }: Grant): boolean {
 export function linkOf({ grants, link }: State): Held | Refused | null {
   const grant = grants.find(({ id }) => id === link);
   return grant?.phase === 'held' || grant?.phase === 'refused' ? grant : null;
+}
+
+/** The state with one more grant, whose pin is to be asked for. */
+export function withRequest(
+  state: State,
+  wanted: Pick<Requesting, 'id' | 'tool' | 'way' | 'giveUpAt'>,
+  now: number,
+): State {
+  const number = state.grantsMade + 1;
+  const grant: Grant = { ...wanted, number, phase: 'requesting', pending: pendingAt(now) };
+  return { ...state, grants: [...state.grants, grant], grantsMade: number };
 }
 
 /** What becomes of the link; the very same state where there is none. */

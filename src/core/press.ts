@@ -3,9 +3,9 @@ import { withoutAccess } from './give.ts';
 import { ending } from './grant/ending.ts';
 import { removing } from './grant/given.ts';
 import { abandoned } from './grant/waiting.ts';
-import { attemptOf, linkOf, mapGrants, mapLink, withPending } from './grants.ts';
+import { attemptOf, linkOf, mapGrants, mapLink, withPending, withRequest } from './grants.ts';
 import { pendingAt, requestLimit } from './intervals.ts';
-import type { ClientIdentifier, Grant, State, Way } from './state.ts';
+import type { ClientIdentifier, State, Way } from './state.ts';
 import { accountOf, endsOf, isForUser, isTools } from './tools.ts';
 
 /**
@@ -35,11 +35,8 @@ function isLinked(state: State): boolean {
 }
 
 function begin(state: State, id: ClientIdentifier, way: Way, now: number): State {
-  const number = state.grantsMade + 1;
-  const [pending, giveUpAt] = [pendingAt(now), now + requestLimit];
-  const attempt: Grant = { id, number, tool: null, phase: 'requesting', way, pending, giveUpAt };
-  const grants = [...state.grants, attempt];
-  return { ...state, grants, grantsMade: number, news: null };
+  const giveUpAt = now + requestLimit;
+  return { ...withRequest(state, { id, tool: null, way, giveUpAt }, now), news: null };
 }
 
 /** The user wants none of the attempt any more. What was linked before is as it was. */
