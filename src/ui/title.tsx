@@ -29,9 +29,17 @@ export function Title({ text, name, children, isUnseen = false, describedBy }: T
   useGone(() => heading.current?.focus());
   return (
     <h1 ref={heading} tabIndex={-1} class={isUnseen ? 'unseen' : ''} aria-describedby={describedBy}>
-      <Sentence text={text}>{name === undefined ? children : <bdi>{name}</bdi>}</Sentence>
+      <Sentence text={text}>{name === undefined ? children : <Name>{name}</Name>}</Sentence>
     </h1>
   );
+}
+
+/** The longest name that has to stay on one line, in letters: about as many as one has room for. */
+const short = 24;
+
+/** A longer one would leave what follows it at the far end of a line. */
+function Name({ children }: { children: string }) {
+  return <bdi class={children.length > short ? '' : 'whole'}>{children}</bdi>;
 }
 
 /** The first screen of a popup takes no focus from the browser. */

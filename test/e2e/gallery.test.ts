@@ -65,6 +65,25 @@ describe('every screen, in every language', () => {
     expect(faults).toEqual([]);
   });
 
+  test('keeps a short name in its headline on one line', async () => {
+    const { opened } = await setStage('chromium');
+    const broken: string[] = [];
+    for (const language of languages) {
+      const messages = JSON.parse(read(`extension/_locales/${language}/messages.json`));
+      const page = await openGallery({ opened, messages });
+      for (const scene of ['just-linked', 'unlink', 'result-shown']) {
+        await show(page, sceneCalled(scene));
+        const lines = await page.$eval('h1 bdi', name => {
+          const { height } = name.getBoundingClientRect();
+          return Math.round(height / Number.parseFloat(getComputedStyle(name).lineHeight));
+        });
+        if (lines > 1) broken.push(`${language}, ${scene}`);
+      }
+      await page.close();
+    }
+    expect(broken).toEqual([]);
+  });
+
   test('fills the screen of a phone, and is whole there, with room for a thumb', async () => {
     const { opened } = await setStage('chromium');
     const page = await openGallery({ opened });
