@@ -19,8 +19,12 @@ export function piecesOf(
   const rest = names.length - told;
   const items = rest > 0 ? [...names.slice(0, told), countRest(rest)] : names;
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
-  return list.formatToParts(items).map(({ type, value }) => ({
+  const parts = list.formatToParts(items);
+  return parts.map(({ type, value }, index) => ({
     isName: type === 'element',
-    text: value,
+    text: rest > 0 && index === parts.length - 2 ? value.replace(/ $/, joined) : value,
   }));
 }
+
+/** A space where no line ends: «1 more» alone on a line would look forgotten, so its «and» comes along. */
+const joined = '\u00A0';
