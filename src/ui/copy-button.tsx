@@ -19,6 +19,8 @@ interface CopyButtonProps {
   what?: string;
   /** What to copy, once it is pressed. */
   read: () => Promise<string>;
+  /** It is in the clipboard. */
+  onCopied?: () => void;
 }
 
 /** A button that copies something, and says whether it has. It keeps its width meanwhile. */
@@ -29,13 +31,17 @@ export function CopyButton({
   isIcon = false,
   what,
   read,
+  onCopied,
 }: CopyButtonProps) {
   const [outcome, setOutcome] = useOutcome();
   const copy = () => {
     // The browser allows it for the press, and only now: what is to be copied may come later.
     const text = read().then(copied => new Blob([copied], { type: 'text/plain' }));
     navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]).then(
-      () => setOutcome('copied'),
+      () => {
+        onCopied?.();
+        setOutcome('copied');
+      },
       () => setOutcome('notCopied'),
     );
   };

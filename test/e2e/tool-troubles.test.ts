@@ -317,6 +317,28 @@ describe.each(browsers)('in %s', name => {
   });
 });
 
+describe.each(browsers)('a token that cannot be copied, in %s', name => {
+  test('is not taken for one that was', async () => {
+    const user = await setStage(name);
+    await linked(user);
+    const popup = await giveAccess(user, tool);
+    await popup.evaluate(() => {
+      navigator.clipboard.write = async ([item]) => {
+        await item?.getType('text/plain');
+        throw new Error('It cannot be copied.');
+      };
+    });
+    await user.press('copy-snippet');
+    await user.reads('copy-snippet', 'Couldn’t copy');
+    // What was told before that is saved when the token is there to be seen.
+    await user.press('show-snippet');
+    await says(user, tokenOf(user, 'Kometa').token);
+    const { state } = (await user.opened.readStorage()) as { state: { grants: object[] } };
+    expect(state.grants).toContainEqual(expect.objectContaining({ phase: 'handed', copiedAt: 0 }));
+    expect(await popup.$('[data-copied="true"]')).toBeNull();
+  });
+});
+
 describe.each(browsers)('the address of a server, in %s', name => {
   test('is one of the account’s own, the nearest first, and none that is shared', async () => {
     const user = await setStage(name);

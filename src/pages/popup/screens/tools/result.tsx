@@ -53,13 +53,8 @@ export function ResultScreen({ giving, step, onStep, onBack, send }: ResultProps
             id="copy-snippet"
             label={form.place === 'settings' ? 'copyOnlyToken' : 'copy'}
             kind="primary"
-            read={async () => {
-              const text = await readAll(wish);
-              // Before it is in the clipboard: a popup may close at any moment, and a token that
-              // somebody has is not to be ended.
-              copied();
-              return text;
-            }}
+            read={() => readAll(wish)}
+            onCopied={copied}
           />
         </ResultEnd>
       }

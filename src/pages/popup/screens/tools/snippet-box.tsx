@@ -140,11 +140,8 @@ function Fields({ fields, shown, onCopied, readField }: FieldsProps) {
                 label="copy"
                 what={field.label}
                 isIcon
-                read={async () => {
-                  const text = await readField(field.label);
-                  if (field.kind === 'secret') onCopied();
-                  return text;
-                }}
+                read={() => readField(field.label)}
+                onCopied={() => field.kind === 'secret' && onCopied()}
               />
             )}
           </dd>
