@@ -53,8 +53,16 @@ async function bodyOf(response: Response, longest: number): Promise<string | nul
     await response.body?.cancel();
     return null;
   }
-  const body = await response.text();
-  return body.length > longest ? null : body.trim();
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let body = '';
+  // Whoever stands in between may name no length, and never come to an end.
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    body += part.value;
+    if (body.length <= longest) continue;
+    await reader?.cancel();
+    return null;
+  }
+  return body.trim();
 }
 
 /** The value that the body is in JSON; undefined where it is none. */

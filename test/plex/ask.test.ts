@@ -299,9 +299,9 @@ describe('a body', () => {
   test('that is announced as longer is not read at all', async () => {
     const announced = async (length: string) => {
       const response = json(200, {}, { 'content-length': length });
-      const text = vi.spyOn(response, 'text');
+      const read = vi.spyOn(response.body ?? new ReadableStream(), 'pipeThrough');
       const outcome = await outcomeOf(() => response);
-      return [outcome, text.mock.calls.length, response.bodyUsed];
+      return [outcome, read.mock.calls.length, response.bodyUsed];
     };
     expect(await announced('1000001')).toEqual([
       { ok: false, reason: 'unexpectedBody', status: 200, retryAfter: null },
@@ -338,6 +338,26 @@ describe('a body', () => {
     const type = { 'content-type': 'application/json' };
     const outcome = await outcomeOf(() => new Response(broken, { headers: type }));
     expect(outcome).toMatchObject({ reason: 'unreachable', status: null });
+  });
+});
+
+describe('an answer without an end', () => {
+  test('is read no further than it may be long, whatever length it names', async () => {
+    let chunks = 0;
+    const cancel = vi.fn();
+    const endless = new ReadableStream({
+      cancel,
+      pull(controller) {
+        chunks += 1;
+        if (chunks > 30) controller.error(new TypeError('It was read too far.'));
+        else controller.enqueue(new Uint8Array(100_000).fill(32));
+      },
+    });
+    const type = { 'content-type': 'application/json' };
+    const answer = new Response(endless, { status: 200, headers: type });
+    const outcome = await ask(plexAnswering(() => answer).plex, { ...question, statuses: [200] });
+    expect(outcome).toMatchObject({ reason: 'unexpectedBody', status: 200 });
+    expect(cancel).toHaveBeenCalledOnce();
   });
 });
 
