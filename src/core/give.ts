@@ -6,7 +6,7 @@ import { copied, handedOver, shown, unfinished } from './grant/handed.ts';
 import { abandoned } from './grant/waiting.ts';
 import { isGivenUp, linkOf, mapGrants, withRequest } from './grants.ts';
 import { toolLimit } from './intervals.ts';
-import type { ClientIdentifier, Grant, State } from './state.ts';
+import type { Grant, State } from './state.ts';
 import { accountOf, busyToolOf, isFull, isTools, toolsOf } from './tools.ts';
 
 /** The user gives a tool access to the account of the link. Pressing twice asks once. */
@@ -28,33 +28,31 @@ export function giveAccessPressed(
   return withRequest(known, { id, tool, way: null, giveUpAt: now + toolLimit }, now);
 }
 
-/** Somebody is about to see the token. What is over by its time is given to nobody any more. */
-export function tokenShown(state: State, { id }: EventOf<'tokenShown'>, now: number): State {
-  return mapGrant(state, id, grant =>
-    grant.phase === 'handed' && now < grant.pending.dueAt ? shown(grant) : grant,
-  );
-}
-
-export function tokenCopied(state: State, { id }: EventOf<'tokenCopied'>, now: number): State {
-  return mapGrant(state, id, grant => (grant.phase === 'handed' ? copied(grant, now) : grant));
-}
-
-export function donePressed(state: State, { id }: EventOf<'donePressed'>, now: number): State {
-  return mapGrant(state, id, grant => (grant.phase === 'handed' ? handedOver(grant, now) : grant));
+/** What a press on one tool makes of its grant. */
+export function toolPressed(
+  grant: Grant,
+  event: EventOf<'tokenShown' | 'tokenCopied' | 'donePressed' | 'endAccessPressed'>,
+  now: number,
+): Grant | null {
+  if (grant.id !== event.id) return grant;
+  if (event.type === 'endAccessPressed') return endAccessPressed(grant, now);
+  if (grant.phase !== 'handed') return grant;
+  switch (event.type) {
+    case 'tokenShown':
+      // What is over by its time is given to nobody any more.
+      return now < grant.pending.dueAt ? shown(grant) : grant;
+    case 'tokenCopied':
+      return copied(grant, now);
+    case 'donePressed':
+      return handedOver(grant, now);
+  }
 }
 
 /** The access of a tool is to be ended, however far it has come; also once more, if that was given up. */
-export function endAccessPressed(
-  state: State,
-  { id }: EventOf<'endAccessPressed'>,
-  now: number,
-): State {
-  return mapGrant(state, id, grant => {
-    if (grant.phase === 'handed') return ending(grant, now);
-    const isToBeRemoved =
-      grant.phase === 'given' || (grant.phase === 'removing' && isGivenUp(grant));
-    return isToBeRemoved ? removing(grant, now) : withoutAccess(grant, now);
-  });
+function endAccessPressed(grant: Grant, now: number): Grant | null {
+  if (grant.phase === 'handed') return ending(grant, now);
+  const isToBeRemoved = grant.phase === 'given' || (grant.phase === 'removing' && isGivenUp(grant));
+  return isToBeRemoved ? removing(grant, now) : withoutAccess(grant, now);
 }
 
 /** Whether a tool has access, or could have it by now. */
@@ -84,12 +82,4 @@ export function withoutAccess(grant: Grant, now: number): Grant | null {
     case 'ending':
       return grant;
   }
-}
-
-function mapGrant(
-  state: State,
-  id: ClientIdentifier,
-  become: (grant: Grant) => Grant | null,
-): State {
-  return mapGrants(state, grant => (grant.id === id ? become(grant) : grant));
 }

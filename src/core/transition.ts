@@ -3,14 +3,7 @@ import { ask } from './ask.ts';
 import { withSaneTimes } from './clock.ts';
 import { approvedHere, type Effect, effectsOf, openApproval } from './effect.ts';
 import type { LinkEvent } from './event.ts';
-import {
-  donePressed,
-  endAccessPressed,
-  giveAccessPressed,
-  hasAccess,
-  tokenCopied,
-  tokenShown,
-} from './give.ts';
+import { giveAccessPressed, hasAccess, toolPressed } from './give.ts';
 import { isInUse, isKept, mapGrants, tokenOf, withState } from './grants.ts';
 import { backOff, type Context, longestPinWait } from './intervals.ts';
 import { withoutLate } from './late.ts';
@@ -107,13 +100,13 @@ function change(saved: Saved, event: LinkEvent, context: Context): Saved {
     case 'giveAccessPressed':
       return withState(saved, giveAccessPressed(state, event, now));
     case 'tokenShown':
-      return withState(saved, tokenShown(state, event, now));
     case 'tokenCopied':
-      return withState(saved, tokenCopied(state, event, now));
     case 'donePressed':
-      return withState(saved, donePressed(state, event, now));
     case 'endAccessPressed':
-      return withState(saved, endAccessPressed(state, event, now));
+      return withState(
+        saved,
+        mapGrants(state, grant => toolPressed(grant, event, now)),
+      );
     case 'newsRead':
       return withState(saved, newsRead(state));
     case 'popupSeen':
