@@ -1,12 +1,10 @@
+import { withoutAccess } from './give.ts';
 import { approved } from './grant/approving.ts';
-import { ending } from './grant/ending.ts';
 import { failed } from './grant/failed.ts';
-import { unfinished } from './grant/handed.ts';
-import { abandoned } from './grant/waiting.ts';
 import { mapGrants } from './grants.ts';
 import { isLongPause } from './intervals.ts';
 import { lateAt } from './schedule.ts';
-import type { Approving, Failed, Grant, State, Waiting } from './state.ts';
+import type { Approving, Grant, State } from './state.ts';
 import { giverOf } from './tools.ts';
 
 /**
@@ -17,7 +15,7 @@ export function withoutLate(state: State, now: number): State {
   return mapGrants(state, grant => unlessLate(grant, state, now));
 }
 
-function unlessLate(grant: Grant, state: State, now: number): Grant {
+function unlessLate(grant: Grant, state: State, now: number): Grant | null {
   const isPaused = grant.tool !== null && isLongPause(state.quietUntil, now);
   const isLate = isPaused || (grant.tool !== null && now >= lateAt(grant.tool));
   switch (grant.phase) {
@@ -27,11 +25,10 @@ function unlessLate(grant: Grant, state: State, now: number): Grant {
     case 'approving':
       return unlessUnapproved(grant, isLate, state, now);
     case 'waiting':
-      return isLate && grant.abandonedAt === null ? abandoned(grant, now) : grant;
     case 'verifying':
-      return isLate ? ending(grant, now) : grant;
+      return isLate ? withoutAccess(grant, now) : grant;
     case 'handed':
-      return now >= grant.pending.dueAt ? unfinished(grant, now) : grant;
+      return now >= grant.pending.dueAt ? withoutAccess(grant, now) : grant;
     case 'held':
     case 'refused':
     case 'given':
@@ -48,11 +45,10 @@ function unlessUnapproved(
   isLate: boolean,
   state: State,
   now: number,
-): Approving | Waiting | Failed {
+): Grant | null {
   if (grant.isAsked) {
-    const isUnanswered = isLate || now >= grant.pending.dueAt;
-    const waiting = isUnanswered ? approved(grant, now) : grant;
-    return isLate && waiting.phase === 'waiting' ? abandoned(waiting, now) : waiting;
+    if (isLate) return withoutAccess(grant, now);
+    return now >= grant.pending.dueAt ? approved(grant, now) : grant;
   }
   if (giverOf(state, grant.tool.account) === null) return failed(grant, 'unauthorized');
   if (!isLate) return grant;
