@@ -22,7 +22,7 @@ export const patience = 30_000;
 export const longestLife = 3_600_000;
 
 /** A pin that is gone this shortly before its end has expired, ms. Then it is also looked for once more. */
-export const lastMoments = 5_000;
+const lastMoments = 5_000;
 
 /** plex.tv names whole seconds, so a pin may end by so much later than it says, ms. */
 const rounding = 1_000;

@@ -9,7 +9,6 @@ import {
   hurriedChecks,
   isHopeless,
   lastLookAt,
-  lastMoments,
   later,
   longestLateWait,
   longestPinWait,
@@ -87,7 +86,7 @@ export function pinPending(
 ): Waiting | Failed | null {
   const pin = recount(grant.pin, expiresIn, now);
   // What was asked before the clock was set back proves nothing.
-  if (sentAt <= now && sentAt >= finalCheckAt(pin)) return over(grant);
+  if (sentAt <= now && sentAt >= finalCheckAt(pin)) return over(grant, 'expired');
   const { abandonedAt } = grant;
   // Nobody looks at a pin that was abandoned: it is asked for ever more rarely.
   const rarely = Math.min(Math.max(patience, now - (abandonedAt ?? now)), longestQuietWait);
@@ -98,16 +97,11 @@ export function pinPending(
 
 /** plex.tv says that there is no such pin. Before its time somebody has declined, or plex.tv has dropped it. */
 export function pinGone(grant: Waiting, now: number): Failed | null {
-  const isOver = now >= grant.pin.expiresAt - lastMoments;
-  return isOver ? over(grant) : unlessAbandoned(grant, 'gone');
+  return over(grant, now >= lastLookAt(grant.pin) ? 'expired' : 'gone');
 }
 
-/** Nobody can approve it any more. */
-function over(grant: Waiting): Failed | null {
-  return unlessAbandoned(grant, 'expired');
-}
-
-function unlessAbandoned(grant: Waiting, reason: Reason): Failed | null {
+/** Nobody can approve it any more: where nobody wanted it either, there is nothing left. */
+function over(grant: Waiting, reason: Reason): Failed | null {
   return grant.abandonedAt === null ? failed(grant, reason) : null;
 }
 
@@ -125,6 +119,6 @@ export function pinNotChecked(
   const longest = abandonedAt === null ? longestWanted : longestQuietWait;
   const pending = later(afterSilence(grant.pending, failure), failure, context, longest);
   return isHopeless(pending, failure, pin.expiresAt, pinLimit, context.now)
-    ? over(grant)
+    ? over(grant, 'expired')
     : { ...grant, pending };
 }
