@@ -38,19 +38,14 @@ export function notSignedOut(
 }
 
 /** The token is alive: the sign-out is tried again. */
-export function stillAlive(grant: Ending, context: Context): Ending {
-  const failure: Failure = { reason: 'unexpectedStatus', retryAfter: null, status: 200 };
-  return tryLater({ ...grant, isDoubted: false }, failure, context);
+export function stillAlive(grant: Ending, context: Context): Ending | null {
+  return notEnded(grant, { reason: 'unexpectedStatus', retryAfter: null, status: 200 }, context);
 }
 
 /** Whatever was asked, the answer is not that the token is alive. */
 export function notEnded(grant: Ending, failure: Failure, context: Context): Ending | null {
   if (isRefusal(failure, grant.pending, context.now)) return null;
-  return tryLater({ ...grant, isDoubted: false }, failure, context);
-}
-
-function tryLater(grant: Ending, failure: Failure, context: Context): Ending {
-  return { ...grant, pending: unlessHopeless(grant, failure, context) };
+  return { ...grant, isDoubted: false, pending: unlessHopeless(grant, failure, context) };
 }
 
 /** The question after one more failure; null where it has failed for so long that it is given up. */
