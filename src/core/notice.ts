@@ -21,7 +21,8 @@ export function noticed(
     case 'started':
       return isUnderWay(grant) ? withPending(grant, pendingAt(now, grant.pending)) : grant;
     case 'networkReturned':
-      return isAwaited ? waiting.signalled(grant, now) : hurried(grant, now);
+      if (isAwaited) return waiting.signalled(grant, now);
+      return withPending(grant, grant.pending && hurry(grant.pending, now));
     case 'pageHeard':
       return isAwaited && !grant.hearing ? { ...grant, hearing: true } : grant;
     case 'approvalHeard':
@@ -35,9 +36,4 @@ export function noticed(
 function isUnderWay({ phase, pending }: Grant): boolean {
   const isAwaited = phase === 'requesting' || phase === 'approving' || phase === 'verifying';
   return isAwaited && pending?.problem === null;
-}
-
-/** What has failed may work now. */
-function hurried<Any extends Grant>(grant: Any, now: number): Any {
-  return withPending(grant, grant.pending && hurry(grant.pending, now));
 }

@@ -75,7 +75,7 @@ export function transition(saved: Saved, event: LinkEvent, context: Context): St
   const next = quieted(change(sane, event, context), event, context);
   const changed = settled(withState(next, withoutLate(next.state, now)), now);
   const [asked, requests] = ask(changed, pressedFor(event, sane.state), now);
-  const after = told(sane.state, asked, event);
+  const after = withState(asked, withToolNews(sane.state, asked.state, event));
   const shown = event.type === 'reopenPressed' ? approvedHere(sane.state) : null;
   const effects = shown === null ? effectsOf(sane.state, changed, now) : [openApproval(shown)];
   return [after, [...effects, ...requests]];
@@ -137,11 +137,6 @@ function quieted(saved: Saved, event: LinkEvent, { now, random }: Context): Save
   // A pause of nothing, or until a date that is past on our clock, is no leave to ask at once.
   const wait = Math.max(event.failure.retryAfter ?? 0, ours);
   return withState(saved, { ...state, quietUntil: Math.max(state.quietUntil, now + wait) });
-}
-
-/** What there is to tell of tools after a step. */
-function told(before: State, saved: Saved, event: LinkEvent): Saved {
-  return withState(saved, withToolNews(before, saved.state, event));
 }
 
 /**
