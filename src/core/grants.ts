@@ -54,7 +54,7 @@ export function attemptOf({ grants }: State): Attempt | null {
   return grants.find(isAttempt) ?? null;
 }
 
-function isAttempt(grant: Grant): grant is Attempt {
+export function isAttempt(grant: Grant): grant is Attempt {
   return grant.tool === null && (isWanted(grant) || grant.phase === 'failed');
 }
 

@@ -1,17 +1,10 @@
 import * as v from 'valibot';
 import { ending } from '../core/grant/ending.ts';
-import { abandoned } from '../core/grant/waiting.ts';
-import { attemptOf, isInUse, isKept, tokenOf } from '../core/grants.ts';
+import { claimed } from '../core/grant/held.ts';
+import { abandoned, pinCreated } from '../core/grant/waiting.ts';
+import { isAttempt, isInUse, isKept, tokenOf } from '../core/grants.ts';
 import { pendingAt } from '../core/intervals.ts';
-import {
-  type ClientIdentifier,
-  type Grant,
-  type Held,
-  initial,
-  type Secrets,
-  type State,
-  type Waiting,
-} from '../core/state.ts';
+import type { ClientIdentifier, Grant, Held, Secrets, State, Waiting } from '../core/state.ts';
 import { isRecord, unknownCode } from './record.ts';
 import { grantSchema, latestTime, pinRemainsSchema, stateSchema } from './schema.ts';
 
@@ -70,20 +63,9 @@ function abandonedPin({
   pin,
   sentAt,
 }: v.InferOutput<typeof pinRemainsSchema>): Waiting {
-  return {
-    id,
-    number,
-    tool: null,
-    phase: 'waiting',
-    way: 'device',
-    pin: { ...pin, code: unknownCode, graceGiven: false, location: null, trusted: false },
-    pending: pendingAt(0),
-    sentAt,
-    hurried: 0,
-    heardAt: 0,
-    hearing: false,
-    abandonedAt: sentAt,
-  };
+  const whole = { ...pin, code: unknownCode, graceGiven: false, location: null, trusted: false };
+  const waiting = pinCreated({ id, number, tool: null, way: 'device' }, { pin: whole }, sentAt);
+  return { ...abandoned(waiting, sentAt), pending: pendingAt(0) };
 }
 
 /** Grants for the tokens that have none which could be read. */
@@ -96,18 +78,7 @@ function orphansOf(read: readonly Grant[], secrets: Secrets | null, made: number
 
 /** A token of which nothing else is known: plex.tv is asked at once, and its owner is told whose it is. */
 function unknownLink(id: ClientIdentifier, number: number): Held {
-  return {
-    id,
-    number,
-    tool: null,
-    phase: 'held',
-    linkedAt: 0,
-    account: null,
-    confirmedAt: 0,
-    isNewAccount: false,
-    greetedAt: null,
-    pending: pendingAt(0),
-  };
+  return claimed({ id, number, tool: null }, { isNewAccount: false }, 0);
 }
 
 /** The link among the grants that have a token: the one that is named, else the last that was in use. */
@@ -144,10 +115,9 @@ function isAnyLost(stored: unknown, read: readonly Grant[], hasToken: HasToken):
 
 /** Only one attempt can be wanted, the first: nobody would see the others. */
 function withOneAttempt(grants: readonly Grant[]): readonly Grant[] {
-  const attempt = attemptOf({ ...initial.state, grants });
+  const attempt = grants.find(isAttempt);
   return grants.flatMap(grant => {
-    const isOther = grant !== attempt && attemptOf({ ...initial.state, grants: [grant] }) === grant;
-    if (!isOther) return [grant];
+    if (grant === attempt || !isAttempt(grant)) return [grant];
     return grant.phase === 'waiting' ? [abandoned(grant, grant.sentAt)] : [];
   });
 }

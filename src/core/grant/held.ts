@@ -12,8 +12,8 @@ import type { Held, Refused, Waiting } from '../state.ts';
 
 /** The user has approved the pin; whose account it is, is asked at once. */
 export function claimed(
-  { id, number, tool }: Waiting,
-  { isNewAccount }: EventOf<'pinClaimed'>,
+  { id, number, tool }: Pick<Waiting, 'id' | 'number' | 'tool'>,
+  { isNewAccount }: Pick<EventOf<'pinClaimed'>, 'isNewAccount'>,
   now: number,
 ): Held {
   const unknown = { account: null, confirmedAt: 0, greetedAt: null, pending: pendingAt(now) };
