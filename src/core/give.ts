@@ -24,7 +24,7 @@ export function giveAccessPressed(
   const known = mapGrants(state, grant =>
     grant.phase === 'failed' && isTools(grant) ? null : grant,
   );
-  const tool = { kind, name, account, addedAt: now, replaces };
+  const tool = { kind, name, account, addedAt: now, replaces: isReplaced ? replaces : null };
   return withRequest(known, { id, tool, way: null, giveUpAt: now + toolLimit }, now);
 }
 

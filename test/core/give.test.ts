@@ -40,12 +40,22 @@ const failedWithNews = having(linkedWith(failed), { toolNews: news });
 
 describe('a press for the access of a tool', () => {
   test('asks for a pin under its name, and gives that a minute', () => {
-    const [next, effects] = step(linkedWith(), { ...give, replaces: 'old' }, now);
-    expect(toolsIn(next)).toEqual([
-      { ...requesting, id: 'new', number: 2, tool: { ...tool, replaces: 'old' } },
-    ]);
+    const [next, effects] = step(linkedWith(), give, now);
+    expect(toolsIn(next)).toEqual([{ ...requesting, id: 'new', number: 2 }]);
     expect(next.state).toMatchObject({ link: 'link', grantsMade: 2 });
     expect(effects).toEqual([{ type: 'createPin', id: 'new', way: null, tool: 'Kometa' }]);
+  });
+
+  test('replaces the access of a tool that there is, and no other', () => {
+    const before = linkedWith(given);
+    for (const [replaces, replaced] of [
+      [given.id, given.id],
+      ['nobody', null],
+      ['link', null],
+    ]) {
+      const { state } = savedAfter(before, now, { ...give, replaces: replaces ?? null });
+      expect(state.grants.at(-1)?.tool).toMatchObject({ replaces: replaced });
+    }
   });
 
   test('need not wait for quiet, but what follows must', () => {
