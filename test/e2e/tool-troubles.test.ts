@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import type { Fault } from '../plex-tv/index.ts';
@@ -317,8 +318,24 @@ describe.each(browsers)('in %s', name => {
   });
 });
 
-describe.each(browsers)('a token that cannot be copied, in %s', name => {
-  test('is not taken for one that was', async () => {
+/** Copies by hand what is shown of the form: all of it, or what stands before the token. */
+async function copyByHand(popup: Page, isWhole: boolean): Promise<void> {
+  await popup.$eval(
+    '[data-testid="tool-snippet"]',
+    (form, isWhole) => {
+      const range = new Range();
+      range.selectNodeContents(form);
+      if (!isWhole) range.setEndAfter(form.firstChild ?? form);
+      getSelection()?.removeAllRanges();
+      getSelection()?.addRange(range);
+      form.dispatchEvent(new ClipboardEvent('copy', { bubbles: true }));
+    },
+    isWhole,
+  );
+}
+
+describe.each(browsers)('a token that is not copied, in %s', name => {
+  test('is not taken for one that was: neither where that fails, nor where something else is copied', async () => {
     const user = await setStage(name);
     await linked(user);
     const popup = await giveAccess(user, tool);
@@ -336,6 +353,12 @@ describe.each(browsers)('a token that cannot be copied, in %s', name => {
     const { state } = (await user.opened.readStorage()) as { state: { grants: object[] } };
     expect(state.grants).toContainEqual(expect.objectContaining({ phase: 'handed', copiedAt: 0 }));
     expect(await popup.$('[data-copied="true"]')).toBeNull();
+    const heard = await user.opened.watchMessages(popup);
+    await copyByHand(popup, false);
+    await copyByHand(popup, true);
+    await popup.waitForSelector('[data-copied="true"]');
+    const copied = (await heard()).filter(message => JSON.stringify(message).includes('"copied"'));
+    expect(copied).toHaveLength(1);
   });
 });
 

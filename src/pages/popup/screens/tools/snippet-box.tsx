@@ -82,7 +82,7 @@ function Text({ parts, shown, onCopied }: TextProps) {
       class={shown === null ? 'masked' : ''}
       data-testid="tool-snippet"
       dir="ltr"
-      onCopy={() => shown !== null && onCopied()}
+      onCopy={() => isSelected(shown) && onCopied()}
     >
       {lines.map(({ key, before, hasToken, after }, index) => (
         <Fragment key={index}>
@@ -95,6 +95,11 @@ function Text({ parts, shown, onCopied }: TextProps) {
       ))}
     </pre>
   );
+}
+
+/** Whether all of the token is about to be copied by hand: who takes the address alone has not got it. */
+function isSelected(token: string | null): boolean {
+  return token !== null && String(getSelection()).includes(token);
 }
 
 function Secret({ shown }: { shown: string | null }) {
@@ -119,7 +124,7 @@ interface FieldsProps {
 /** Values that are typed into a tool's settings, each with a button of its own. */
 function Fields({ fields, shown, onCopied, readField }: FieldsProps) {
   return (
-    <dl class="fields" data-testid="tool-snippet" onCopy={() => shown !== null && onCopied()}>
+    <dl class="fields" data-testid="tool-snippet" onCopy={() => isSelected(shown) && onCopied()}>
       {fields.map(field => (
         <div key={field.label}>
           <dt>{field.label}</dt>
