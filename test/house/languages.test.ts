@@ -26,6 +26,12 @@ describe('the languages', () => {
     expect(cut.map(([key]) => key)).toEqual([]);
   });
 
+  test.each(folders)('say in %s on one line what is only counted in a list', folder => {
+    const more = Object.entries(messagesOf(folder)).filter(([key]) => key.startsWith('more_'));
+    expect(more).not.toEqual([]);
+    expect(more.filter(([, { message }]) => message.includes(' '))).toEqual([]);
+  });
+
   test('leave each number to the code, which has it and writes it as the language does', () => {
     const messages = Object.entries(messagesOf('en'));
     const counted = messages.filter(([, { message }]) => /(?<![\d.:])\d+(?![\d.:])/.test(message));
