@@ -54,6 +54,7 @@ export function attemptOf({ grants }: State): Attempt | null {
   return grants.find(isAttempt) ?? null;
 }
 
+/** A grant that is for no tool has a way: storage lets no other in. */
 export function isAttempt(grant: Grant): grant is Attempt {
   return grant.tool === null && (isWanted(grant) || grant.phase === 'failed');
 }

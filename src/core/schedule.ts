@@ -25,8 +25,7 @@ export function dueAt(grant: Grant, quietUntil: number): number {
       return Math.min(Math.max(grant.pending.dueAt, quietUntil), grant.giveUpAt);
     case 'waiting': {
       const dueAt = Math.max(checkDueAt(grant, quietUntil), grant.sentAt + shortestInterval);
-      const isWanted = grant.abandonedAt === null;
-      return isWanted && grant.tool !== null ? Math.min(dueAt, lateAt(grant.tool)) : dueAt;
+      return isWanted(grant) && grant.tool !== null ? Math.min(dueAt, lateAt(grant.tool)) : dueAt;
     }
     case 'approving':
     case 'verifying':

@@ -34,7 +34,7 @@ export function Title({ text, name, children, isUnseen = false, describedBy }: T
   );
 }
 
-/** The longest name that has to stay on one line, in letters: about as many as one has room for. */
+/** The longest name that has to stay on one line, in letters: about as many Latin ones have room there. */
 const short = 24;
 
 /** A longer one would leave what follows it at the far end of a line. */

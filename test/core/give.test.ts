@@ -54,7 +54,7 @@ describe('a press for the access of a tool', () => {
       ['link', null],
     ]) {
       const { state } = savedAfter(before, now, { ...give, replaces: replaces ?? null });
-      expect(state.grants.at(-1)?.tool).toMatchObject({ replaces: replaced });
+      expect(state.grants.at(-1)).toMatchObject({ id: 'new', tool: { replaces: replaced } });
     }
   });
 

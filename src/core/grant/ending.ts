@@ -42,7 +42,7 @@ export function stillAlive(grant: Ending, context: Context): Ending | null {
   return notEnded(grant, { reason: 'unexpectedStatus', retryAfter: null, status: 200 }, context);
 }
 
-/** Whatever was asked, the answer is not that the token is alive. */
+/** Whatever was asked, the token is not known to have ended. Null where plex.tv has said that it is dead. */
 export function notEnded(grant: Ending, failure: Failure, context: Context): Ending | null {
   if (isRefusal(failure, grant.pending, context.now)) return null;
   return { ...grant, isDoubted: false, pending: unlessHopeless(grant, failure, context) };
