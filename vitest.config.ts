@@ -22,6 +22,13 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** A time zone in which it is about noon: near midnight, what was a minute ago is written with its date. */
+function noonZone(): string {
+  const ahead = 12 - new Date().getUTCHours();
+  // In these names the sign is the other way round.
+  return `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
+}
+
 /** The end-to-end tests in one browser; what they need no browser for, or any, is done but once. */
 function endToEnd(browser: BrowserName, exclude: string[] = []): UserWorkspaceConfig {
   return {
@@ -29,6 +36,7 @@ function endToEnd(browser: BrowserName, exclude: string[] = []): UserWorkspaceCo
       name: `e2e in ${browser}`,
       include: ['test/e2e/**/*.test.ts'],
       exclude,
+      env: { TZ: noonZone() },
       provide: { browser },
       globalSetup: browser === 'firefox' ? ['test/e2e/used-profile.ts'] : [],
       // A browser under test waits now and then. This many keep all cores busy: more are no faster.

@@ -41,11 +41,19 @@ async function inEach(
 }
 
 const linked = homeState({ tools: toolsInAllStates });
+const stale = homeState({ tools: toolsInAllStates, isStale: true });
 
 /** The screens that say how the link stands, above something else. */
 const standing = [
   { name: 'home', stored: linked, shows: '[data-testid="account"]' },
+  { name: 'home, asked yesterday', stored: stale, shows: '[data-testid="account"]' },
   { name: 'account', stored: linked, presses: ['account'], shows: '[data-testid="check"]' },
+  {
+    name: 'account, asked yesterday',
+    stored: stale,
+    presses: ['account'],
+    shows: '[data-testid="check"]',
+  },
   { name: 'revoked', stored: refusedState(), shows: '[data-testid="check"]' },
 ] as const;
 

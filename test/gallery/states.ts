@@ -168,6 +168,8 @@ interface HomeProps {
   readonly owner?: Partial<Account>;
   /** Whether plex.tv wants to be left alone. */
   readonly isPaused?: boolean;
+  /** Whether plex.tv was last asked on another day. */
+  readonly isStale?: boolean;
 }
 
 const news: readonly ToolNews[] = [
@@ -180,11 +182,12 @@ const news: readonly ToolNews[] = [
 
 /** A link that works. */
 export function homeState(props: HomeProps): At {
-  const { tools = [], isFresh, isNew = false, hasNews, owner, isPaused } = props;
+  const { tools = [], isFresh, isNew = false, hasNews, owner, isPaused, isStale } = props;
   return now => {
     const greetedAt = isFresh ? null : now - day;
     const held = {
       ...link(now),
+      ...(isStale && { confirmedAt: now - day }),
       greetedAt,
       isNewAccount: isNew,
       account: { ...account, ...owner },

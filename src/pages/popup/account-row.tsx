@@ -24,7 +24,7 @@ export function AccountRow({ view, onOpen, send }: AccountRowProps) {
       <button type="button" class="row" data-testid="account" onClick={onOpen}>
         <Avatar account={account} />
         <span class="lines" data-testid="health" data-health={health.name}>
-          <Steady room={everyHealth().map(linesOf)}>
+          <Steady room={everyHealth(confirmedAt).map(linesOf)}>
             <Lines id="account-name" name={name} health={health} confirmedAt={confirmedAt} />
           </Steady>
         </span>

@@ -15,7 +15,11 @@ export function LinkedHealth({ view, send }: { view: LinkedView; send: Send }) {
   return (
     <div class="health" data-testid="health" data-health={health.name}>
       <p>
-        <Steady room={everyHealth().map(one => <Words health={one} confirmedAt={one.sinceAt} />)}>
+        <Steady
+          room={everyHealth(confirmedAt).map(one => (
+            <Words health={one} confirmedAt={one.sinceAt} />
+          ))}
+        >
           <Words health={health} confirmedAt={confirmedAt} />
         </Steady>
       </p>
@@ -24,11 +28,14 @@ export function LinkedHealth({ view, send }: { view: LinkedView; send: Send }) {
   );
 }
 
-/** How a link can stand, each as if that had begun just now: there is room for the words of all. */
-export function everyHealth(): Health[] {
-  const now = Date.now();
+/**
+ * How a link can stand: there is room for the words of all. Each has begun when plex.tv last answered
+ * (epoch ms; 0 where it has not), for a time of another day is written with its date, and longer.
+ */
+export function everyHealth(answeredAt: number): Health[] {
+  const at = answeredAt || Date.now();
   const names = ['asking', 'good', 'unreachable', 'rateLimited'] as const;
-  return names.map(name => ({ name, sinceAt: now, nextAt: now }));
+  return names.map(name => ({ name, sinceAt: at, nextAt: at }));
 }
 
 function Words({ health, confirmedAt }: Pick<LinkedView, 'health' | 'confirmedAt'>) {
@@ -74,7 +81,9 @@ export function RevokedHealth({ view: { health, refusedAt } }: { view: RevokedVi
   useAnnounced(sentence);
   return (
     <p class="small" data-testid="health" data-health={name === 'good' ? 'revoked' : name}>
-      <Steady room={everyHealth().map(one => revokedSentence(one, one.sinceAt))}>{sentence}</Steady>
+      <Steady room={everyHealth(refusedAt).map(one => revokedSentence(one, one.sinceAt))}>
+        {sentence}
+      </Steady>
     </p>
   );
 }
