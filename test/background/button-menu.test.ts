@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest';
 import { initial } from '../../src/core/state.ts';
-import { draftFrom } from '../../src/pages/popup/draft.ts';
+import { draftFrom, type Step } from '../../src/pages/popup/draft.ts';
 import { worldOfEachTest } from './world.ts';
 
 const world = worldOfEachTest();
 
-/** What the popup found that was opened: the step that it goes on with. */
-let opened: unknown[] = [];
+/** How often the popup was opened. */
+let opened = 0;
 
 beforeEach(() => {
-  opened = [];
+  opened = 0;
 });
 
 /** What the button's own menu offers, and no other menu. */
@@ -19,12 +19,16 @@ function offered(): string[] {
     .map(({ title }) => title);
 }
 
-/** From now on the popup opens, and looks for a step that was kept. */
+/** From now on the popup opens. */
 function letPopupOpen(): void {
-  const { computer } = world;
-  computer.openPopup = () => {
-    opened.push(draftFrom(computer.session.draft, Date.now())?.step);
+  world.computer.openPopup = () => {
+    opened += 1;
   };
+}
+
+/** The step that the popup goes on with. */
+function keptStep(): Step | undefined {
+  return draftFrom(world.computer.session.draft, Date.now())?.step;
 }
 
 test('the button offers two things while an account is linked', async () => {
@@ -81,8 +85,8 @@ test('a press asks Plex about the link, also one that has started the background
   computer.kill();
   const asked = await world.askedWhile(() => computer.happen('onClicked', { menuItemId: 'check' }));
   expect(asked).toEqual(['GET /api/v2/user']);
-  // The popup opens once, and at no step that was kept.
-  expect(opened).toEqual([undefined]);
+  expect(opened).toBe(1);
+  expect(keptStep()).toBeUndefined();
 });
 
 test('another opens the popup where a tool is chosen, before anything is awaited', async () => {
@@ -93,9 +97,22 @@ test('another opens the popup where a tool is chosen, before anything is awaited
   for (const pressed of life.listeners.get('onClicked') ?? []) {
     pressed({ menuItemId: 'giveAccess' });
   }
-  expect(opened).toEqual([{ at: 'pick', query: '' }]);
+  expect(opened).toBe(1);
   await computer.settle();
+  expect(keptStep()).toEqual({ at: 'pick', query: '' });
   expect([...computer.windows]).toEqual([]);
+});
+
+test('and where a token is there to be copied, what was chosen for it is kept', async () => {
+  const { computer } = world;
+  await world.link();
+  const id = await world.give();
+  const step = { at: 'result', id, form: 1, chosen: { picked: null, typed: 'http://nas:32400' } };
+  computer.session.draft = { step, keptAt: Date.now() };
+  letPopupOpen();
+  await computer.happen('onClicked', { menuItemId: 'giveAccess' });
+  expect(opened).toBe(1);
+  expect(keptStep()).toEqual(step);
 });
 
 test('or a tab with it, where the browser does not open the popup', async () => {
@@ -106,7 +123,7 @@ test('or a tab with it, where the browser does not open the popup', async () => 
   };
   await computer.happen('onClicked', { menuItemId: 'giveAccess' });
   expect([...computer.windows.values()]).toEqual(['ext://pinlink/popup.html']);
-  expect(draftFrom(computer.session.draft, Date.now())?.step).toEqual({ at: 'pick', query: '' });
+  expect(keptStep()).toEqual({ at: 'pick', query: '' });
 });
 
 test('a phone has no such menu, and is linked all the same', async () => {
