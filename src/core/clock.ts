@@ -56,7 +56,8 @@ function withSaneTimesOf(grant: Grant, now: number): Grant {
       });
     case 'held': {
       const confirmedAt = grant.confirmedAt > now ? 0 : grant.confirmedAt;
-      return changed(grant, { confirmedAt, greetedAt: past(grant.greetedAt) });
+      const linkedAt = past(grant.linkedAt);
+      return changed(grant, { linkedAt, confirmedAt, greetedAt: past(grant.greetedAt) });
     }
     case 'handed':
       return changed(grant, { copiedAt: past(grant.copiedAt) });
@@ -66,8 +67,12 @@ function withSaneTimesOf(grant: Grant, now: number): Grant {
       return changed(grant, { seenAt: past(grant.seenAt), orderedAt: past(grant.orderedAt) });
     case 'ending':
       return changed(grant, { orderedAt: past(grant.orderedAt) });
-    case 'verifying':
     case 'refused':
+      return changed(grant, {
+        linkedAt: past(grant.linkedAt),
+        refusedAt: past(grant.refusedAt),
+      });
+    case 'verifying':
     case 'failed':
       return grant;
   }

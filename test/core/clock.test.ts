@@ -131,12 +131,20 @@ describe('after the clock was set back', () => {
     expect(ordersFor(heard ?? waiting, pending(null, back), back + 100)).toEqual([]);
   });
 
-  test('a link is asked about now, and was seen by now', () => {
-    expect(sane(good, now - 1)).toEqual({ ...good, confirmedAt: 0, greetedAt: now - 1 });
+  test('a link is asked about now, and was made and seen by now', () => {
+    const seen = { linkedAt: now - 1, confirmedAt: 0, greetedAt: now - 1 };
+    expect(sane(good, now - 1)).toEqual({ ...good, ...seen });
     expect(ordersFor(good, events.woken, now - 1)).toEqual(['readAccount']);
     const asked = { ...good, pending: problemSince(now, now + hour) };
     expect(sane(asked, now - 1)).toMatchObject({ pending: problemSince(now - 1, now - 1) });
-    expect(sane(held, now - 1)).toBe(held);
+    const before = { ...held, linkedAt: now - 1 };
+    expect(sane(before, now - 1)).toBe(before);
+  });
+
+  test('a link that was refused was made and refused by now', () => {
+    const lately = { ...refused, linkedAt: now - 1, refusedAt: now };
+    expect(sane(lately, back)).toEqual({ ...refused, linkedAt: back, refusedAt: back });
+    expect(sane(lately, now)).toBe(lately);
   });
 
   test('what else is planned for later than in an hour is due', () => {
