@@ -20,12 +20,17 @@ export function giveAccessPressed(
   const isOneTooMany = !isReplaced && isFull(state);
   const isLinked = linkOf(state)?.phase === 'held' && account !== null;
   if (!isLinked || isOneTooMany || busyToolOf(state) !== null) return state;
-  // Whoever tries again knows of the tool that could not be given access.
+  // Whoever tries again knows what has become of this tool, and of one that could not be given access.
   const known = mapGrants(state, grant =>
     grant.phase === 'failed' && isTools(grant) ? null : grant,
   );
+  const toolNews = known.toolNews.filter(news => news.name !== name);
   const tool = { kind, name, account, addedAt: now, replaces: isReplaced ? replaces : null };
-  return withRequest(known, { id, tool, way: null, giveUpAt: now + toolLimit }, now);
+  return withRequest(
+    { ...known, toolNews },
+    { id, tool, way: null, giveUpAt: now + toolLimit },
+    now,
+  );
 }
 
 /** What a press on one tool makes of its grant. */

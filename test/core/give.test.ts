@@ -133,9 +133,15 @@ describe('a press for the access of a tool', () => {
   });
 
   test('forgets the tool that could not be given access, and no news that nobody has read', () => {
-    const { state } = savedAfter(failedWithNews, now, give);
+    const { state } = savedAfter(failedWithNews, now, { ...give, name: 'Homepage' });
     expect(state.grants).not.toContain(failed);
     expect(state.toolNews).toEqual(news);
+  });
+
+  test('forgets what was told of a tool of that name: it would not be true of the new access', () => {
+    const others = { name: 'Homepage', what: 'notCopied' } as const;
+    const told = having(linkedWith(), { toolNews: [...news, others] });
+    expect(savedAfter(told, now, give).state.toolNews).toEqual([others]);
   });
 });
 

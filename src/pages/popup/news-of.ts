@@ -10,13 +10,12 @@ export function newsOf(view: View): NewsName | null {
   return (view.status === 'unlinked' ? view.news : null) ?? view.unended;
 }
 
-/** What has been added to the news that were known: they grow until they are read. */
+/** What is new of these: they grow until they are read, and the oldest may go before. */
 export function newsSince(
   known: readonly ToolNews[],
   news: readonly ToolNews[],
 ): readonly ToolNews[] {
-  const isLonger = known.every(
-    ({ name, what }, index) => news[index]?.name === name && news[index]?.what === what,
+  return news.filter(
+    ({ name, what }) => !known.some(old => old.name === name && old.what === what),
   );
-  return isLonger ? news.slice(known.length) : news;
 }

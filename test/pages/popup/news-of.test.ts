@@ -27,6 +27,12 @@ test('what is new of tools is what was added to it', () => {
   expect(newsSince([first, second], [first, second])).toEqual([]);
 });
 
+test('and nothing that stays where older news goes', () => {
+  const third = { name: 'Homepage', what: 'ended' } as const;
+  expect(newsSince([first, second], [second, third])).toEqual([third]);
+  expect(newsSince([first, second, third], [first, third])).toEqual([]);
+});
+
 test('where those before were read, all is new', () => {
   expect(newsSince([first], [second])).toEqual([second]);
   expect(newsSince([first, second], [])).toEqual([]);
