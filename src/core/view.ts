@@ -20,6 +20,8 @@ export interface Health {
   readonly sinceAt: number;
   /** When plex.tv is asked again, epoch ms; 0 where nothing is asked. */
   readonly nextAt: number;
+  /** How often in a row plex.tv could not be asked. */
+  readonly failures: number;
 }
 
 export interface UnlinkedView {
@@ -156,15 +158,15 @@ function revokedView(state: State, link: Refused, now: number): RevokedView {
 }
 
 function healthOf(pending: Pending | null, quietUntil: number, now: number): Health {
-  if (pending === null) return { name: 'good', sinceAt: 0, nextAt: 0 };
-  const { problem, dueAt } = pending;
+  if (pending === null) return { name: 'good', sinceAt: 0, nextAt: 0, failures: 0 };
+  const { problem, dueAt, failures } = pending;
   const nextAt = Math.max(dueAt, quietUntil);
   if (problem === null) {
     const name = now < quietUntil ? 'rateLimited' : 'asking';
-    return { name, sinceAt: 0, nextAt };
+    return { name, sinceAt: 0, nextAt, failures };
   }
   const name = problem.reason === 'rateLimited' ? 'rateLimited' : 'unreachable';
-  return { name, sinceAt: problem.sinceAt, nextAt };
+  return { name, sinceAt: problem.sinceAt, nextAt, failures };
 }
 
 function newsOf(state: State): UnlinkedView['news'] {

@@ -102,7 +102,7 @@ describe('an attempt', () => {
 });
 
 describe('a link', () => {
-  const fine = { name: 'good', sinceAt: 0, nextAt: 0 };
+  const fine = { name: 'good', sinceAt: 0, nextAt: 0, failures: 0 };
 
   test('is shown with its account and its times', () => {
     const known = { ...good, linkedAt: now - hour, confirmedAt: now - 5, isNewAccount: true };
@@ -144,12 +144,13 @@ describe('a link', () => {
 
   test.each([good, refused])('says how it stands: $phase', grant => {
     const limited = { ...pending, problem: { ...problem, reason: 'rateLimited' } } as const;
-    const since = { sinceAt: now - minute, nextAt: now + 9_000 };
+    const { failures } = pending;
+    const since = { sinceAt: now - minute, nextAt: now + 9_000, failures };
     for (const [asked, health] of [
       [null, fine],
       [
         { ...pending, problem: null },
-        { name: 'asking', sinceAt: 0, nextAt: now + 9_000 },
+        { name: 'asking', sinceAt: 0, nextAt: now + 9_000, failures },
       ],
       [pending, { name: 'unreachable', ...since }],
       [limited, { name: 'rateLimited', ...since }],
@@ -163,7 +164,7 @@ describe('a link', () => {
     for (const quietUntil of [now + 1, now + minute]) {
       const { state } = having(savedWith(asked), { quietUntil });
       const nextAt = Math.max(now + 9_000, quietUntil);
-      const health = { name: 'rateLimited', sinceAt: 0, nextAt };
+      const health = { name: 'rateLimited', sinceAt: 0, nextAt, failures: pending.failures };
       expect(viewOf(state, quietUntil - 1)).toMatchObject({ health });
       expect(viewOf(state, quietUntil)).toMatchObject({ health: { ...health, name: 'asking' } });
     }

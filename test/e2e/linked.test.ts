@@ -1,3 +1,4 @@
+import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { Lookout } from '../soak/lookout.ts';
 import { says } from './giving.ts';
@@ -29,6 +30,13 @@ async function age(user: User, ms: number): Promise<void> {
     greetedAt: grant.greetedAt === null ? null : grant.greetedAt - ms,
   }));
   await user.opened.writeStorage({ state: { ...state, grants } });
+}
+
+/** Waits until the popup announces this. */
+async function hears(popup: Page, text: string): Promise<void> {
+  const isSaid = (text: string) =>
+    document.querySelector('[role="status"]')?.textContent.trim() === text;
+  await popup.waitForFunction(isSaid, {}, text);
 }
 
 describe.each(browsers)('in %s', name => {
@@ -109,6 +117,25 @@ describe.each(browsers)('in %s', name => {
       await user.seesHealth('good');
     }
     expect(await user.keptToken()).toBe(token);
+  });
+
+  test('the button waits while plex.tv is asked again, and says what came of that', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    const popup = await user.seesHealth('good');
+    const isOver = user.plexTv.fault({ status: 503, path: account });
+    await user.press('check');
+    await user.seesHealth('unreachable');
+    isOver();
+    user.plexTv.fault({ drop: 'hang', path: account });
+    const check = '[data-testid="check"]';
+    await popup.waitForSelector(`${check}[aria-disabled="false"]`);
+    await user.press('check');
+    await popup.waitForSelector(`${check}[aria-disabled="true"]`);
+    await hears(popup, 'Checking with Plex…');
+    await user.plexTv.down();
+    await hears(popup, 'Can’t reach Plex');
+    await popup.waitForSelector(`${check}[aria-disabled="false"]`);
   });
 
   test('a pause that plex.tv asks for is kept, but for what its user asks', async () => {

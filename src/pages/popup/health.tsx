@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { patience } from '../../core/intervals.ts';
 import type { Health, LinkedView, RevokedView } from '../../core/view.ts';
 import { i18n, type MessageKey } from '../../i18n.ts';
 import { useAnnounced, useSay } from '../../ui/announcer.tsx';
@@ -35,7 +36,7 @@ export function LinkedHealth({ view, send }: { view: LinkedView; send: Send }) {
 export function everyHealth(answeredAt: number): Health[] {
   const at = answeredAt || Date.now();
   const names = ['asking', 'good', 'unreachable', 'rateLimited'] as const;
-  return names.map(name => ({ name, sinceAt: at, nextAt: at }));
+  return names.map(name => ({ name, sinceAt: at, nextAt: at, failures: 0 }));
 }
 
 function Words({ health, confirmedAt }: Pick<LinkedView, 'health' | 'confirmedAt'>) {
@@ -57,21 +58,31 @@ interface CheckProps {
 
 /** Asks plex.tv about the link now. While it is asked, the button waits; what comes of it is said. */
 export function CheckButton({ health, label = 'check', send, ...look }: CheckProps) {
-  const { name, nextAt } = health;
-  const isAsking = name !== 'good' && nextAt <= Date.now();
-  const pressedAt = useRef<Health['name'] | null>(null);
+  const { name, failures } = health;
+  const [pressedAt, setPressedAt] = useState<Health | null>(null);
+  const isUnanswered = pressedAt?.name === name && pressedAt.failures === failures;
   const say = useSay();
   useEffect(() => {
+    if (pressedAt === null || isUnanswered) return;
     // Another state is said by itself, and the same one by nothing else.
-    if (!isAsking && pressedAt.current === name) say(i18n(titles[name]));
-    if (!isAsking) pressedAt.current = null;
-  }, [isAsking]);
+    if (pressedAt.name === name) say(i18n(titles[name]));
+    setPressedAt(null);
+  }, [pressedAt, isUnanswered]);
+  useEffect(() => {
+    if (pressedAt === null) return;
+    // What has never been asked is not waited for.
+    const timer = setTimeout(() => setPressedAt(null), patience);
+    return () => clearTimeout(timer);
+  }, [pressedAt]);
   const check = () => {
-    pressedAt.current = name;
-    say(i18n('healthAsking'));
     send({ command: 'check' });
+    // Of a link that works, that it is asked about is another state, and said by itself.
+    if (name === 'good') return;
+    setPressedAt(health);
+    say(i18n('healthAsking'));
   };
-  return <Button id="check" label={label} {...look} isBusy={isAsking} onPress={check} />;
+  const isBusy = name === 'asking' || isUnanswered;
+  return <Button id="check" label={label} {...look} isBusy={isBusy} onPress={check} />;
 }
 
 /** That plex.tv is being asked about a link that it has ended, or cannot be; else when it has said so. */

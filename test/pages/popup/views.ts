@@ -6,7 +6,7 @@ export const revoked = {
   status: 'revoked',
   account: null,
   refusedAt: 1,
-  health: { name: 'good', sinceAt: 0, nextAt: 0 },
+  health: { name: 'good', sinceAt: 0, nextAt: 0, failures: 0 },
   tools: [],
   unended: null,
 } as const;
