@@ -51,21 +51,19 @@ export function sharedOf(servers: readonly Server[]): Server[] {
   return servers.filter(({ owner }) => owner !== null);
 }
 
-/** Whether an address is typed: by choice, or because there is none to choose. */
-export function isTyped(choices: readonly Choice[], { picked }: Chosen): boolean {
-  return choices.length === 0 || picked === typedChoice;
+/** The choice that holds: the best one where none, or none that is there, was chosen; null where one is typed. */
+export function choiceOf(choices: readonly Choice[], { picked }: Chosen): Choice | null {
+  if (picked === typedChoice) return null;
+  return choices.find(({ id }) => id === picked) ?? choices[0] ?? null;
 }
 
-/** What goes into the tool's form: the chosen address, or the best one, and the server it leads to. */
+/** What goes into the tool's form: the address, and the server it leads to. */
 export function placeOf(
   servers: readonly Server[],
   chosen: Chosen,
 ): { address: string | null; machineIdentifier: string | null } {
-  const choices = choicesOf(servers);
-  if (!isTyped(choices, chosen)) {
-    const choice = choices.find(({ id }) => id === chosen.picked) ?? choices[0];
-    if (choice !== undefined) return choice;
-  }
+  const choice = choiceOf(choicesOf(servers), chosen);
+  if (choice !== null) return choice;
   // Whatever leads there, somebody with one server means that one.
   const [own, another] = servers.filter(({ owner }) => owner === null);
   const machineIdentifier = another === undefined ? (own?.machineIdentifier ?? null) : null;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
+  choiceOf,
   choicesOf,
-  isTyped,
   placeOf,
   sharedOf,
   shortAddress,
@@ -93,9 +93,8 @@ describe('what goes into the form', () => {
   });
 
   test('is typed where there is nothing to choose', () => {
-    expect(isTyped([], nothing)).toBe(true);
-    expect(isTyped(choicesOf([nas]), nothing)).toBe(false);
-    expect(isTyped(choicesOf([nas]), { picked: typedChoice, typed: '' })).toBe(true);
+    expect(choiceOf([], nothing)).toBeNull();
+    expect(choiceOf(choicesOf([nas]), { picked: typedChoice, typed: '' })).toBeNull();
     expect(placeOf([shared], { picked: null, typed: 'plex' }).address).toBe('http://plex');
   });
 });

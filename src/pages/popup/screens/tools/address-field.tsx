@@ -8,8 +8,8 @@ import { TextField } from '../../../../ui/text-field.tsx';
 import {
   type Choice,
   type Chosen,
+  choiceOf,
   choicesOf,
-  isTyped,
   longestAddress,
   sharedOf,
   shortAddress,
@@ -30,6 +30,7 @@ export function AddressField({ servers, chosen, onChange }: AddressFieldProps) {
   const options = choices.map(choice => ({ value: choice.id, label: labelOf(choice) }));
   const typed = { value: typedChoice, label: i18n('addressOther') };
   const asking = { value: typedChoice, label: i18n('addressAsking') };
+  const choice = choiceOf(choices, chosen);
   // One that is typed is no other where there is none to choose.
   const hasChoice = isAsking || choices.length > 0;
   return (
@@ -38,12 +39,12 @@ export function AddressField({ servers, chosen, onChange }: AddressFieldProps) {
         <Select
           id="address"
           label="addressLabel"
-          value={chosen.picked ?? choices[0]?.id ?? typedChoice}
+          value={choice?.id ?? typedChoice}
           options={isAsking ? [asking] : [...options, typed]}
           onChange={picked => onChange({ ...chosen, picked })}
         />
       )}
-      {!isAsking && isTyped(choices, chosen) && (
+      {!isAsking && choice === null && (
         <TypedAddress
           isChosen={hasChoice}
           hint={known === null ? 'serversUnknown' : hasChoice ? 'addressHint' : 'serverNone'}
