@@ -32,7 +32,7 @@ export function NotGivenScreen({ view, name, reason, onRetry, onBack }: NotGiven
       onBack={onBack}
       footer={
         <>
-          <Button id="retry" label="retry" kind="primary" onPress={onRetry} />
+          <Button id="retry" label="retry" kind="primary" isOff={isPaused} onPress={onRetry} />
           <Button id="cancel" label="cancel" onPress={onBack} />
         </>
       }
