@@ -3,6 +3,8 @@ import { tvCode } from '../../../src/pages/popup/tv-code.ts';
 
 test.each([
   ['7RQZ', '7RQZ'],
+  ['７ｒＱＺ', '7RQZ'],
+  ['７－ＲＱＺ', '7RQZ'],
   ['7rqz', '7RQZ'],
   [' 7r-q z\n', '7RQZ'],
   ['7–R—Q‑Z', '7RQZ'],
@@ -12,16 +14,9 @@ test.each([
   expect(tvCode(typed)).toBe(code);
 });
 
-test.each([
-  '',
-  '   ',
-  '7RQ',
-  '7RQZ1',
-  '7RQ!',
-  '7RQÄ',
-  '7RQß',
-  '７RQZ',
-  'https://plex.tv/link/?pin=7RQZ',
-])('%j is none', typed => {
-  expect(tvCode(typed)).toBeNull();
-});
+test.each(['', '   ', '7RQ', '7RQZ1', '7RQ!', '7RQÄ', '7RQß', 'https://plex.tv/link/?pin=7RQZ'])(
+  '%j is none',
+  typed => {
+    expect(tvCode(typed)).toBeNull();
+  },
+);
