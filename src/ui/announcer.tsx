@@ -38,8 +38,9 @@ export function useAnnounced(text: string | null): void {
   }, [text]);
 }
 
-/** The same for what stands on several screens, and is drawn anew on each. */
-export function Announced({ text }: { text: string | null }) {
-  useAnnounced(text);
+/** Says what has come of something, and the same again where that comes of something else. */
+export function Said({ text, of }: { text: string; of: unknown }) {
+  const say = useSay();
+  useEffect(() => say(text), [text, of]);
   return null;
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { View } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
-import { Announced, Announcer } from '../../ui/announcer.tsx';
+import { Announcer, Said } from '../../ui/announcer.tsx';
 import { FrameContext } from '../../ui/page.tsx';
 import { isWaitingThere, useCalm } from './calm.ts';
 import type { Draft, Step } from './draft.ts';
@@ -65,7 +65,7 @@ export function App({ latest, allowed, draft, keepStep, redraw, readReport }: Ap
   const linked = { draft, keepStep };
   return (
     <Announcer>
-      <Announced text={failure} />
+      {failure !== null && <Said text={failure} of={problem} />}
       <FrameContext.Provider value={help.isTaken ? { ...frame, instead } : frame}>
         <ShownScreen
           shown={shown}

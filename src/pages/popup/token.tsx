@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n, type MessageKey } from '../../i18n.ts';
 import { askForToken } from '../../protocol.ts';
-import { useSay } from '../../ui/announcer.tsx';
+import { Said } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { useIntoView } from '../../ui/into-view.ts';
@@ -22,14 +22,14 @@ const labels: Record<TokenFormat, MessageKey> = {
 export function Token() {
   const [format, setFormat] = useState<TokenFormat>('token');
   const [shown, setShown] = useShown();
-  const [isMissing, setIsMissing] = useState(false);
+  const [missing, setMissing] = useState(0);
   const show = () => {
     readToken().then(
       token => {
         setShown(token);
-        setIsMissing(false);
+        setMissing(0);
       },
-      () => setIsMissing(true),
+      () => setMissing(times => times + 1),
     );
   };
   return (
@@ -58,7 +58,7 @@ export function Token() {
       </div>
       {shown !== null && <ShownToken text={formatToken(shown, format)} />}
       {format === 'curl' && <p class="small">{i18n('curlHint')}</p>}
-      {isMissing && <TokenMissing />}
+      {missing > 0 && <TokenMissing times={missing} />}
     </div>
   );
 }
@@ -73,14 +73,14 @@ function ShownToken({ text }: { text: string }) {
   );
 }
 
-/** That the token could not be had, where its owner sees and hears it. */
-export function TokenMissing() {
+/** That the token could not be had, where its owner sees it; each time they ask, they hear it. */
+export function TokenMissing({ times }: { times: number }) {
   const notice = useIntoView<HTMLParagraphElement>();
-  const say = useSay();
-  useEffect(() => say(i18n('tokenMissing')), []);
+  const text = i18n('tokenMissing');
   return (
     <p ref={notice} class="notice">
-      {i18n('tokenMissing')}
+      {text}
+      <Said text={text} of={times} />
     </p>
   );
 }

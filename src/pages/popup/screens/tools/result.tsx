@@ -99,13 +99,13 @@ interface ShownProps {
 /** The form with its values. The page has the token only while it shows it. */
 function Shown({ wish, isCopied, onCopied }: ShownProps) {
   const [shown, setShown] = useShown();
-  const [isMissing, setIsMissing] = useState(false);
+  const [missing, setMissing] = useState(0);
   const take = (token: string | null) => {
     setShown(token);
-    setIsMissing(false);
+    setMissing(0);
   };
   const show = (isWanted: boolean) => {
-    if (isWanted) readToolToken(wish.id).then(take, () => setIsMissing(true));
+    if (isWanted) readToolToken(wish.id).then(take, () => setMissing(times => times + 1));
     else take(null);
   };
   return (
@@ -119,7 +119,7 @@ function Shown({ wish, isCopied, onCopied }: ShownProps) {
         onCopied={onCopied}
         readField={label => readField(wish, label)}
       />
-      {isMissing && <TokenMissing />}
+      {missing > 0 && <TokenMissing times={missing} />}
     </>
   );
 }
