@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { i18n, type MessageKey } from '../i18n.ts';
+import { firstClick } from './first-click.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { Label } from './label.tsx';
 
@@ -43,8 +44,7 @@ export function Button({
       aria-label={isRound ? i18n(label) : undefined}
       title={isRound ? i18n(label) : undefined}
       aria-disabled={isBusy || isOff}
-      // The second of a double click was meant for what was here before the first.
-      onClick={({ detail }) => detail < 2 && !isBusy && !isOff && onPress()}
+      onClick={firstClick(() => !isBusy && !isOff && onPress())}
     >
       {icon !== undefined && <Icon name={icon} />}
       {!isRound && <Label text={label} others={others} />}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n, type MessageKey } from '../i18n.ts';
 import { useSay } from './announcer.tsx';
 import type { ButtonKind } from './button.tsx';
+import { firstClick } from './first-click.ts';
 import { Icon } from './icon.tsx';
 import { Label } from './label.tsx';
 
@@ -56,7 +57,7 @@ export function CopyButton({
       // What is seen is the name: whoever speaks to the browser says what they see.
       aria-label={isIcon ? name : undefined}
       title={isIcon ? name : undefined}
-      onClick={copy}
+      onClick={firstClick(copy)}
     >
       {(isIcon || isWide) && <Icon name={icons[outcome ?? 'none']} />}
       {!isIcon && (

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '../i18n.ts';
+import { firstClick } from './first-click.ts';
 import { Icon } from './icon.tsx';
 
 /**
@@ -45,7 +46,7 @@ export function Menu({ children }: { children: (close: () => void) => ComponentC
         data-testid="menu"
         aria-label={i18n('menu')}
         aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={firstClick(() => setIsOpen(!isOpen))}
       >
         <Icon name="dots" />
       </button>

@@ -2,6 +2,7 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { i18n } from '../i18n.ts';
 import { useEscape } from './escape.ts';
+import { firstClick } from './first-click.ts';
 import { Icon } from './icon.tsx';
 
 /** What stands around every screen. */
@@ -67,7 +68,7 @@ function Brand() {
 
 function Back({ onPress }: { onPress: () => void }) {
   return (
-    <button type="button" class="back" data-testid="back" onClick={onPress}>
+    <button type="button" class="back" data-testid="back" onClick={firstClick(onPress)}>
       <Icon name="back" />
       <span>{i18n('back')}</span>
     </button>

@@ -172,6 +172,16 @@ describe.each(browsers)('in %s', name => {
     expect(typed).toBe('My script');
   });
 
+  test('a double click on Back goes back once', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    await user.seesHealth('good');
+    const popup = await user.pickTool('kometa');
+    const back = await popup.waitForSelector('[data-testid="back"]');
+    await back?.click({ count: 2 });
+    await user.text('tool-search');
+  });
+
   test('a second press of Done is needed where the token was not copied', async () => {
     const user = await setStage(name);
     await user.linkHere();

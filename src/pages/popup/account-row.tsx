@@ -1,5 +1,6 @@
 import type { Health, LinkedView } from '../../core/view.ts';
 import { i18n, type MessageKey } from '../../i18n.ts';
+import { firstClick } from '../../ui/first-click.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { Steady } from '../../ui/steady.tsx';
@@ -21,7 +22,7 @@ export function AccountRow({ view, onOpen, send }: AccountRowProps) {
   const linesOf = (one: Health) => <Lines name={name} health={one} confirmedAt={one.sinceAt} />;
   return (
     <div class="card entry">
-      <button type="button" class="row" data-testid="account" onClick={onOpen}>
+      <button type="button" class="row" data-testid="account" onClick={firstClick(onOpen)}>
         <Avatar account={account} />
         <span class="lines" data-testid="health" data-health={health.name}>
           <Steady room={everyHealth(confirmedAt).map(linesOf)}>

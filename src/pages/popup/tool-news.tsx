@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ToolNews } from '../../core/state.ts';
 import { i18n, type MessageKey } from '../../i18n.ts';
 import { useSay } from '../../ui/announcer.tsx';
+import { firstClick } from '../../ui/first-click.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
@@ -36,7 +37,7 @@ export function ToolNewsList({ news, send }: { news: readonly ToolNews[]; send: 
         class="round"
         data-testid="tool-news-read"
         aria-label={i18n('dismiss')}
-        onClick={() => send({ command: 'newsRead' })}
+        onClick={firstClick(() => send({ command: 'newsRead' }))}
       >
         <Icon name="close" />
       </button>

@@ -1,5 +1,6 @@
 import type { ToolRow } from '../../core/tool-view.ts';
 import { i18n } from '../../i18n.ts';
+import { firstClick } from '../../ui/first-click.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Letter } from './avatar.tsx';
 import { ago, shortDayOf } from './when.ts';
@@ -37,7 +38,7 @@ export function ToolItem({ row, onOpen }: { row: ToolRow; onOpen?: () => void })
       class="row"
       data-testid="tool"
       data-tool={kind}
-      onClick={onOpen}
+      onClick={firstClick(onOpen)}
     >
       {content}
       <Icon name="forward" />

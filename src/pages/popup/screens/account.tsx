@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { LinkedView } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
 import { Button } from '../../../ui/button.tsx';
+import { firstClick } from '../../../ui/first-click.ts';
 import { Icon } from '../../../ui/icon.tsx';
 import { useIntoView } from '../../../ui/into-view.ts';
 import { Page } from '../../../ui/page.tsx';
@@ -21,6 +22,8 @@ interface AccountProps {
 
 /** Whose account is linked, whether that still works, its own token, and the ways out. */
 export function AccountScreen({ view, onBack, onUnlink, send }: AccountProps) {
+  // Help takes the place of all that is on the page, and this is to be there after it.
+  const [endsTools, setEndsTools] = useState(false);
   return (
     <Page
       onBack={onBack}
@@ -29,20 +32,26 @@ export function AccountScreen({ view, onBack, onUnlink, send }: AccountProps) {
       <Title text="accountTitle" />
       <Card view={view} />
       <LinkedHealth view={view} send={send} />
-      <Switch view={view} send={send} />
+      <Switch view={view} endsTools={endsTools} onChange={setEndsTools} send={send} />
       <Advanced />
     </Page>
   );
 }
 
+interface SwitchProps {
+  view: LinkedView;
+  endsTools: boolean;
+  onChange: (endsTools: boolean) => void;
+  send: Send;
+}
+
 /** Another account in the place of this one: what that ends is said before the press. */
-function Switch({ view, send }: { view: LinkedView; send: Send }) {
-  const [endsTools, setEndsTools] = useState(false);
+function Switch({ view, endsTools, onChange, send }: SwitchProps) {
   return (
     <section class="section panel card" aria-labelledby="switch">
       <h2 id="switch">{i18n('switchTitle')}</h2>
       <p class="small">{i18n('switchHint')}</p>
-      <EndTools view={view} endsTools={endsTools} onChange={setEndsTools} />
+      <EndTools view={view} endsTools={endsTools} onChange={onChange} />
       <Button
         id="switch-account"
         label="linkOther"
@@ -63,7 +72,7 @@ function Advanced() {
         class={isOpen ? 'disclosure open' : 'disclosure'}
         data-testid="advanced"
         aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={firstClick(() => setIsOpen(!isOpen))}
       >
         <Icon name="forward" />
         <span>{i18n('advanced')}</span>

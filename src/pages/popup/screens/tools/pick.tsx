@@ -2,6 +2,7 @@ import { search } from '../../../../catalogue/search.ts';
 import { type Tool, type ToolId, toolById } from '../../../../catalogue/tools.ts';
 import { i18n } from '../../../../i18n.ts';
 import { useAnnounced } from '../../../../ui/announcer.tsx';
+import { firstClick } from '../../../../ui/first-click.ts';
 import { Icon } from '../../../../ui/icon.tsx';
 import { Page } from '../../../../ui/page.tsx';
 import { Sentence } from '../../../../ui/sentence.tsx';
@@ -69,7 +70,7 @@ function Taker({ tool, onPick }: { tool: Tool; onPick: () => void }) {
       id={`option-${tool.id}`}
       data-testid="tool-option"
       data-tool={tool.id}
-      onClick={onPick}
+      onClick={firstClick(onPick)}
     >
       <Letter name={tool.name} />
       <span class="lines">
@@ -113,7 +114,7 @@ function Other({ name, onPick }: { name: string; onPick: (name: string) => void 
       id="option-other"
       data-testid="tool-option"
       data-tool="other"
-      onClick={() => onPick(name)}
+      onClick={firstClick(() => onPick(name))}
     >
       <span class="letter" aria-hidden="true">
         <Icon name="plus" />

@@ -3,6 +3,7 @@ import type { Form } from '../../../../catalogue/entry.ts';
 import type { FilledField, Part, Snippet } from '../../../../catalogue/snippet.ts';
 import { i18n, type MessageKey } from '../../../../i18n.ts';
 import { CopyButton } from '../../../../ui/copy-button.tsx';
+import { firstClick } from '../../../../ui/first-click.ts';
 import { Icon } from '../../../../ui/icon.tsx';
 import { Label } from '../../../../ui/label.tsx';
 import { linesOf } from '../../snippet-lines.ts';
@@ -43,7 +44,7 @@ export function SnippetBox(props: SnippetBoxProps) {
           type="button"
           class="button small"
           data-testid="show-snippet"
-          onClick={() => onShow(!isShown)}
+          onClick={firstClick(() => onShow(!isShown))}
         >
           <Icon name={isShown ? 'eyeOff' : 'eye'} />
           <Label
