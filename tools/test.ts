@@ -120,7 +120,9 @@ function run(
   stdout: 'inherit' | 'pipe',
 ): Promise<{ code: number | null; output: string }> {
   const [program, ...rest] = [process.execPath, join(root, 'node_modules', path), ...args];
-  const child = spawn(program, rest, { cwd: root, stdio: ['ignore', stdout, 'inherit'] });
+  // Tests and browsers speak English, whatever this computer speaks.
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', LANGUAGE: '' };
+  const child = spawn(program, rest, { cwd: root, env, stdio: ['ignore', stdout, 'inherit'] });
   let output = '';
   child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
     output += chunk;

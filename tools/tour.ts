@@ -128,11 +128,11 @@ class Tour {
     await user.text('token');
     await this.#see('linked', 'token', 'Pressed «Show»: there is the token, for 30 s.');
     await user.press('hide-token');
-    await plexTv.down();
+    plexTv.down();
     await user.press('check');
     await user.seesHealth('unreachable');
     await this.#see('linked', 'unreachable', 'plex.tv is down: the link is kept.');
-    await plexTv.up();
+    plexTv.up();
     await user.press('check');
     await user.seesHealth('good');
     const isOver = plexTv.fault({ status: 429, headers: { 'Retry-After': '2' } });
@@ -161,12 +161,12 @@ class Tour {
     await user.sees('linked');
     await user.text('confirm-unlink');
     await this.#see('linked', 'unlink', 'Pressed «Unlink»: it asks once more.');
-    await user.plexTv.down();
+    user.plexTv.down();
     await user.press('confirm-unlink');
     const popup = await user.sees('unlinked');
     await popup.waitForSelector('[data-testid="news"] a');
     await this.#see('unlinked', 'not-signed-out', 'Unlinked while plex.tv is down: it says so.');
-    await user.plexTv.up();
+    user.plexTv.up();
     await popup.waitForSelector('.good');
     await this.#see('unlinked', 'signed-out', 'plex.tv is back, and has confirmed it.');
   }
@@ -200,11 +200,11 @@ class Tour {
 
   async #seeTrouble(): Promise<void> {
     const { user } = this;
-    await user.plexTv.down();
+    user.plexTv.down();
     const popup = await user.sees('waiting');
     await popup.waitForSelector('.notice');
     await this.#see('waiting', 'waiting-trouble', 'plex.tv is down: the popup says so.');
-    await user.plexTv.up();
+    user.plexTv.up();
     await popup.waitForSelector('.notice', { hidden: true });
     this.#say('plex.tv is back, and the extension has noticed.');
   }

@@ -3,7 +3,7 @@ import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { closeBrowser } from './close-browser.ts';
 import { environmentOf } from './environment.ts';
 import type { OpenBrowser, Options } from './open-browser.ts';
-import { closePage, keptPage, pageAt } from './pages.ts';
+import { closePage, keptPage, pageAt, patience } from './pages.ts';
 import { standInHosts } from './stand-in-hosts.ts';
 import { until } from './until.ts';
 import { hasPopup, hearMessages, readButton } from './watch-extension.ts';
@@ -54,6 +54,7 @@ async function launch(options: Options): Promise<Browser> {
   return puppeteer.launch({
     executablePath: options.executable,
     headless,
+    timeout: patience,
     pipe: true,
     enableExtensions: true,
     defaultViewport: null,

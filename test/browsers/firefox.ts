@@ -9,7 +9,7 @@ import { type ConnectProxy, startConnectProxy } from './connect-proxy.ts';
 import { environmentOf } from './environment.ts';
 import { firefoxPreferences } from './firefox-preferences.ts';
 import type { OpenBrowser, Options, StartOptions } from './open-browser.ts';
-import { closePage, keptPage, pageAt } from './pages.ts';
+import { closePage, keptPage, pageAt, patience } from './pages.ts';
 import { makeProfile } from './profile.ts';
 import { until } from './until.ts';
 import { hasPopup, readButton, recordMessages } from './watch-extension.ts';
@@ -127,6 +127,7 @@ async function launch(
     browser: 'firefox',
     executablePath: options.executable,
     headless: options.headless ?? true,
+    timeout: patience,
     env: environmentOf(options),
     acceptInsecureCerts: proxy !== undefined,
     defaultViewport: null,

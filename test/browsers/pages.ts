@@ -1,15 +1,24 @@
 import type { Browser, Page } from 'puppeteer-core';
 import { until } from './until.ts';
 
+/** How long a slow computer may take for what is waited for in a page, or to start a browser, ms. */
+export const patience = 120_000;
+
 /** A page that is opened when it is first asked for, and again when somebody has closed it. */
 export function keptPage(open: () => Promise<Page>): () => Promise<Page> {
   let opening: Promise<Page> | undefined;
   return async () => {
     const page = await opening?.catch(() => undefined);
     if (page && (await isOpen(page))) return page;
-    opening = open();
+    opening = open().then(patiently);
     return opening;
   };
+}
+
+/** The same page, which waits as long for what is awaited in it as anything here. */
+export function patiently(page: Page): Page {
+  page.setDefaultTimeout(patience);
+  return page;
 }
 
 /** Closes a page, if it is open still, and returns when it is gone. */
@@ -23,7 +32,7 @@ export async function closePage(page: Page): Promise<void> {
 export async function pageAt(browser: Browser, match: (url: string) => boolean): Promise<Page> {
   return until('a page with the address was open', async () => {
     for (const page of await openPages(browser)) {
-      if (match(await address(page))) return page;
+      if (match(await address(page))) return patiently(page);
     }
     return undefined;
   });

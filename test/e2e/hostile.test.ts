@@ -59,7 +59,6 @@ describe.each(browsers)('in %s', name => {
     const user = await setStage(name);
     const stranger = { ...user.plexTv.account, id: 2, uuid: 'stranger', friendlyName: 'Mallory' };
     await user.linkHere();
-    await user.seesHealth('good');
     user.plexTv.revoke(String(await user.keptToken()));
     await user.press('check');
     await user.sees('revoked');
@@ -94,7 +93,6 @@ describe.each(browsers)('in %s', name => {
       sameSite: 'None',
     });
     await user.linkHere();
-    await user.seesHealth('good');
     await giveAccess(user, 'kometa');
     await takeOver(user);
     await endAccess(user, 'kometa');
@@ -173,7 +171,7 @@ describe.each(browsers)('in %s', name => {
     for (const trusted of [false, true]) {
       user.plexTv.settings.trusted = trusted;
       await user.press('link');
-      await user.approvalPage();
+      const page = await user.approvalPage();
       await user.press('show-qr');
       await user.text('qr');
       const popup = await user.sees('waiting');
@@ -181,6 +179,7 @@ describe.each(browsers)('in %s', name => {
       expect(text.includes('may warn')).toBe(!trusted);
       await user.press('cancel');
       await user.sees('unlinked');
+      await user.seesClosed(page);
     }
   });
 });

@@ -19,6 +19,12 @@ interface AgedState {
   readonly grants: readonly { readonly confirmedAt: number; readonly greetedAt: number | null }[];
 }
 
+/** When plex.tv has last said that the link works. */
+async function confirmedAt(user: User): Promise<number> {
+  const { state } = (await user.opened.readStorage()) as { state: AgedState };
+  return state.grants[0]?.confirmedAt ?? 0;
+}
+
 /** Moves what the extension knows of its link into the past. */
 async function age(user: User, ms: number): Promise<void> {
   await user.opened.closePopup(await user.opened.openPopup());
@@ -32,11 +38,15 @@ async function age(user: User, ms: number): Promise<void> {
   await user.opened.writeStorage({ state: { ...state, grants } });
 }
 
-/** Waits until the popup announces this. */
-async function hears(popup: Page, text: string): Promise<void> {
-  const isSaid = (text: string) =>
-    document.querySelector('[role="status"]')?.textContent.trim() === text;
-  await popup.waitForFunction(isSaid, {}, text);
+/** Waits until the button that asks plex.tv waits or does not, and that is announced. */
+async function seesCheck(popup: Page, isBusy: boolean, text: string): Promise<void> {
+  const isSeen = (isBusy: boolean, text: string) => {
+    const [button, status] = ['[data-testid="check"]', '[role="status"]'].map(selector =>
+      document.querySelector(selector),
+    );
+    return button?.ariaDisabled === String(isBusy) && status?.textContent.trim() === text;
+  };
+  await popup.waitForFunction(isSeen, {}, isBusy, text);
 }
 
 describe.each(browsers)('in %s', name => {
@@ -101,12 +111,11 @@ describe.each(browsers)('in %s', name => {
   test('an outage is no revocation, and over when it is over', async () => {
     const user = await setStage(name);
     await user.linkHere();
-    await user.seesHealth('good');
     const token = await user.keptToken();
-    await user.plexTv.down();
+    user.plexTv.down();
     await user.press('check');
     await user.seesHealth('unreachable');
-    await user.plexTv.up();
+    user.plexTv.up();
     await user.seesHealth('good');
     for (const fault of [{ status: 503 }, { status: 200 }, { status: 403 }, { truncate: true }]) {
       const isOver = user.plexTv.fault({ ...fault, path: account });
@@ -128,20 +137,16 @@ describe.each(browsers)('in %s', name => {
     await user.seesHealth('unreachable');
     isOver();
     user.plexTv.fault({ drop: 'hang', path: account });
-    const check = '[data-testid="check"]';
-    await popup.waitForSelector(`${check}[aria-disabled="false"]`);
+    await popup.waitForSelector('[data-testid="check"][aria-disabled="false"]');
     await user.press('check');
-    await popup.waitForSelector(`${check}[aria-disabled="true"]`);
-    await hears(popup, 'Checking with Plex…');
-    await user.plexTv.down();
-    await hears(popup, 'Can’t reach Plex');
-    await popup.waitForSelector(`${check}[aria-disabled="false"]`);
+    await seesCheck(popup, true, 'Checking with Plex…');
+    user.plexTv.down();
+    await seesCheck(popup, false, 'Can’t reach Plex');
   });
 
   test('a pause that plex.tv asks for is kept, but for what its user asks', async () => {
     const user = await setStage(name);
     await user.linkHere();
-    await user.seesHealth('good');
     const pause = { status: 429, headers: { 'Retry-After': '600' }, path: account, times: 1 };
     user.plexTv.fault(pause);
     await user.press('check');
@@ -161,13 +166,16 @@ describe.each(browsers)('in %s', name => {
   test('plex.tv is asked when the popup opens, but not more than once an hour', async () => {
     const user = await setStage(name);
     await user.linkHere();
-    await user.seesHealth('good');
     await user.opened.closePopup(await user.opened.openPopup());
     await user.seesHealth('good');
     const asked = questions(user);
     await age(user, 3_700_000);
     await user.seesHealth('good');
     await expect.poll(() => questions(user)).toBe(asked + 1);
+    // Until that is answered, another press is the same question.
+    await expect.poll(() => confirmedAt(user)).toBeGreaterThan(Date.now() - 3_600_000);
+    const popup = await user.reach('check');
+    await popup.waitForSelector('[data-testid="check"][aria-disabled="false"]');
     await user.press('check');
     await expect.poll(() => questions(user)).toBe(asked + 2);
   });
@@ -175,7 +183,6 @@ describe.each(browsers)('in %s', name => {
   test('plex.tv is asked once a day, whatever wakes the background', async () => {
     const user = await setStage(name);
     await user.linkHere();
-    await user.seesHealth('good');
     const asked = questions(user);
     await age(user, 86_400_000);
     await user.opened.allowHosts(false);
@@ -189,17 +196,16 @@ describe.each(browsers)('in %s', name => {
       const user = await setStage(name);
       user.plexTv.settings.invalidToken = status;
       await user.linkHere();
-      await user.seesHealth('good');
       const dead = String(await user.keptToken());
       user.plexTv.revoke(dead);
       await user.press('check');
       await user.sees('revoked');
       await expect.poll(async () => (await user.opened.readButton()).text).toBe('!');
-      await user.plexTv.down();
+      user.plexTv.down();
       await user.press('check');
       const popup = await user.sees('revoked');
       await popup.waitForSelector('[data-health="unreachable"]');
-      await user.plexTv.up();
+      user.plexTv.up();
       await popup.waitForSelector('[data-health="revoked"]');
       expect(await user.keptToken()).toBe(dead);
       await user.opened.killBackground();
@@ -255,15 +261,14 @@ describe.each(browsers)('in %s', name => {
     const profile = await freshProfile();
     const user = await setStage(name, { profile });
     await user.linkHere();
-    await user.seesHealth('good');
     const token = String(await user.keptToken());
-    await user.plexTv.down();
+    user.plexTv.down();
     await user.unlink();
     const popup = await user.opened.openPopup();
     await popup.waitForSelector('[data-testid="news"] a[href^="https://app.plex.tv/"]');
     expect(await user.keptToken()).toBeNull();
     await user.opened.close();
-    await user.plexTv.up();
+    user.plexTv.up();
     expect(await user.statusOf(token)).toBe(200);
     const later = await setStage(name, { profile, plexTv: user.plexTv });
     await later.sees('unlinked');
@@ -288,12 +293,12 @@ describe.each(browsers)('in %s', name => {
     const user = await setStage(name);
     const guest = { ...user.plexTv.account, id: 2, uuid: 'guest', friendlyName: 'Bo Guest' };
     await user.linkHere();
-    await user.seesHealth('good');
     const token = String(await user.keptToken());
     await user.press('switch-account');
-    await user.approvalPage();
+    const cancelled = await user.approvalPage();
     await user.press('cancel');
     await user.reads('account-name', 'Ada Example');
+    await user.seesClosed(cancelled);
     await user.press('switch-account');
     const page = await user.approvalPage();
     expect(await user.keptToken()).toBe(token);
@@ -322,8 +327,7 @@ describe.each(browsers)('in %s', name => {
     await lookAround(user, lookout, popup);
     expect(await heard()).toContainEqual({ command: 'check' });
     lookout.look('messages', JSON.stringify(await heard()));
-    await user.press('copy-token');
-    await user.reads('copy-token', 'Copied');
+    await user.copies('copy-token');
     expect(await opened.readClipboard()).toBe(await user.keptToken());
     expect(await heard()).toContainEqual({ ask: 'token' });
     await lookAround(user, lookout, popup);
@@ -359,8 +363,7 @@ describe.each(browsers)('in %s', name => {
       ['env', 'PLEX_TOKEN='],
     ] as const) {
       await user.select('token-format', format);
-      await user.press('copy-token');
-      await user.reads('copy-token', 'Copied');
+      await user.copies('copy-token');
       const copied = `${before}${await user.keptToken()}`;
       expect(await user.opened.readClipboard()).toBe(copied);
       await user.press('show-token');
@@ -371,8 +374,7 @@ describe.each(browsers)('in %s', name => {
     }
     // The line for curl takes the token from the environment, and holds none.
     await user.select('token-format', 'curl');
-    await user.press('copy-token');
-    await user.reads('copy-token', 'Copied');
+    await user.copies('copy-token');
     const line = await user.opened.readClipboard();
     expect(line).toContain('"$PLEX_TOKEN" | curl -H @-');
     expect(line).not.toContain(String(await user.keptToken()));
@@ -397,16 +399,15 @@ describe.each(browsers)('in %s', name => {
 
   test('a report says what happened, and nothing that is secret', async () => {
     const user = await setStage(name);
-    await user.plexTv.down();
+    user.plexTv.down();
     await user.press('link-device');
     await user.sees('failed');
-    await user.plexTv.up();
+    user.plexTv.up();
     await user.press('retry');
     const code = await user.text('code');
     user.plexTv.approve(code);
     await user.seesHealth('good');
-    await user.press('copy-report');
-    await user.reads('copy-report', 'Copied');
+    await user.copies('copy-report');
     const report = await user.opened.readClipboard();
     for (const line of [
       'status linked',

@@ -136,7 +136,6 @@ describe.each(browsers)('in %s', name => {
   test('a step and a typed name survive the closing of the popup', async () => {
     const user = await setStage(name);
     await user.linkHere();
-    await user.seesHealth('good');
     const popup = await user.pickTool('other');
     await popup.type('[data-testid="tool-name"]', 'My script');
     await expect
@@ -148,7 +147,7 @@ describe.each(browsers)('in %s', name => {
     expect(await field?.evaluate(({ value }) => value)).toBe('My script');
     await user.press('create-tool');
     await user.text('tool-snippet');
-    expect(await user.opened.readStorage('session')).not.toHaveProperty('draft');
+    await expect.poll(() => user.opened.readStorage('session')).not.toHaveProperty('draft');
   });
 
   test('Help leads back to where somebody was, and away when what they wait for comes', async () => {
@@ -175,7 +174,6 @@ describe.each(browsers)('in %s', name => {
   test('a double click on Back goes back once', async () => {
     const user = await setStage(name);
     await user.linkHere();
-    await user.seesHealth('good');
     const popup = await user.pickTool('kometa');
     const back = await popup.waitForSelector('[data-testid="back"]');
     await back?.click({ count: 2 });
@@ -185,7 +183,6 @@ describe.each(browsers)('in %s', name => {
   test('a second press of Done is needed where the token was not copied', async () => {
     const user = await setStage(name);
     await user.linkHere();
-    await user.seesHealth('good');
     const popup = await user.pickTool('kometa');
     await user.press('create-tool');
     const done = await popup.waitForSelector('[data-testid="tool-done"]');

@@ -80,7 +80,6 @@ describe.each(browsers)('in %s', name => {
       expect(await user.text('link'), kind).not.toBe('');
     }
     await user.linkHere();
-    await user.seesHealth('good');
     const token = await user.keptToken();
     for (const state of Object.values(damaged)) {
       await store(user, { version: 3, state });
@@ -107,7 +106,6 @@ describe.each(browsers)('in %s', name => {
     }
     await store(user, { version: 3, state: null, secrets: {} });
     await user.linkHere();
-    await user.seesHealth('good');
     const { state } = await stored(user);
     const grants = state.grants.map(grant => ({
       ...grant,
@@ -127,13 +125,11 @@ describe.each(browsers)('in %s', name => {
       await user.sees('unlinked');
     }
     await user.linkHere();
-    await user.seesHealth('good');
   });
 
   test('what version 2 has stored is taken over', async () => {
     const user = await setStage(name);
     await user.linkHere();
-    await user.seesHealth('good');
     const { state, secrets } = await stored(user);
     const token = await user.keptToken();
     await store(user, {
@@ -158,7 +154,6 @@ describe.each(browsers)('in %s', name => {
   test('what a newer version has stored is neither read nor written', async () => {
     const user = await setStage(name);
     await user.linkHere();
-    await user.seesHealth('good');
     await store(user, { version: 99, state: { grants: 'of another kind' }, more: 'than we know' });
     const before = await user.opened.readStorage();
     const { length } = user.plexTv.requests;

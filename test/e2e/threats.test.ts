@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import { Lookout } from '../soak/lookout.ts';
-import { giveAccess, linked, says, takeOver, toolTokens } from './giving.ts';
+import { giveAccess, says, takeOver, toolTokens } from './giving.ts';
 import { browsers, setStage } from './stage.ts';
 import type { User } from './user.ts';
 
@@ -145,7 +145,7 @@ describe.each(browsers)('in %s', name => {
     for (const address of ['https://www.plex.tv/link', 'https://plex.tv/link']) {
       await (await opened.browser.newPage()).goto(address);
     }
-    await linked(user);
+    await user.linkHere();
     const popup = await giveAccess(user, 'kometa');
     lookout.look('popup', await popup.content());
     await takeOver(user);

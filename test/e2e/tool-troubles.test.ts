@@ -7,7 +7,6 @@ import {
   endAccess,
   giveAccess,
   giveUpEnds,
-  linked,
   row,
   says,
   seesGone,
@@ -84,7 +83,7 @@ async function addresses(user: User): Promise<string[]> {
 describe.each(browsers)('in %s', name => {
   test('a step that fails before the approval says why, and nothing is made', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     for (const [step, fault, why] of [
       ['pin', outage, downText],
       ['pin', away, awayText],
@@ -102,7 +101,7 @@ describe.each(browsers)('in %s', name => {
 
   test('a pin that is gone after its approval is not said to have made nothing', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     user.plexTv.settings.forgetClaimedPins = true;
     const isOver = await giveWith(user, 'check', away);
     const approval = await user.asked('PUT', steps.approval.path);
@@ -117,7 +116,7 @@ describe.each(browsers)('in %s', name => {
 
   test('a step after which there may be a token is made good', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     for (const [step, fault] of [
       ['approval', lost],
       ['approval', { ...slow, done: true }],
@@ -141,7 +140,7 @@ describe.each(browsers)('in %s', name => {
 
   test('an approval that fails for good is given up after a minute, and home says so', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     await giveWith(user, 'approval', outage);
     const approval = await user.asked('PUT', steps.approval.path);
     await user.asked('GET', steps.check.path, approval);
@@ -156,7 +155,7 @@ describe.each(browsers)('in %s', name => {
     'a long pause that begins with the %s ends the wait at once, and is named from then on',
     async step => {
       const user = await setStage(name);
-      await linked(user);
+      await user.linkHere();
       await giveWith(user, step, { ...busy, headers: { 'Retry-After': '600' } });
       await says(user, 'Kometa didn’t get its token in time.');
       await user.pickTool(tool);
@@ -173,7 +172,7 @@ describe.each(browsers)('in %s', name => {
 
   test('who has turned away from a wait sees the next one', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     const isOver = await giveWith(user, 'pin', { drop: 'hang' });
     await turnAway(user);
     await user.reach('add-tool');
@@ -186,7 +185,7 @@ describe.each(browsers)('in %s', name => {
 
   test('who has turned away from a wait is not torn from something else by its end', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     const isOver = await giveWith(user, 'account', { status: 503 });
     await turnAway(user);
     await user.press('link-app');
@@ -204,20 +203,20 @@ describe.each(browsers)('in %s', name => {
 
   test('a token of another account is ended, and home says so', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     user.plexTv.settings.approvedFor = 'stranger';
     await user.pickTool(tool);
     await user.press('create-tool');
     await says(user, 'Plex answered for another account. Pinlink ended the token for Kometa.');
     await expect.poll(() => user.statusOf(tokenOf(user, 'Kometa').token)).toBe(401);
-    expect(JSON.stringify(await user.opened.readStorage())).not.toContain(
-      tokenOf(user, 'Kometa').token,
-    );
+    await expect
+      .poll(async () => JSON.stringify(await user.opened.readStorage()))
+      .not.toContain(tokenOf(user, 'Kometa').token);
   });
 
   test('a press that comes twice makes one token', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     const popup = await user.pickTool(tool);
     await popup.$eval('[data-testid="create-tool"]', button => {
       if (!(button instanceof HTMLElement)) return;
@@ -233,18 +232,18 @@ describe.each(browsers)('in %s', name => {
   test('an end that Plex cannot be told is kept over a restart, and then made good', async () => {
     const profile = await freshProfile();
     const user = await setStage(name, { profile });
-    await linked(user);
+    await user.linkHere();
     await giveAccess(user, tool);
     await takeOver(user);
     const { token } = tokenOf(user, 'Kometa');
-    await user.plexTv.down();
+    user.plexTv.down();
     await endAccess(user, tool);
     await user.reads('tool-last-seen', 'Couldn’t end access yet. Pinlink will keep trying.');
     await user.opened.close();
     const later = await setStage(name, { profile, plexTv: user.plexTv });
     const popup = await later.sees('linked');
     await popup.waitForSelector(row(tool));
-    await later.plexTv.up();
+    later.plexTv.up();
     expect(await later.statusOf(token)).toBe(200);
     await seesGone(later, tool);
     await says(later, 'Kometa no longer has access.');
@@ -254,7 +253,7 @@ describe.each(browsers)('in %s', name => {
 
   test('an end that Plex does not answer in time, or puts off, is asked for once more', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     for (const fault of [slow, busy]) {
       await giveAccess(user, tool);
       await takeOver(user);
@@ -272,7 +271,7 @@ describe.each(browsers)('in %s', name => {
 
   test('lists of servers and of devices that never come keep nobody from giving and ending', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     const isOver = user.plexTv.fault({ path: /\/(resources|devices\.xml)$/, drop: 'hang' });
     const popup = await giveAccess(user, tool);
     await says(user, 'Plex didn’t list your servers. You can type an address.');
@@ -288,7 +287,7 @@ describe.each(browsers)('in %s', name => {
 
   test('an end that was given up can be tried again', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     await giveAccess(user, tool);
     await takeOver(user);
     const isOver = user.plexTv.fault({ method: 'DELETE', status: 503 });
@@ -307,7 +306,7 @@ describe.each(browsers)('in %s', name => {
 
   test('a token that was shown is not ended by itself', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     await giveAccess(user, tool);
     const { token } = tokenOf(user, 'Kometa');
     await user.press('show-snippet');
@@ -337,7 +336,7 @@ async function copyByHand(popup: Page, isWhole: boolean): Promise<void> {
 describe.each(browsers)('a token that is not copied, in %s', name => {
   test('is not taken for one that was: neither where that fails, nor where something else is copied', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     const popup = await giveAccess(user, tool);
     await popup.evaluate(() => {
       navigator.clipboard.write = async ([item]) => {
@@ -345,8 +344,7 @@ describe.each(browsers)('a token that is not copied, in %s', name => {
         throw new Error('It cannot be copied.');
       };
     });
-    await user.press('copy-snippet');
-    await user.reads('copy-snippet', 'Couldn’t copy');
+    await user.copies('copy-snippet', 'Couldn’t copy');
     // What was told before that is saved when the token is there to be seen.
     await user.press('show-snippet');
     await says(user, tokenOf(user, 'Kometa').token);
@@ -366,7 +364,7 @@ describe.each(browsers)('the address of a server, in %s', name => {
   test('is one of the account’s own, the nearest first, and none that is shared', async () => {
     const user = await setStage(name);
     user.plexTv.settings.resources = ['sharedServer', 'player', 'server', 'containerServer'];
-    await linked(user);
+    await user.linkHere();
     await giveAccess(user, tool);
     const { title } = user.plexTv.account;
     const [server, container] = [`${title}'s server`, 'Container'];
@@ -396,7 +394,7 @@ describe.each(browsers)('the address of a server, in %s', name => {
   test('is typed where there is no server, and where Plex does not say', async () => {
     const user = await setStage(name);
     user.plexTv.settings.resources = ['player'];
-    await linked(user);
+    await user.linkHere();
     const popup = await giveAccess(user, tool);
     await says(user, 'No server found on your account. Type the address instead.');
     await says(user, 'Kometa needs the server owner’s account');
@@ -410,7 +408,7 @@ describe.each(browsers)('the address of a server, in %s', name => {
   test('is where a managed account is told of before', async () => {
     const user = await setStage(name);
     user.plexTv.account.restricted = true;
-    await linked(user);
+    await user.linkHere();
     await user.pickTool(tool);
     await says(user, 'Kometa may not work with a managed account like this one.');
     await user.press('create-tool');

