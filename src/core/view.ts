@@ -20,7 +20,7 @@ export interface Health {
   readonly sinceAt: number;
   /** When plex.tv is asked again, epoch ms; 0 where nothing is asked. */
   readonly nextAt: number;
-  /** How often in a row plex.tv could not be asked. */
+  /** How often in a row plex.tv was asked and did not say how the link stands. */
   readonly failures: number;
 }
 

@@ -38,15 +38,32 @@ async function age(user: User, ms: number): Promise<void> {
   await user.opened.writeStorage({ state: { ...state, grants } });
 }
 
-/** Waits until the button that asks plex.tv waits or does not, and that is announced. */
-async function seesCheck(popup: Page, isBusy: boolean, text: string): Promise<void> {
-  const isSeen = (isBusy: boolean, text: string) => {
+const waiting = 'true: Checking with Plex…';
+const over = 'false: Can’t reach Plex';
+
+/** Lets the popup note whether the button that asks plex.tv waits, and what was announced last. */
+function noteChecks(): void {
+  const notes: string[] = [];
+  Object.assign(globalThis, { notes });
+  new MutationObserver(() => {
     const [button, status] = ['[data-testid="check"]', '[role="status"]'].map(selector =>
       document.querySelector(selector),
     );
-    return button?.ariaDisabled === String(isBusy) && status?.textContent.trim() === text;
+    notes.push(`${button?.ariaDisabled}: ${status?.textContent.trim()}`);
+  }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+}
+
+/** Waits until the popup has noted these, one after the other. */
+async function seesNoted(popup: Page, ...texts: string[]): Promise<void> {
+  const isNoted = (...texts: string[]) => {
+    const { notes } = globalThis as unknown as { notes: string[] };
+    let from = 0;
+    return texts.every(text => {
+      from = notes.indexOf(text, from) + 1;
+      return from > 0;
+    });
   };
-  await popup.waitForFunction(isSeen, {}, isBusy, text);
+  await popup.waitForFunction(isNoted, {}, ...texts);
 }
 
 describe.each(browsers)('in %s', name => {
@@ -138,10 +155,11 @@ describe.each(browsers)('in %s', name => {
     isOver();
     user.plexTv.fault({ drop: 'hang', path: account });
     await popup.waitForSelector('[data-testid="check"][aria-disabled="false"]');
+    await popup.evaluate(noteChecks);
     await user.press('check');
-    await seesCheck(popup, true, 'Checking with Plex…');
+    await seesNoted(popup, waiting);
     user.plexTv.down();
-    await seesCheck(popup, false, 'Can’t reach Plex');
+    await seesNoted(popup, waiting, over);
   });
 
   test('a pause that plex.tv asks for is kept, but for what its user asks', async () => {
@@ -349,7 +367,7 @@ describe.each(browsers)('in %s', name => {
     await popup.waitForSelector('[data-testid="token"]', { hidden: true });
     await user.press('show-token');
     await user.text('token');
-    await popup.waitForSelector('[data-testid="token"]', { hidden: true, timeout: 60_000 });
+    await popup.waitForSelector('[data-testid="token"]', { hidden: true });
     await user.text('show-token');
   });
 

@@ -102,6 +102,11 @@ describe.each(browsers)('in %s, what somebody looks at', { timeout: 600_000 }, n
           if (`${after}` !== `${before}`)
             jumps.push(`${language}, ${scene.name}, ${reason}: ${before} → ${after}`);
         }
+        if (stored !== stale) continue;
+        await change(page, linked, now);
+        const after = await topsOfRest(page);
+        if (`${after}` !== `${before}`)
+          jumps.push(`${language}, ${scene.name}, answered: ${before} → ${after}`);
       }
     });
     expect(jumps).toEqual([]);

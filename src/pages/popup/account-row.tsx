@@ -5,18 +5,17 @@ import { Icon } from '../../ui/icon.tsx';
 import { Sentence } from '../../ui/sentence.tsx';
 import { Steady } from '../../ui/steady.tsx';
 import { Avatar } from './avatar.tsx';
-import { CheckButton, everyHealth } from './health.tsx';
-import type { Send } from './send.ts';
+import { type Check, CheckButton, everyHealth } from './health.tsx';
 import { when } from './when.ts';
 
 interface AccountRowProps {
   view: LinkedView;
+  check: Check;
   onOpen: () => void;
-  send: Send;
 }
 
 /** Whose account it is and whether that works, in one row that leads to more of it. */
-export function AccountRow({ view, onOpen, send }: AccountRowProps) {
+export function AccountRow({ view, check, onOpen }: AccountRowProps) {
   const { account, health, confirmedAt } = view;
   const name = account?.name ?? i18n('linkedNameless');
   const linesOf = (one: Health) => <Lines name={name} health={one} confirmedAt={one.sinceAt} />;
@@ -25,14 +24,14 @@ export function AccountRow({ view, onOpen, send }: AccountRowProps) {
       <button type="button" class="row" data-testid="account" onClick={firstClick(onOpen)}>
         <Avatar account={account} />
         <span class="lines" data-testid="health" data-health={health.name}>
-          <Steady room={everyHealth(confirmedAt).map(linesOf)}>
+          <Steady room={everyHealth().map(linesOf)}>
             <Lines id="account-name" name={name} health={health} confirmedAt={confirmedAt} />
           </Steady>
         </span>
         {!isTroubled(health) && <Icon name="forward" />}
       </button>
       {isTroubled(health) && (
-        <CheckButton health={health} label="tryNow" kind="round" icon="refresh" send={send} />
+        <CheckButton check={check} label="tryNow" kind="round" icon="refresh" />
       )}
     </div>
   );

@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'preact/hooks';
-import { patience } from '../../core/intervals.ts';
+import { useState } from 'preact/hooks';
 import type { Health, LinkedView, RevokedView } from '../../core/view.ts';
 import { i18n, type MessageKey } from '../../i18n.ts';
-import { useAnnounced, useSay } from '../../ui/announcer.tsx';
+import { useAnnounced } from '../../ui/announcer.tsx';
 import { Button, type ButtonKind } from '../../ui/button.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import { Steady } from '../../ui/steady.tsx';
@@ -11,30 +10,23 @@ import type { Send } from './send.ts';
 import { when } from './when.ts';
 
 /** Whether the link still works, as far as that is known. A broken link has a screen of its own. */
-export function LinkedHealth({ view, send }: { view: LinkedView; send: Send }) {
+export function LinkedHealth({ view, check }: { view: LinkedView; check: Check }) {
   const { health, confirmedAt } = view;
   return (
     <div class="health" data-testid="health" data-health={health.name}>
       <p>
-        <Steady
-          room={everyHealth(confirmedAt).map(one => (
-            <Words health={one} confirmedAt={one.sinceAt} />
-          ))}
-        >
+        <Steady room={everyHealth().map(one => <Words health={one} confirmedAt={one.sinceAt} />)}>
           <Words health={health} confirmedAt={confirmedAt} />
         </Steady>
       </p>
-      <CheckButton health={health} kind="small" send={send} />
+      <CheckButton check={check} kind="small" />
     </div>
   );
 }
 
-/**
- * How a link can stand: there is room for the words of all. Each has begun when plex.tv last answered
- * (epoch ms; 0 where it has not), for a time of another day is written with its date, and longer.
- */
-export function everyHealth(answeredAt: number): Health[] {
-  const at = answeredAt || Date.now();
+/** How a link can stand, each since yesterday: there is room for the words of all, and a date makes them longer. */
+export function everyHealth(): Health[] {
+  const at = Date.now() - 86_400_000;
   const names = ['asking', 'good', 'unreachable', 'rateLimited'] as const;
   return names.map(name => ({ name, sinceAt: at, nextAt: at, failures: 0 }));
 }
@@ -48,53 +40,51 @@ function Words({ health, confirmedAt }: Pick<LinkedView, 'health' | 'confirmedAt
   );
 }
 
-interface CheckProps {
-  health: Health;
+/** A press that asks plex.tv about the link. */
+export interface Check {
+  /** Whether plex.tv is being asked. */
+  readonly isBusy: boolean;
+  readonly press: () => void;
+}
+
+/** How a link stood when it was asked about; an answer changes it, whichever that is. */
+interface Asked {
+  readonly answeredAt: number;
+  readonly failures: number;
+}
+
+/** Asks about a link that plex.tv last answered for at this time (epoch ms), and knows until when. */
+export function useCheck({ name, failures }: Health, answeredAt: number, send: Send): Check {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const isAsked = asked?.answeredAt === answeredAt && asked.failures === failures;
+  const press = () => {
+    setAsked({ answeredAt, failures });
+    send({ command: 'check' }, () => setAsked(null));
+  };
+  return { isBusy: isAsked || name === 'asking', press };
+}
+
+interface CheckButtonProps {
+  check: Check;
   label?: MessageKey;
   kind?: ButtonKind;
   icon?: IconName;
-  send: Send;
 }
 
-/** Asks plex.tv about the link now. While it is asked, the button waits; what comes of it is said. */
-export function CheckButton({ health, label = 'check', send, ...look }: CheckProps) {
-  const { name, failures } = health;
-  const [pressedAt, setPressedAt] = useState<Health | null>(null);
-  const isUnanswered = pressedAt?.name === name && pressedAt.failures === failures;
-  const say = useSay();
-  useEffect(() => {
-    if (pressedAt === null || isUnanswered) return;
-    // Another state is said by itself, and the same one by nothing else.
-    if (pressedAt.name === name) say(i18n(titles[name]));
-    setPressedAt(null);
-  }, [pressedAt, isUnanswered]);
-  useEffect(() => {
-    if (pressedAt === null) return;
-    // What has never been asked is not waited for.
-    const timer = setTimeout(() => setPressedAt(null), patience);
-    return () => clearTimeout(timer);
-  }, [pressedAt]);
-  const check = () => {
-    send({ command: 'check' });
-    // Of a link that works, that it is asked about is another state, and said by itself.
-    if (name === 'good') return;
-    setPressedAt(health);
-    say(i18n('healthAsking'));
-  };
-  const isBusy = name === 'asking' || isUnanswered;
-  return <Button id="check" label={label} {...look} isBusy={isBusy} onPress={check} />;
+/** While plex.tv is asked, the button waits. */
+export function CheckButton({ check, label = 'check', ...look }: CheckButtonProps) {
+  return <Button id="check" label={label} {...look} isBusy={check.isBusy} onPress={check.press} />;
 }
 
 /** That plex.tv is being asked about a link that it has ended, or cannot be; else when it has said so. */
-export function RevokedHealth({ view: { health, refusedAt } }: { view: RevokedView }) {
+export function RevokedHealth({ view, check }: { view: RevokedView; check: Check }) {
+  const { health, refusedAt } = view;
   const { name } = health;
   const sentence = revokedSentence(health, refusedAt);
-  useAnnounced(sentence);
+  useAnnounced(check.isBusy ? i18n('healthAsking') : sentence);
   return (
     <p class="small" data-testid="health" data-health={name === 'good' ? 'revoked' : name}>
-      <Steady room={everyHealth(refusedAt).map(one => revokedSentence(one, one.sinceAt))}>
-        {sentence}
-      </Steady>
+      <Steady room={everyHealth().map(one => revokedSentence(one, one.sinceAt))}>{sentence}</Steady>
     </p>
   );
 }
@@ -104,9 +94,9 @@ export function useLookAtLink({ name }: Health, awaits: boolean, send: Send): vo
   useLook(name === 'good' && !awaits ? null : lookIntervals.answer, false, send);
 }
 
-/** Announces how the link stands whenever that changes, on whatever screen. */
-export function useHealthAnnounced({ name }: Health): void {
-  useAnnounced(i18n(titles[name]));
+/** Announces how the link stands whenever that changes or was asked, on whatever screen. */
+export function useHealthAnnounced({ name }: Health, { isBusy }: Check): void {
+  useAnnounced(i18n(isBusy ? 'healthAsking' : titles[name]));
 }
 
 const titles: Record<Health['name'], MessageKey> = {

@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks';
 import { type Command, sendCommand } from '../../protocol.ts';
 
-/** Gives a command to the background; what comes of it arrives as another view. */
-export type Send = (command: Command) => void;
+/**
+ * Gives a command to the background; what comes of it arrives as another view. `onFailed` is called
+ * where nothing will.
+ */
+export type Send = (command: Command, onFailed?: () => void) => void;
 
 /** A command that came to nothing, and the sentence that says so. */
 interface Problem {
@@ -19,15 +22,23 @@ const unpressed: readonly Command['command'][] = ['look', 'greeted', 'newsRead']
  */
 export function useSend(onDone: () => void): [Send, Problem | null] {
   const [problem, setProblem] = useState<Problem | null>(null);
-  const send: Send = order => {
+  const send: Send = (order, onFailed) => {
     const { command } = order;
+    const isPressed = !unpressed.includes(command);
     // What one command has met is over when that one is taken, or another of the user's.
     const settle = (known: Problem | null) =>
-      known?.command === command || !unpressed.includes(command) ? null : known;
+      known?.command === command || isPressed ? null : known;
+    const fail = (message: Problem['message']) => {
+      onFailed?.();
+      // What comes again and again by itself is said once.
+      setProblem(known =>
+        !isPressed && known?.message === message ? known : { command, message },
+      );
+    };
     sendCommand(order)
       .then(
-        answer => setProblem(answer === 'saved' ? settle : { command, message: 'notSaved' }),
-        () => unpressed.includes(command) || setProblem({ command, message: 'notTaken' }),
+        answer => (answer === 'saved' ? setProblem(settle) : fail('notSaved')),
+        () => isPressed && fail('notTaken'),
       )
       .finally(onDone);
   };

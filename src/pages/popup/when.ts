@@ -11,11 +11,11 @@ export function shortDayOf(time: number): string {
   return written(time, isThisYear(time) ? 'shortDay' : 'shortDayOfYear');
 }
 
-/** The time of day, and the day in short where that is not today. */
+/** The time of day, with the day in short where that is not today, and the year where that is another. */
 export function when(time: number): string {
   if (!isTime(time)) return noTime;
-  const isToday = dayOf(time) === dayOf(Date.now());
-  return written(time, isToday ? 'hour' : 'both');
+  if (dayOf(time) === dayOf(Date.now())) return written(time, 'hour');
+  return written(time, isThisYear(time) ? 'both' : 'bothOfYear');
 }
 
 /** By the calendar of the language, whose years may begin on another day than ours. */
@@ -31,7 +31,8 @@ const styles = {
   shortDay,
   shortDayOfYear: { ...shortDay, year: 'numeric' },
   hour: { timeStyle: 'short' },
-  both: { dateStyle: 'medium', timeStyle: 'short' },
+  both: { ...shortDay, hour: 'numeric', minute: '2-digit' },
+  bothOfYear: { dateStyle: 'medium', timeStyle: 'short' },
 } as const;
 
 type Style = keyof typeof styles;

@@ -9,19 +9,20 @@ import { Page } from '../../../ui/page.tsx';
 import { Title } from '../../../ui/title.tsx';
 import { Card } from '../card.tsx';
 import { EndTools } from '../end-tools.tsx';
-import { LinkedHealth } from '../health.tsx';
+import { type Check, LinkedHealth } from '../health.tsx';
 import type { Send } from '../send.ts';
 import { Token } from '../token.tsx';
 
 interface AccountProps {
   view: LinkedView;
+  check: Check;
   onBack: () => void;
   onUnlink: () => void;
   send: Send;
 }
 
 /** Whose account is linked, whether that still works, its own token, and the ways out. */
-export function AccountScreen({ view, onBack, onUnlink, send }: AccountProps) {
+export function AccountScreen({ view, check, onBack, onUnlink, send }: AccountProps) {
   // Help takes the place of all that is on the page, and this is to be there after it.
   const [endsTools, setEndsTools] = useState(false);
   return (
@@ -31,7 +32,7 @@ export function AccountScreen({ view, onBack, onUnlink, send }: AccountProps) {
     >
       <Title text="accountTitle" />
       <Card view={view} />
-      <LinkedHealth view={view} send={send} />
+      <LinkedHealth view={view} check={check} />
       <Switch view={view} endsTools={endsTools} onChange={setEndsTools} send={send} />
       <Advanced />
     </Page>

@@ -6,6 +6,7 @@ import { Sentence } from '../../../ui/sentence.tsx';
 import { Title } from '../../../ui/title.tsx';
 import { AccountRow } from '../account-row.tsx';
 import { Greeting } from '../greeting.tsx';
+import type { Check } from '../health.tsx';
 import { News } from '../news.tsx';
 import type { Place } from '../place.ts';
 import type { Send } from '../send.ts';
@@ -14,6 +15,7 @@ import { ToolNewsList } from '../tool-news.tsx';
 
 interface HomeProps {
   view: View & LinkedView;
+  check: Check;
   isGreeted: boolean;
   /** Shows the result that was left and can still be copied; null where there is none. */
   onResult: (() => void) | null;
@@ -22,7 +24,7 @@ interface HomeProps {
 }
 
 /** What its owner comes for: the account in one row, the tools with access, and what can be done. */
-export function HomeScreen({ view, isGreeted, onResult, go, send }: HomeProps) {
+export function HomeScreen({ view, check, isGreeted, onResult, go, send }: HomeProps) {
   return (
     <Page
       footer={
@@ -46,7 +48,7 @@ export function HomeScreen({ view, isGreeted, onResult, go, send }: HomeProps) {
       <News view={view} send={send} />
       <ToolNewsList news={view.toolNews} send={send} />
       {onResult !== null && <Waiting name={view.giving?.name ?? ''} onShow={onResult} />}
-      <AccountRow view={view} onOpen={() => go({ at: 'account' })} send={send} />
+      <AccountRow view={view} check={check} onOpen={() => go({ at: 'account' })} />
       <ToolList tools={view.tools} onOpen={id => go({ at: 'tool', id })} />
     </Page>
   );

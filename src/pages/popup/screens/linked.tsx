@@ -3,7 +3,7 @@ import type { Giving } from '../../../core/tool-view.ts';
 import type { LinkedView, View } from '../../../core/view.ts';
 import type { Draft, ResultStep, Step } from '../draft.ts';
 import { useIsFresh } from '../greeting.tsx';
-import { useHealthAnnounced, useLookAtLink } from '../health.tsx';
+import { type Check, useCheck, useHealthAnnounced, useLookAtLink } from '../health.tsx';
 import { home, type Place, stepOf, trailTo } from '../place.ts';
 import type { Send } from '../send.ts';
 import { nothingChosen } from '../server-choice.ts';
@@ -38,7 +38,8 @@ export function LinkedScreen({ view, draft, keepStep, send }: LinkedProps) {
   const trail = useTrail(home, further);
   const busy = useBusy(view.giving, trail.home);
   useLookAtLink(view.health, awaits(view), send);
-  useHealthAnnounced(view.health);
+  const check = useCheck(view.health, view.confirmedAt, send);
+  useHealthAnnounced(view.health, check);
   useToolNewsAnnounced(view.toolNews);
   const { giving } = view;
   const [result, setResult] = useResult(draft, giving);
@@ -55,7 +56,7 @@ export function LinkedScreen({ view, draft, keepStep, send }: LinkedProps) {
   }
   const onResult = giving?.step === 'handed' ? busy.show : null;
   const onLeave = isWaitingThere ? busy.leave : null;
-  const props = { view, trail, give, onResult, onLeave, isGreeted, send };
+  const props = { view, check, trail, give, onResult, onLeave, isGreeted, send };
   return <PlaceScreen {...props} />;
 }
 
@@ -104,6 +105,7 @@ function GivingScreen(props: GivingProps) {
 
 interface PlaceProps {
   view: View & LinkedView;
+  check: Check;
   trail: Trail<Place>;
   give: Give;
   onResult: (() => void) | null;
@@ -115,17 +117,25 @@ interface PlaceProps {
 
 /** The screen that its user has gone to. */
 function PlaceScreen(props: PlaceProps) {
-  const { view, trail, give, onResult, onLeave, isGreeted, send } = props;
+  const { view, check, trail, give, onResult, onLeave, isGreeted, send } = props;
   const { place, go, back, change } = trail;
   switch (place.at) {
     case 'home':
       return (
-        <HomeScreen view={view} isGreeted={isGreeted} onResult={onResult} go={go} send={send} />
+        <HomeScreen
+          view={view}
+          check={check}
+          isGreeted={isGreeted}
+          onResult={onResult}
+          go={go}
+          send={send}
+        />
       );
     case 'account':
       return (
         <AccountScreen
           view={view}
+          check={check}
           onBack={back}
           onUnlink={() => go({ at: 'unlink' })}
           send={send}

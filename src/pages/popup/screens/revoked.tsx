@@ -1,9 +1,9 @@
-import type { Health, RevokedView, View } from '../../../core/view.ts';
+import type { RevokedView, View } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Head } from '../../../ui/message.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { CheckButton, RevokedHealth, useLookAtLink } from '../health.tsx';
+import { type Check, CheckButton, RevokedHealth, useCheck, useLookAtLink } from '../health.tsx';
 import { News } from '../news.tsx';
 import type { Send } from '../send.ts';
 import { Rows } from '../tool-list.tsx';
@@ -13,17 +13,18 @@ import { Unlink } from '../unlink.tsx';
 /** Plex has ended the link: what that means, the press that links again, and the tools as they were. */
 export function RevokedScreen({ view, send }: { view: View & RevokedView; send: Send }) {
   const unlinking = useDetour();
+  const check = useCheck(view.health, view.refusedAt, send);
   useLookAtLink(view.health, false, send);
   if (unlinking.isTaken) return <Unlink view={view} onKeep={unlinking.back} send={send} />;
   return (
-    <Page footer={<Ways health={view.health} onUnlink={unlinking.take} send={send} />}>
+    <Page footer={<Ways check={check} onUnlink={unlinking.take} send={send} />}>
       <Head icon="warning" tone="danger" title="revokedTitle" text={i18n('revokedText')}>
         {view.account !== null && (
           <p class="name" data-testid="account-name">
             <bdi>{view.account.name}</bdi>
           </p>
         )}
-        <RevokedHealth view={view} />
+        <RevokedHealth view={view} check={check} />
       </Head>
       <News view={view} send={send} />
       {view.tools.length > 0 && (
@@ -40,12 +41,12 @@ export function RevokedScreen({ view, send }: { view: View & RevokedView; send: 
 }
 
 interface WaysProps {
-  health: Health;
+  check: Check;
   onUnlink: () => void;
   send: Send;
 }
 
-function Ways({ health, onUnlink, send }: WaysProps) {
+function Ways({ check, onUnlink, send }: WaysProps) {
   return (
     <>
       <Button
@@ -55,7 +56,7 @@ function Ways({ health, onUnlink, send }: WaysProps) {
         onPress={() => send({ command: 'link', way: 'browser' })}
       />
       <div class="pair">
-        <CheckButton health={health} send={send} />
+        <CheckButton check={check} />
         <Button id="unlink" label="unlink" onPress={onUnlink} />
       </div>
     </>
