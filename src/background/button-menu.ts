@@ -1,9 +1,8 @@
 import browser from 'webextension-polyfill';
 import { linkOf } from '../core/grants.ts';
 import type { State } from '../core/state.ts';
-import { givingOf } from '../core/tool-view.ts';
 import { i18n } from '../i18n.ts';
-import { readState, writeDraft } from '../store/storage.ts';
+import { writeWanted } from '../store/storage.ts';
 import { openPopup } from './open-popup.ts';
 
 /** What the context menu of the button offers; each is named by the key of its words. */
@@ -54,18 +53,11 @@ export function onMenuPressed(checkPressed: () => void): void {
 
 /** Opens the popup where a tool is chosen. */
 async function openToolList(): Promise<void> {
-  const kept = keepToolList().catch(() => undefined);
+  const step = { at: 'pick', query: '' };
+  const told = writeWanted({ step, keptAt: Date.now() }).catch(() => undefined);
   // Firefox before 149 opens it only while a press is handled: nothing is awaited until then.
   await openPopup().catch(async () => {
-    await kept;
+    await told;
     await browser.tabs.create({ url: browser.runtime.getURL('popup.html') });
   });
-}
-
-/** The popup takes it for a step that was kept. Where a token is there to be copied, that comes first. */
-async function keepToolList(): Promise<void> {
-  const state = await readState();
-  // The step that is kept then is what was chosen for that tool.
-  if (state === null || givingOf(state)?.step === 'handed') return;
-  await writeDraft({ step: { at: 'pick', query: '' }, keptAt: Date.now() });
 }

@@ -19,6 +19,9 @@ const openedByItselfKey = 'openedByItself';
 /** In `storage.session`: how far somebody has come with giving a tool access. Never a token. */
 const draftKey = 'draft';
 
+/** In `storage.session`: the step that the popup that opens next is asked for. */
+const wantedKey = 'wanted';
+
 /** Whether there may be keys of older versions: that is known once they were looked for. */
 let mayBeObsolete = true;
 
@@ -110,6 +113,18 @@ export async function readDraft(): Promise<unknown> {
 export async function writeDraft(draft: object | null): Promise<void> {
   if (draft === null) await browser.storage.session.remove(draftKey);
   else await browser.storage.session.set({ [draftKey]: draft });
+}
+
+/** The step that this popup was asked for, as it is stored; the next one was not. */
+export async function takeWanted(): Promise<unknown> {
+  const stored = await browser.storage.session.get(wantedKey);
+  if (wantedKey in stored) await browser.storage.session.remove(wantedKey);
+  return stored[wantedKey];
+}
+
+/** Asks the popup that opens next for a step. */
+export async function writeWanted(draft: object): Promise<void> {
+  await browser.storage.session.set({ [wantedKey]: draft });
 }
 
 /** Shuts storage to everything but our own pages and background, where the browser can do that. */

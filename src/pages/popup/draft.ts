@@ -45,6 +45,14 @@ export function draftFrom(stored: unknown, now: number): Draft | null {
   return step === null ? null : { step, keptAt };
 }
 
+/**
+ * The step to go on with: the one that this popup is asked for. What was chosen for a token is not
+ * given up for it: that token may be there to be copied.
+ */
+export function draftOf(kept: Draft | null, wanted: Draft | null): Draft | null {
+  return kept?.step.at === 'result' ? kept : (wanted ?? kept);
+}
+
 function stepFrom({ at, query, kind, name, ...result }: Record<string, unknown>): Step | null {
   if (at === 'pick') return isText(query, longestQuery) ? { at, query } : null;
   if (at === 'result') return resultFrom(result);

@@ -11,10 +11,11 @@ import {
   readJournal,
   readState,
   takeOpenedByItself,
+  takeWanted,
   writeDraft,
 } from '../../store/storage.ts';
 import { App } from './app.tsx';
-import { type Draft, draftFrom, type Step } from './draft.ts';
+import { type Draft, draftFrom, draftOf, type Step } from './draft.ts';
 import { report } from './report.ts';
 import { closeUnlessTouched } from './self-closing.ts';
 import type { Shown } from './shown.ts';
@@ -22,9 +23,9 @@ import { isInTab } from './tabs.ts';
 
 /** How far somebody has come; the popup closes whenever they look away. */
 let draft: Draft | null = null;
-const draftRead = readDraft().then(
-  stored => {
-    draft ??= draftFrom(stored, Date.now());
+const draftRead = Promise.all([readDraft(), takeWanted()]).then(
+  ([kept, wanted]) => {
+    draft ??= draftOf(draftFrom(kept, Date.now()), draftFrom(wanted, Date.now()));
   },
   () => undefined,
 );

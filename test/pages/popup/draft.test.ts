@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { draftFrom } from '../../../src/pages/popup/draft.ts';
+import { draftFrom, draftOf } from '../../../src/pages/popup/draft.ts';
 import { stepOf, trailTo } from '../../../src/pages/popup/place.ts';
 
 const now = 1_800_000_000_000;
@@ -24,6 +24,15 @@ test.each([
 ])('%j is gone on with', step => {
   const draft = { step, keptAt: now - 1_000 };
   expect(draftFrom(draft, now)).toEqual(draft);
+});
+
+test('the step that is wanted comes first, but for what was chosen for a token', () => {
+  const [kept, wanted, chosen] = [consent, pick, result].map(step => ({ step, keptAt: now }));
+  expect(draftOf(null, null)).toBeNull();
+  expect(draftOf(kept ?? null, null)).toBe(kept);
+  expect(draftOf(kept ?? null, wanted ?? null)).toBe(wanted);
+  expect(draftOf(null, wanted ?? null)).toBe(wanted);
+  expect(draftOf(chosen ?? null, wanted ?? null)).toBe(chosen);
 });
 
 test('a step is kept for ten minutes', () => {
