@@ -3,9 +3,9 @@ import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { closeBrowser } from './close-browser.ts';
 import { environmentOf } from './environment.ts';
 import type { OpenBrowser, Options } from './open-browser.ts';
-import { closePage, keptPage, pageAt, patience } from './pages.ts';
+import { closePage, keptPage, pageAt } from './pages.ts';
 import { standInHosts } from './stand-in-hosts.ts';
-import { until } from './until.ts';
+import { patience, until } from './until.ts';
 import { hasPopup, hearMessages, readButton } from './watch-extension.ts';
 import { watchStorage } from './watch-storage.ts';
 

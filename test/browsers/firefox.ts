@@ -9,9 +9,9 @@ import { type ConnectProxy, startConnectProxy } from './connect-proxy.ts';
 import { environmentOf } from './environment.ts';
 import { firefoxPreferences } from './firefox-preferences.ts';
 import type { OpenBrowser, Options, StartOptions } from './open-browser.ts';
-import { closePage, keptPage, pageAt, patience } from './pages.ts';
+import { closePage, keptPage, pageAt } from './pages.ts';
 import { makeProfile } from './profile.ts';
-import { until } from './until.ts';
+import { patience, until } from './until.ts';
 import { hasPopup, readButton, recordMessages } from './watch-extension.ts';
 import { watchStorage } from './watch-storage.ts';
 

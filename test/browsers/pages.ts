@@ -1,8 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
-import { until } from './until.ts';
-
-/** How long a slow computer may take for what is waited for in a page, or to start a browser, ms. */
-export const patience = 120_000;
+import { patience, until } from './until.ts';
 
 /** A page that is opened when it is first asked for, and again when somebody has closed it. */
 export function keptPage(open: () => Promise<Page>): () => Promise<Page> {
@@ -15,7 +12,7 @@ export function keptPage(open: () => Promise<Page>): () => Promise<Page> {
   };
 }
 
-/** The same page, which waits as long for what is awaited in it as anything here. */
+/** The same page, in which as much patience is had with what is waited for. */
 export function patiently(page: Page): Page {
   page.setDefaultTimeout(patience);
   return page;

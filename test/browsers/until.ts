@@ -1,16 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const PATIENCE_MS = 60_000;
+/** How long a slow computer may take for what is waited for, ms. */
+export const patience = 120_000;
 const INTERVAL_MS = 50;
 
 /**
  * Looks again and again until there is something to see. `what` completes the sentence of the error
- * that is thrown when nothing came in time: in a minute, unless more are given.
+ * that is thrown when nothing came in time: in two minutes, unless more are given.
  */
 export async function until<Seen>(
   what: string,
   look: () => Promise<Seen | undefined>,
-  { patienceMs = PATIENCE_MS, intervalMs = INTERVAL_MS } = {},
+  { patienceMs = patience, intervalMs = INTERVAL_MS } = {},
 ): Promise<Seen> {
   const deadline = Date.now() + patienceMs;
   for (;;) {

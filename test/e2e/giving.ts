@@ -72,21 +72,18 @@ export function row(tool: string): string {
   return `[data-testid="tool"][data-tool="${tool}"]`;
 }
 
-/** What Plex could not be told is told again within half a minute, ms; a limit, not an expectation. */
-const timeout = 90_000;
-
 /** Waits until the list has that tool no more. */
 export async function seesGone(user: User, tool: string): Promise<void> {
   const popup = await user.sees('linked');
   const isGone = (selector: string) => document.querySelector(selector) === null;
-  await popup.waitForFunction(isGone, { timeout }, row(tool));
+  await popup.waitForFunction(isGone, {}, row(tool));
 }
 
 /** Waits until the popup shows this, and does not only announce it. */
 export async function says(user: User, text: string): Promise<void> {
   const popup = await user.opened.openPopup();
   const isSaid = (text: string) => document.querySelector('main')?.textContent.includes(text);
-  await popup.waitForFunction(isSaid, { timeout }, text);
+  await popup.waitForFunction(isSaid, {}, text);
 }
 
 /** As much of what is stored as is changed here. */

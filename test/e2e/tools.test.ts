@@ -230,6 +230,9 @@ describe.each(browsers)('in %s', name => {
     tokens.push(String(await user.keptToken()));
     await user.press('account');
     await user.press('end-tools');
+    // Help takes the place of it all, and gives it back as it was.
+    await user.press('help');
+    await user.press('back');
     await user.press('switch-account');
     const page = await user.approvalPage();
     for (const token of tokens) expect(await user.statusOf(token)).toBe(200);

@@ -31,6 +31,8 @@ export class PlexTv extends Plex {
   readonly #log = new RequestLog();
   readonly #faults = new Faults();
   readonly #closing = new AbortController();
+  /** The same, as long as it lives. */
+  readonly port: number;
   #isDown = false;
 
   constructor(
@@ -38,6 +40,9 @@ export class PlexTv extends Plex {
     settings: Settings,
   ) {
     super(settings);
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+    this.port = address.port;
     // Every request that waits listens for the end, and nobody knows how many there are.
     setMaxListeners(0, this.#closing.signal);
     server.on('request', (message, response) => {
@@ -49,12 +54,6 @@ export class PlexTv extends Plex {
     });
     // A browser that goes away in the middle of something is not worth a word.
     server.on('tlsClientError', () => undefined);
-  }
-
-  /** The port, the same for as long as it lives. */
-  get port(): number {
-    const address = this.server.address();
-    return address !== null && typeof address === 'object' ? address.port : 0;
   }
 
   /** Every request so far, in the order of arrival. */

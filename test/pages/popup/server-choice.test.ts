@@ -79,7 +79,9 @@ describe('what goes into the form', () => {
   });
 
   test('is the best address where the chosen one is gone', () => {
-    expect(placeOf([nas], { picked: 'attic 0', typed: '' }).machineIdentifier).toBe('nas');
+    const gone = { picked: 'attic 0', typed: '' };
+    expect(placeOf([nas], gone).machineIdentifier).toBe('nas');
+    expect(choiceOf(choicesOf([nas]), gone)).toEqual(choicesOf([nas])[0]);
   });
 
   test.each([
