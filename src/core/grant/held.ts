@@ -45,7 +45,7 @@ export function accountRead(
   const { id, number, tool, linkedAt } = grant;
   const avatar = account.thumb === grant.account?.thumb ? grant.account.avatar : null;
   const { isNewAccount, greetedAt } =
-    grant.phase === 'held' ? grant : { isNewAccount: false, greetedAt: Math.min(linkedAt, now) };
+    grant.phase === 'held' ? grant : { isNewAccount: false, greetedAt: linkedAt };
   // A token opens one account for ever: where an answer does not name it, it is the known one.
   const uuid = account.uuid ?? grant.account?.uuid ?? null;
   const known = { account: { ...account, uuid, avatar }, confirmedAt: now, pending: null };
