@@ -2,14 +2,23 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { LinkedView } from '../../core/view.ts';
 import { Button } from '../../ui/button.tsx';
 import { Title } from '../../ui/title.tsx';
+import type { Place } from './place.ts';
 import type { Send } from './send.ts';
 import { onTouch } from './touch.ts';
+
+/** Whether the account is named as news: until its user has gone on from there. */
+export function useIsGreeted(view: LinkedView, { at }: Place): boolean {
+  const isFresh = useIsFresh(view);
+  const hasGoneOn = useRef(false);
+  if (at !== 'home') hasGoneOn.current = true;
+  return isFresh && !hasGoneOn.current;
+}
 
 /**
  * Whether whose account it is, is news to whoever looks. It is decided when the account is first
  * drawn and holds while this screen lasts, so that nothing jumps.
  */
-export function useIsFresh({ account, isFresh }: LinkedView): boolean {
+function useIsFresh({ account, isFresh }: LinkedView): boolean {
   const decided = useRef<boolean | null>(null);
   if (account !== null) decided.current ??= isFresh;
   return decided.current ?? false;

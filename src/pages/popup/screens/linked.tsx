@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Giving } from '../../../core/tool-view.ts';
 import type { LinkedView, View } from '../../../core/view.ts';
 import type { Draft, ResultStep, Step } from '../draft.ts';
-import { useIsFresh } from '../greeting.tsx';
+import { useIsGreeted } from '../greeting.tsx';
 import { type Check, useCheck, useHealthAnnounced, useLookAtLink } from '../health.tsx';
 import { home, type Place, stepOf, trailTo } from '../place.ts';
 import type { Send } from '../send.ts';
@@ -187,14 +187,6 @@ function useKept(step: Step | null, keepStep: (step: Step | null) => void): void
     if (step !== null || isKept.current) keepStep(step);
     isKept.current = step !== null;
   }, [step]);
-}
-
-/** Whether the account is named as news: until its user has gone on from there. */
-function useIsGreeted(view: LinkedView, { at }: Place): boolean {
-  const isFresh = useIsFresh(view);
-  const hasGoneOn = useRef(false);
-  if (at !== 'home') hasGoneOn.current = true;
-  return isFresh && !hasGoneOn.current;
 }
 
 /** Whether something is going on whose end its user would see. */
