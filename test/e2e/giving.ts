@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import type { User } from './user.ts';
+import { type User, untilTold } from './user.ts';
 
 /** The tokens that plex.tv has issued to tools, the oldest first. */
 export function toolTokens({ plexTv }: User) {
@@ -44,15 +44,9 @@ export async function takeOver(user: User): Promise<string> {
 /** Copies one field of the result, by its own button. */
 export async function copyField(user: User, label: string): Promise<string> {
   const popup = await user.reach('tool-snippet');
-  const said = await popup.$eval('[role="status"]', ({ textContent }) => textContent);
-  const button = await popup.waitForSelector(fieldButton(label));
-  await button?.click();
-  // Said once more, it is another text.
-  const isSaid = (before: string) => {
-    const { textContent = '' } = document.querySelector('[role="status"]') ?? {};
-    return textContent !== before && textContent.startsWith('Copied');
-  };
-  await popup.waitForFunction(isSaid, {}, said);
+  await untilTold(popup, 'Copied', async () => {
+    await (await popup.waitForSelector(fieldButton(label)))?.click();
+  });
   return user.opened.readClipboard();
 }
 

@@ -101,6 +101,21 @@ const savedSchema = object({
   secrets: optional(record(string(), string()), {}),
 });
 
+/** Presses something, and waits until what comes of that is told: told once more, it is another text. */
+export async function untilTold(
+  popup: Page,
+  told: string,
+  press: () => Promise<void>,
+): Promise<void> {
+  const before = await popup.$eval('[role="status"]', ({ textContent }) => textContent);
+  await press();
+  const isTold = (before: string, told: string) => {
+    const { textContent = '' } = document.querySelector('[role="status"]') ?? {};
+    return textContent !== before && textContent.startsWith(told);
+  };
+  await popup.waitForFunction(isTold, {}, before, told);
+}
+
 /** What a user does and sees. */
 export class User {
   constructor(
@@ -121,14 +136,7 @@ export class User {
   /** Presses a button that copies, and waits until it is told what came of that: the button soon says it no more. */
   async copies(id: TestId, told = 'Copied'): Promise<void> {
     const popup = await this.reach(id);
-    const said = await popup.$eval('[role="status"]', ({ textContent }) => textContent);
-    await this.press(id);
-    // Said once more, it is another text.
-    const isTold = (said: string, told: string) => {
-      const { textContent = '' } = document.querySelector('[role="status"]') ?? {};
-      return textContent !== said && textContent.startsWith(told);
-    };
-    await popup.waitForFunction(isTold, {}, said, told);
+    await untilTold(popup, told, () => this.press(id));
   }
 
   /** Chooses from a list in the popup. */
