@@ -96,6 +96,7 @@ describe('what goes into the form', () => {
 
   test('is typed where there is nothing to choose', () => {
     expect(choiceOf([], nothing)).toBeNull();
+    expect(choiceOf(choicesOf([nas]), nothing)).not.toBeNull();
     expect(choiceOf(choicesOf([nas]), { picked: typedChoice, typed: '' })).toBeNull();
     expect(placeOf([shared], { picked: null, typed: 'plex' }).address).toBe('http://plex');
   });
