@@ -15,8 +15,20 @@ export function shortDayOf(time: number): string {
 export function when(time: number): string {
   if (!isTime(time)) return noTime;
   if (dayOf(time) === dayOf(Date.now())) return written(time, 'hour');
-  return written(time, isThisYear(time) ? 'both' : 'bothOfYear');
+  if (!isThisYear(time)) return written(time, 'bothOfYear');
+  return written(time, hasHoursInFull() ? 'bothInFull' : 'both');
 }
+
+/** Whether an hour has two digits always: «09:05» of today is no «9:05» tomorrow. */
+function hasHoursInFull(): boolean {
+  const hour = formatOf('hour')
+    .formatToParts(nineHours)
+    .find(({ type }) => type === 'hour');
+  return hour?.value.length === 2;
+}
+
+/** Nine in the morning, of whatever day. */
+const nineHours = new Date(2000, 0, 1, 9);
 
 /** By the calendar of the language, whose years may begin on another day than ours. */
 function isThisYear(time: number): boolean {
@@ -32,6 +44,7 @@ const styles = {
   shortDayOfYear: { ...shortDay, year: 'numeric' },
   hour: { timeStyle: 'short' },
   both: { ...shortDay, hour: 'numeric', minute: '2-digit' },
+  bothInFull: { ...shortDay, hour: '2-digit', minute: '2-digit' },
   bothOfYear: { dateStyle: 'medium', timeStyle: 'short' },
 } as const;
 
@@ -41,9 +54,13 @@ type Style = keyof typeof styles;
 const formats = new Map<Style, Intl.DateTimeFormat>();
 
 function written(time: number, style: Style): string {
+  return joined(formatOf(style).format(time));
+}
+
+function formatOf(style: Style): Intl.DateTimeFormat {
   const format = formats.get(style) ?? new Intl.DateTimeFormat(locale(), styles[style]);
   formats.set(style, format);
-  return joined(format.format(time));
+  return format;
 }
 
 /** No line ends between a number and the word after it: «9:16 AM», «3 weeks», «14 maja». */

@@ -8,8 +8,10 @@ import {
   when,
 } from '../../../src/pages/popup/when.ts';
 
+let language = 'en-US';
+
 vi.mock('../../../src/i18n.ts', () => ({
-  locale: () => 'en-US',
+  locale: () => language,
   numberOf: (number: number, digits = 1) => String(number).padStart(digits, '0'),
 }));
 
@@ -19,7 +21,10 @@ const noon = new Date(2027, 0, 15, 12).getTime();
 const day = 86_400_000;
 
 beforeEach(() => void vi.useFakeTimers({ now: noon }));
-afterEach(() => void vi.useRealTimers());
+afterEach(() => {
+  language = 'en-US';
+  vi.useRealTimers();
+});
 
 describe('a time', () => {
   test('of today has no day, any other has', () => {
@@ -27,6 +32,21 @@ describe('a time', () => {
     expect(when(noon - day)).toBe(`Jan 14, ${when(noon)}`);
     expect(when(noon + day)).toBe(`Jan 16, ${when(noon)}`);
     expect(when(noon - 15 * day)).toBe(`Dec 31, 2026, ${when(noon)}`);
+  });
+
+  test.each([
+    ['de', '09:05'],
+    ['fr', '09:05'],
+    ['es', '9:05'],
+    ['en-US', '9:05\u00a0AM'],
+  ])('has as many digits with a day as without: %s', async (of, hour) => {
+    language = of;
+    // The formats of a language are kept for as long as the popup is open.
+    vi.resetModules();
+    const { when } = await import('../../../src/pages/popup/when.ts');
+    const morning = new Date(2027, 0, 15, 9, 5).getTime();
+    expect(when(morning)).toBe(hour);
+    expect(when(morning - day)).toMatch(new RegExp(`\\D${hour}$`));
   });
 
   test('has a year only where that is another', () => {
