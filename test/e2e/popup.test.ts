@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect, test } from 'vitest';
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { browsers, setStage } from './stage.ts';
-import type { User } from './user.ts';
+import { type User, untilTold } from './user.ts';
 
 // Inside the browser only.
 declare const chrome: ExtensionApi;
@@ -196,13 +196,15 @@ describe.each(browsers)('in %s', name => {
     await expect.poll(() => user.statusOf(token)).toBe(401);
   });
 
-  test('storage that cannot be read is said, and the popup is not blank', async () => {
+  test('storage that cannot be read is said, and again where another try is in vain', async () => {
     const user = await setStage(name);
     const popup = await (name === 'chromium' ? unreadableTab(user) : unreadablePopup(user));
     await popup.waitForSelector('main[data-status="failed"]');
     expect(await popup.$eval('h1', ({ textContent }) => textContent)).toBe(
       'Can’t open Pinlink’s data',
     );
+    await untilTold(popup, 'Can’t open', () => popup.click('[data-testid="read-again"]'));
+    await untilTold(popup, 'Can’t open', () => popup.click('[data-testid="read-again"]'));
   });
 
   test('the QR code holds where to approve, for a phone', async () => {
