@@ -127,8 +127,13 @@ function attemptView({ quietUntil }: State, attempt: Attempt, before: Before, no
 
 /** What there is apart from any attempt. */
 function restView(state: State, now: number): UnlinkedView | LinkedView | RevokedView {
+  return linkViewOf(state, now) ?? { status: 'unlinked', news: newsOf(state) };
+}
+
+/** The link, whatever else is going on; null where there is none. */
+export function linkViewOf(state: State, now: number): LinkedView | RevokedView | null {
   const link = linkOf(state);
-  if (link === null) return { status: 'unlinked', news: newsOf(state) };
+  if (link === null) return null;
   return link.phase === 'held' ? linkedView(state, link, now) : revokedView(state, link, now);
 }
 

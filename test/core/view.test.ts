@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Grant, Phase, Problem, Way } from '../../src/core/state.ts';
-import { type View, viewOf } from '../../src/core/view.ts';
+import { linkViewOf, type View, viewOf } from '../../src/core/view.ts';
 import {
   abandoned,
   account,
@@ -17,7 +17,7 @@ import {
   savedWith,
 } from './examples.ts';
 
-const { requesting, waiting, failed, held, refused, ending } = grants;
+const { requesting, waiting, failed, held, refused, given, ending } = grants;
 const problem: Problem = { reason: 'outage', sinceAt: now - minute };
 const pending = { dueAt: now + 9_000, failures: 1, problem };
 
@@ -102,6 +102,18 @@ describe('an attempt', () => {
 });
 
 describe('a link', () => {
+  test.each([good, refused])('is known beside an attempt at another: $phase', link => {
+    const { unended, ...shown } = view(link, given);
+    const { state } = savedWith(link, given, other(waiting));
+    expect(viewOf(state, now).status).toBe('waiting');
+    expect(linkViewOf(state, now)).toEqual(shown);
+    expect(linkViewOf(state, now)?.tools).toHaveLength(1);
+  });
+
+  test('is none where there is none', () => {
+    expect(linkViewOf(savedWith(waiting).state, now)).toBeNull();
+  });
+
   const fine = { name: 'good', sinceAt: 0, nextAt: 0, failures: 0 };
 
   test('is shown with its account and its times', () => {

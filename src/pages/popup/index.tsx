@@ -1,8 +1,7 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
-import { linkOf } from '../../core/grants.ts';
 import type { State } from '../../core/state.ts';
-import { viewOf } from '../../core/view.ts';
+import { linkViewOf, viewOf } from '../../core/view.ts';
 import { isAllowed, onAllowed } from '../../permission.ts';
 import { onClosing } from '../../protocol.ts';
 import {
@@ -53,7 +52,8 @@ function show(shown: Shown, allowed: boolean): void {
 
 function shownOf(state: State | 'outdated' | 'unreadable'): Shown {
   if (typeof state === 'string') return state;
-  return { view: viewOf(state, Date.now()), hasLink: linkOf(state) !== null };
+  const now = Date.now();
+  return { view: viewOf(state, now), link: linkViewOf(state, now) };
 }
 
 async function readable(): Promise<State | 'outdated' | 'unreadable'> {

@@ -1,8 +1,12 @@
-import type { View } from '../../core/view.ts';
+import type { LinkedView, RevokedView, View } from '../../core/view.ts';
 
 /** What storage holds, as far as it can be shown. */
 export type Shown =
-  | { readonly view: View; readonly hasLink: boolean }
+  | {
+      readonly view: View;
+      /** The link, also where the view is of an attempt at another. */
+      readonly link: LinkedView | RevokedView | null;
+    }
   /** A newer version of Pinlink wrote it. */
   | 'outdated'
   /** The browser cannot read it, or it cannot be drawn. */

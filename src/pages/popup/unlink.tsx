@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { View } from '../../core/view.ts';
+import type { LinkedView, RevokedView } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Message } from '../../ui/message.tsx';
@@ -7,7 +7,7 @@ import { EndTools, ToolsMayStay } from './end-tools.tsx';
 import type { Send } from './send.ts';
 
 interface UnlinkProps {
-  view: View;
+  view: LinkedView | RevokedView;
   /** Not after all. */
   onKeep: () => void;
   send: Send;
@@ -20,7 +20,7 @@ interface UnlinkProps {
 export function Unlink({ view, onKeep, send }: UnlinkProps) {
   const [endsTools, setEndsTools] = useState(false);
   const isRevoked = view.status === 'revoked';
-  const name = 'account' in view ? view.account?.name : undefined;
+  const name = view.account?.name;
   return (
     <Message
       icon="warning"
@@ -46,10 +46,14 @@ export function Unlink({ view, onKeep, send }: UnlinkProps) {
         </>
       }
     >
-      {view.status === 'linked' && (
-        <EndTools view={view} endsTools={endsTools} onChange={setEndsTools} />
+      {view.status === 'linked' ? (
+        <>
+          <EndTools view={view} endsTools={endsTools} onChange={setEndsTools} />
+          <p class="small">{i18n('uninstallHint')}</p>
+        </>
+      ) : (
+        <ToolsMayStay view={view} />
       )}
-      {isRevoked ? <ToolsMayStay view={view} /> : <p class="small">{i18n('uninstallHint')}</p>}
     </Message>
   );
 }

@@ -47,7 +47,7 @@ test('nothing else waits, and nothing that cannot be shown', () => {
 });
 
 describe('the first screen', () => {
-  const of = (view: View): Shown => ({ view, hasLink: false });
+  const of = (view: View): Shown => ({ view, link: null });
 
   test.each<[view: View, before: Shown | null, isThere: boolean]>([
     [here, of(unlinked), true],

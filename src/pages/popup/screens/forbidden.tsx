@@ -1,4 +1,4 @@
-import type { View } from '../../../core/view.ts';
+import type { LinkedView, RevokedView, View } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
 import { askToBeAllowed } from '../../../permission.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -13,17 +13,17 @@ import { Unlink } from '../unlink.tsx';
 
 interface ForbiddenProps {
   view: View;
-  /** Whether there is something to unlink, whatever is shown of it. */
-  hasLink: boolean;
+  /** What there is to unlink, whatever the view is of. */
+  link: LinkedView | RevokedView | null;
   send: Send;
 }
 
 /** The user has withdrawn the permission for plex.tv: what that means, the way back, and the way out. */
-export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
+export function ForbiddenScreen({ view, link, send }: ForbiddenProps) {
   const unlinking = useDetour();
   const ask = useAsk();
-  if (unlinking.isTaken && hasLink)
-    return <Unlink view={view} onKeep={unlinking.back} send={send} />;
+  if (unlinking.isTaken && link !== null)
+    return <Unlink view={link} onKeep={unlinking.back} send={send} />;
   return (
     <Message
       icon="warning"
@@ -33,11 +33,11 @@ export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
       footer={
         <>
           {ask !== null && <Button id="allow" label="allow" kind="primary" onPress={ask} />}
-          {hasLink && <Button id="unlink" label="unlink" onPress={unlinking.take} />}
+          {link !== null && <Button id="unlink" label="unlink" onPress={unlinking.take} />}
         </>
       }
     >
-      {hasLink ? (
+      {link !== null ? (
         <p>
           <Sentence text="forbiddenUnlink">
             <AuthorizedDevices />
@@ -46,7 +46,9 @@ export function ForbiddenScreen({ view, hasLink, send }: ForbiddenProps) {
       ) : (
         <News view={view} send={send} />
       )}
-      {(hasLink || view.status !== 'unlinked') && <p class="small">{i18n('forbiddenHint')}</p>}
+      {(link !== null || view.status !== 'unlinked') && (
+        <p class="small">{i18n('forbiddenHint')}</p>
+      )}
     </Message>
   );
 }
