@@ -133,6 +133,8 @@ describe('what takes longer than a minute', () => {
       ...failed,
       reason: 'rateLimited',
     });
+    const over = having(saved, { quietUntil: late });
+    expect(toolIn(savedAfter(over, late, events.woken))).toEqual({ ...failed, reason: 'timedOut' });
   });
 
   test('is a token that is ended though its answer comes at that moment', () => {

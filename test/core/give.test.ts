@@ -178,6 +178,8 @@ describe('a press to end the access of a tool', () => {
     expect(toolsIn(next)).toEqual([ending]);
     expect(effects).toEqual([signOut]);
     expect(next.state.toolNews).toEqual([]);
+    const quiet = having(linkedWith(grant), { quietUntil: now + minute });
+    expect(effectsOf(quiet, end, now)).toEqual([signOut]);
   });
 
   test.each([approving, waiting])('looks after a pin that may be approved: $phase', grant => {

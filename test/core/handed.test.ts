@@ -222,7 +222,10 @@ describe('what Plex says of its devices', () => {
   test('tells when a tool was last seen', () => {
     const next = savedAfter(linkedWith(given), now, { ...read, devices: [device] });
     expect(toolIn(next)).toEqual({ ...given, seenAt: now - 5 });
-    expect(step(next, { ...read, devices: [device] }, now)).toEqual([next, []]);
+    const [same, effects] = step(next, { ...read, devices: [device] }, now);
+    // What is the same is not written again.
+    expect(same.state).toBe(next.state);
+    expect(effects).toEqual([]);
   });
 
   test('says nothing of one that is being removed, for it may be older than the order', () => {
@@ -284,9 +287,13 @@ describe('the end of the access of a tool', () => {
   });
 
   test('is tried again where it never stood there, or Plex does not confirm it', () => {
-    for (const event of [events.deviceNotListed, events.deviceNotRemoved]) {
+    for (const [event, reason] of [
+      [events.deviceNotListed, 'gone'],
+      [events.deviceNotRemoved, 'outage'],
+    ] as const) {
       const next = savedAfter(linkedWith(removing), now, event);
-      expect(toolIn(next)).toMatchObject({ pending: { dueAt: now + 1_000, failures: 1 } });
+      const pending = { dueAt: now + 1_000, failures: 1, problem: { reason, sinceAt: now } };
+      expect(toolIn(next)).toMatchObject({ pending });
       expect(effectsOf(next, events.woken, now + 1_000)).toMatchObject([{ id: 'mine' }]);
       expect(next.state.toolNews).toEqual([]);
     }
