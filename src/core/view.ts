@@ -56,6 +56,9 @@ export interface RevokedView {
   readonly tools: readonly ToolRow[];
 }
 
+/** A link, whether Plex accepts its token or not. */
+export type LinkView = LinkedView | RevokedView;
+
 /** What an attempt would return to. */
 type Before = 'unlinked' | 'linked' | 'revoked';
 
@@ -126,12 +129,12 @@ function attemptView({ quietUntil }: State, attempt: Attempt, before: Before, no
 }
 
 /** What there is apart from any attempt. */
-function restView(state: State, now: number): UnlinkedView | LinkedView | RevokedView {
+function restView(state: State, now: number): UnlinkedView | LinkView {
   return linkViewOf(state, now) ?? { status: 'unlinked', news: newsOf(state) };
 }
 
 /** The link, whatever else is going on; null where there is none. */
-export function linkViewOf(state: State, now: number): LinkedView | RevokedView | null {
+export function linkViewOf(state: State, now: number): LinkView | null {
   const link = linkOf(state);
   if (link === null) return null;
   return link.phase === 'held' ? linkedView(state, link, now) : revokedView(state, link, now);

@@ -1,11 +1,11 @@
-import type { LinkedView, RevokedView, View } from '../../core/view.ts';
+import type { LinkView, View } from '../../core/view.ts';
 
 /** What storage holds, as far as it can be shown. */
 export type Shown =
   | {
       readonly view: View;
       /** The link, also where the view is of an attempt at another. */
-      readonly link: LinkedView | RevokedView | null;
+      readonly link: LinkView | null;
     }
   /** A newer version of Pinlink wrote it. */
   | 'outdated'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { LinkedView, RevokedView } from '../../core/view.ts';
+import type { LinkView } from '../../core/view.ts';
 import { i18n } from '../../i18n.ts';
 import { Button } from '../../ui/button.tsx';
 import { Message } from '../../ui/message.tsx';
@@ -7,7 +7,7 @@ import { EndTools, ToolsMayStay } from './end-tools.tsx';
 import type { Send } from './send.ts';
 
 interface UnlinkProps {
-  view: LinkedView | RevokedView;
+  view: LinkView;
   /** Not after all. */
   onKeep: () => void;
   send: Send;

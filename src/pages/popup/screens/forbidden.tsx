@@ -1,4 +1,4 @@
-import type { LinkedView, RevokedView, View } from '../../../core/view.ts';
+import type { LinkView, View } from '../../../core/view.ts';
 import { i18n } from '../../../i18n.ts';
 import { askToBeAllowed } from '../../../permission.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -14,7 +14,7 @@ import { Unlink } from '../unlink.tsx';
 interface ForbiddenProps {
   view: View;
   /** What there is to unlink, whatever the view is of. */
-  link: LinkedView | RevokedView | null;
+  link: LinkView | null;
   send: Send;
 }
 
