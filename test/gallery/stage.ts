@@ -19,10 +19,13 @@ interface Pretence {
   outcome: Outcome;
 }
 
+/** What stands in the page for that, and for whoever shows scenes there: each way into it takes time. */
 interface Pretending {
   pretence: Pretence;
-  /** How often the popup has read the record. */
-  reads: number;
+  /** Lets the popup read the record again, and returns once it shows this. */
+  readAgain(pretence: Pretence, shows: string): Promise<void>;
+  /** Waits until all is painted: what is drawn moves the focus after that. */
+  painted(): Promise<void>;
 }
 
 /**
@@ -39,9 +42,21 @@ export function pretend(messages: Messages | null): void {
     token: null,
     outcome: 'saved',
   };
-  own.reads = 0;
+  let reads = 0;
+  own.readAgain = async (pretence, shows) => {
+    own.pretence = pretence;
+    const before = reads;
+    await browser.storage.session.set({ written: crypto.randomUUID() });
+    while (reads === before || document.querySelector(shows) === null) {
+      await new Promise(resolve => setTimeout(resolve));
+    }
+  };
+  own.painted = async () => {
+    await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+    await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+  };
   browser.storage.local.get = async () => {
-    own.reads += 1;
+    reads += 1;
     const { record } = own.pretence;
     if (record === null) throw new Error('It cannot be read.');
     return record;
@@ -112,20 +127,15 @@ export async function show(page: Page, scene: Scene): Promise<void> {
   const { stored, isAllowed = true, hasWindows = true, hasServers, outcome = 'saved' } = scene;
   const token = (scene.hasToken ?? true) ? 'a-token-that-opens-nothing' : null;
   // What the popup had of the scene before is closed first, and what it keeps of that is older.
-  await page.evaluate(() => document.querySelector<HTMLElement>('[data-testid="back"]')?.click());
-  await forgetFailure(page);
+  if (await page.evaluate(goBack)) await forgetFailure(page);
   const pretence = { isAllowed, hasWindows, servers: serversFor(hasServers), token, outcome };
-  await page.evaluate(readAgain, { ...pretence, record: recordOf('newer', 0) });
-  await page.waitForSelector('main[data-status="outdated"]');
-  // By the page's own clock, once it has kept what it keeps.
-  const now = await page.evaluate(() => Date.now());
+  const now = await page.evaluate(showNothing, { ...pretence, record: recordOf('newer', 0) });
   await draw(page, { ...pretence, record: recordOf(stored, now) });
   const hasChoice = hasServers === true || hasServers === 'own';
-  if (hasChoice) await page.waitForSelector('option:nth-child(2)');
-  for (const press of scene.presses ?? []) await act(page, press);
-  await page.waitForSelector(scene.shows);
+  if (hasChoice) await seen(page, 'option:nth-child(2)');
+  for (const one of scene.presses ?? []) await act(page, one);
+  await seen(page, scene.shows);
   if (scene.presses !== undefined) await page.evaluate(painted);
-  await page.evaluate(() => document.fonts.ready);
 }
 
 /** Lets other things be stored while the popup shows a scene. */
@@ -141,9 +151,14 @@ const usual = {
   outcome: 'saved',
 } as const;
 
+/** Whether the popup says that a press came to nothing; its step ends where it has one. */
+function goBack(): boolean {
+  document.querySelector<HTMLElement>('[data-testid="back"]')?.click();
+  return document.querySelector('[data-testid="failure"]') !== null;
+}
+
 /** That a press came to nothing is said until another does not. */
 async function forgetFailure(page: Page): Promise<void> {
-  if ((await page.$('[data-testid="failure"]')) === null) return;
   await draw(page, { ...usual, record: recordOf(unlinkedState(), 0) });
   await act(page, 'link');
   await page.waitForFunction(() => document.querySelector('[data-testid="failure"]') === null);
@@ -151,9 +166,21 @@ async function forgetFailure(page: Page): Promise<void> {
 
 /** Draws what the page is made to believe, from its top. */
 async function draw(page: Page, pretence: Pretence): Promise<void> {
-  await page.evaluate(readAgain, pretence);
-  await page.evaluate(painted);
-  await page.evaluate(() => document.querySelector('main')?.scrollTo(0, 0));
+  await page.evaluate(async pretence => {
+    const own = globalThis as unknown as Pretending;
+    await own.readAgain(pretence, 'main');
+    await own.painted();
+    document.querySelector('main')?.scrollTo(0, 0);
+  }, pretence);
+}
+
+/** Waits for it in the page; what is there already is found sooner without that. */
+async function seen(page: Page, selector: string): Promise<void> {
+  const isThere = await page.evaluate(
+    selector => document.querySelector(selector) !== null,
+    selector,
+  );
+  if (!isThere) await page.waitForSelector(selector);
 }
 
 function recordOf(stored: Scene['stored'], now: number): Pretence['record'] {
@@ -161,38 +188,34 @@ function recordOf(stored: Scene['stored'], now: number): Pretence['record'] {
   return stored === 'newer' ? { version: version + 1 } : { version, state: stored(now) };
 }
 
-/** Lets the popup read the record again. */
-async function readAgain(pretence: Pretence): Promise<void> {
+/** Returns the time by the page's own clock, once it has kept what it keeps of the scene before. */
+async function showNothing(pretence: Pretence): Promise<number> {
   const own = globalThis as unknown as Pretending;
-  own.pretence = pretence;
-  const before = own.reads;
-  await browser.storage.session.set({ written: crypto.randomUUID() });
-  while (own.reads === before) await new Promise(resolve => setTimeout(resolve));
+  await own.readAgain(pretence, 'main[data-status="outdated"]');
+  return Date.now();
 }
 
-/** Waits until all is painted: what is drawn moves the focus after that. */
 async function painted(): Promise<void> {
-  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
-  await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)));
+  await (globalThis as unknown as Pretending).painted();
 }
 
 /**
  * Presses a button, types into a field (`field:text`), chooses from a list (`list:value`) or takes one
  * of several (`option:which`).
  */
-async function act(page: Page, press: string): Promise<void> {
-  const [id = '', ...rest] = press.split(':');
+async function act(page: Page, what: string): Promise<void> {
+  const [id = '', ...rest] = what.split(':');
   const value = rest.join(':');
   const which = id === 'tool-option' ? `[data-tool="${value}"]` : '';
   const selector = `[data-testid="${id}"]${which}`;
-  const element = await page.waitForSelector(selector);
-  if (which !== '' || rest.length === 0) await element?.evaluate(pressed);
+  await seen(page, selector);
+  if (which !== '' || rest.length === 0) await page.evaluate(press, selector);
   else if ((await page.$(`select${selector}`)) !== null) await page.select(selector, value);
-  else await element?.type(value);
+  else await page.type(selector, value);
 }
 
 /** A mouse leaves the field that was typed into. */
-function pressed(element: Element): void {
+function press(selector: string): void {
   if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
-  (element as HTMLElement).click();
+  document.querySelector<HTMLElement>(selector)?.click();
 }
