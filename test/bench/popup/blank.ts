@@ -1,14 +1,16 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const manifest = {
-  manifest_version: 3,
-  name: 'Blank',
-  version: '1',
-  action: { default_popup: 'popup.html' },
-  browser_specific_settings: { gecko: { id: 'blank@pinlink.example' } },
-};
+/** The manifest of an extension that has nothing but a popup. */
+export function manifestOf(name: string): string {
+  return JSON.stringify({
+    manifest_version: 3,
+    name,
+    version: '1',
+    action: { default_popup: 'popup.html' },
+    browser_specific_settings: { gecko: { id: `${name}@pinlink.example` } },
+  });
+}
 
 /** One word, for a page without any is never painted. */
 const page = `<!doctype html>
@@ -21,10 +23,9 @@ const page = `<!doctype html>
 </html>
 `;
 
-/** Makes an extension whose popup does nothing, so that no other is sooner there; its folder. */
-export async function makeBlank(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'pinlink-blank-'));
-  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+/** Makes an extension whose popup does nothing, so that no other is sooner there. */
+export async function makeBlank(folder: string): Promise<void> {
+  await mkdir(folder);
+  await writeFile(join(folder, 'manifest.json'), manifestOf('blank'));
   await writeFile(join(folder, 'popup.html'), page);
-  return folder;
 }

@@ -4,23 +4,30 @@ import type { OpenBrowser } from '../../browsers/index.ts';
 import { until } from '../../browsers/until.ts';
 import { closeOwnPopup, quietPage } from '../quiet-page.ts';
 import type { Wanted } from './contents.ts';
-import type { Opener, Openers } from './openers.ts';
+import type { Opener, Openers, Others } from './openers.ts';
 import { listen, watch } from './watch.ts';
 
 // Inside the browser only: functions given to `evaluate` run there.
 declare const chrome: ExtensionApi;
 
 /** The popups that the buttons of the extensions open. */
-export async function openersInChromium(opened: OpenBrowser, blank: string): Promise<Openers> {
+export async function openersInChromium(
+  opened: OpenBrowser,
+  others: Others<string>,
+): Promise<Openers> {
   const { browser } = opened;
-  // Found by its name, which that of the other has as well.
+  // Found by its name, which those of the others have as well.
   const pinlinkPage = await quietPage(opened);
   const injector = await Injector.in(browser);
-  const blankPage = await browser.newPage({ background: true });
-  await blankPage.goto(`chrome-extension://${blank}/manifest.json`);
+  const openerOf = async (id: string) => {
+    const page = await browser.newPage({ background: true });
+    await page.goto(`chrome-extension://${id}/manifest.json`);
+    return openerFrom(page, injector);
+  };
   return {
     pinlink: openerFrom(pinlinkPage, injector),
-    blank: openerFrom(blankPage, injector),
+    blank: await openerOf(others.blank),
+    still: await openerOf(others.still),
   };
 }
 

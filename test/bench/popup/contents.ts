@@ -38,6 +38,12 @@ const code: Content = {
 /** In the order of the table. */
 export const contents = { code, noTools: linked(0), someTools: linked(20), manyTools: linked(100) };
 
+/** What a page shows that has the code and its QR code on it from the start. */
+export const still: Content = {
+  ...code,
+  title: 'the code and its QR code, on the page itself and without a script',
+};
+
 /** A link that was made and looked at on the day before, with so many tools. */
 function linked(tools: number): Content {
   return {

@@ -3,7 +3,7 @@ import type { OpenBrowser } from '../../browsers/index.ts';
 import { closePage } from '../../browsers/pages.ts';
 import { until } from '../../browsers/until.ts';
 import { quietPage } from '../quiet-page.ts';
-import type { Opener, Openers } from './openers.ts';
+import type { Opener, Openers, Others } from './openers.ts';
 import { listen, watch } from './watch.ts';
 
 // Inside the browser only: functions given to `evaluate` run there.
@@ -19,14 +19,20 @@ declare const Services: {
 const viewport = { width: 360, height: 580 };
 
 /** The pages of the popups in windows of their own: no driver sees a real popup of Firefox's. */
-export async function openersInFirefox(opened: OpenBrowser, blank: string): Promise<Openers> {
-  // Found by its name, which that of the other has as well.
+export async function openersInFirefox(
+  opened: OpenBrowser,
+  others: Others<string>,
+): Promise<Openers> {
+  // Found by its name, which those of the others have as well.
   const pinlinkPage = await quietPage(opened);
   const system = await opened.pageAt(url => url === 'about:config');
-  const blankPage = await openBlankPage(opened, system, blank);
+  const openerOf = async (id: string) => {
+    return openerFrom(await openManifest(opened, system, id), opened, system);
+  };
   return {
     pinlink: openerFrom(pinlinkPage, opened, system),
-    blank: openerFrom(blankPage, opened, system),
+    blank: await openerOf(others.blank),
+    still: await openerOf(others.still),
   };
 }
 
@@ -67,10 +73,10 @@ function frameScript(source: string): string {
 }
 
 /** Its manifest as a page. Firefox draws a host name for each installation, and knows it itself. */
-async function openBlankPage(opened: OpenBrowser, system: Page, blank: string): Promise<Page> {
+async function openManifest(opened: OpenBrowser, system: Page, id: string): Promise<Page> {
   const host = await system.evaluate(id => {
     return WebExtensionPolicy.getByID(id)?.mozExtensionHostname ?? '';
-  }, blank);
+  }, id);
   const page = await opened.browser.newPage({ background: true });
   page.goto(`moz-extension://${host}/manifest.json`, { timeout: 0 }).catch(() => undefined);
   await until('the manifest was loaded', async () => {

@@ -10,14 +10,19 @@ export interface Opener {
   open(wanted: readonly Wanted[]): Promise<Times>;
 }
 
-/** The extension under test, and one of which nothing is known but the folder. */
-export interface Openers {
-  readonly pinlink: Opener;
-  readonly blank: Opener;
+/** The extensions that Pinlink is held against; what stands for each, such as its folder. */
+export interface Others<Thing> {
+  readonly blank: Thing;
+  readonly still: Thing;
 }
 
-export async function openersIn(opened: OpenBrowser, blankFolder: string): Promise<Openers> {
-  const blank = await opened.browser.installExtension(blankFolder);
+export interface Openers extends Others<Opener> {
+  readonly pinlink: Opener;
+}
+
+export async function openersIn(opened: OpenBrowser, folders: Others<string>): Promise<Openers> {
+  const blank = await opened.browser.installExtension(folders.blank);
+  const still = await opened.browser.installExtension(folders.still);
   const inBrowser = opened.name === 'chromium' ? openersInChromium : openersInFirefox;
-  return inBrowser(opened, blank);
+  return inBrowser(opened, { blank, still });
 }
