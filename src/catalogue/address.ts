@@ -10,6 +10,9 @@ const longest = 300;
  */
 const plain = /^https?:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?(?:\/[\w.~-]+)*$/;
 
+/** An IP address of four numbers. Other digits than ours are made of them, as of all that is typed. */
+const ipv4 = /^\d+(?:\.\d+){3}$/;
+
 /**
  * The address of a server as tools want it, from what somebody has typed or what Plex lists:
  * `http` where it has no scheme, and no slash at the end. Null where it is none, where more stands
@@ -23,8 +26,16 @@ export function addressOf(typed: string): string | null {
   const hasScheme = /^[a-z][a-z\d+.-]*:(?!\d)/i.test(text);
   const url = hasScheme ? text : `http://${text}`;
   if (!URL.canParse(url)) return null;
-  const address = new URL(url).href.replace(/\/+$/, '');
+  const { href, hostname } = new URL(url);
+  // Of fewer numbers, or of one that begins with a zero, the parser makes the address of another machine.
+  if (ipv4.test(hostname) && hostIn(url) !== hostname) return null;
+  const address = href.replace(/\/+$/, '');
   return plain.test(address) ? address : null;
+}
+
+/** The host as it was typed. */
+function hostIn(url: string): string | undefined {
+  return /^[a-z]+:[\\/]*([^\\/:]*)/i.exec(url)?.[1]?.normalize('NFKC');
 }
 
 /** What an address is made of, for forms that ask for each. It always has a port. */
