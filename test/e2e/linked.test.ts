@@ -396,6 +396,13 @@ describe.each(browsers)('in %s', name => {
     const line = await user.opened.readClipboard();
     expect(line).toContain('"$PLEX_TOKEN" | curl -H @-');
     expect(line).not.toContain(String(await user.keptToken()));
+    await user.press('show-token');
+    expect(await user.text('token')).toBe(line);
+    // What is shown follows the format.
+    await user.select('token-format', 'token');
+    await user.reads('token', String(await user.keptToken()));
+    await user.select('token-format', 'curl');
+    await user.reads('token', line);
   });
 
   test('a link that comes while nobody looks opens the popup, for ten seconds', async () => {

@@ -23,14 +23,21 @@ export function Token() {
   const [format, setFormat] = useState<TokenFormat>('token');
   const [shown, setShown] = useShown();
   const [missing, setMissing] = useState(0);
-  const show = () => {
-    readToken().then(
-      token => {
-        setShown(token);
+  const show = (as: TokenFormat) => {
+    readAs(as).then(
+      text => {
+        setShown(text);
         setMissing(0);
       },
-      () => setMissing(times => times + 1),
+      () => {
+        setShown(null);
+        setMissing(times => times + 1);
+      },
     );
+  };
+  const choose = (as: TokenFormat) => {
+    setFormat(as);
+    if (shown !== null) show(as);
   };
   return (
     <div class="card panel token">
@@ -41,12 +48,17 @@ export function Token() {
         label="formatLabel"
         value={format}
         options={tokenFormats.map(value => ({ value, label: i18n(labels[value]) }))}
-        onChange={value => setFormat(known(value))}
+        onChange={value => choose(known(value))}
       />
       <div class="pair">
         <CopyButton key={format} id="copy-token" label="copyToken" read={() => readAs(format)} />
         {shown === null ? (
-          <Button id="show-token" label="showToken" others={['hideToken']} onPress={show} />
+          <Button
+            id="show-token"
+            label="showToken"
+            others={['hideToken']}
+            onPress={() => show(format)}
+          />
         ) : (
           <Button
             id="hide-token"
@@ -56,7 +68,7 @@ export function Token() {
           />
         )}
       </div>
-      {shown !== null && <ShownToken text={formatToken(shown, format)} />}
+      {shown !== null && <ShownToken text={shown} />}
       {format === 'curl' && <p class="small">{i18n('curlHint')}</p>}
       {missing > 0 && <TokenMissing times={missing} />}
     </div>
@@ -96,7 +108,7 @@ export function useShown(): [string | null, (shown: string | null) => void] {
   return [shown, setShown];
 }
 
-/** What to copy. The command for curl holds no token, so that none is asked for. */
+/** What to copy or show. The command for curl holds no token, so that none is asked for. */
 async function readAs(format: TokenFormat): Promise<string> {
   return formatToken(format === 'curl' ? '' : await readToken(), format);
 }
