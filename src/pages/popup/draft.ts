@@ -1,6 +1,6 @@
 import { isToolId, type ToolId } from '../../catalogue/tools.ts';
 import { longestToolName } from '../../core/tool-name.ts';
-import { type Chosen, longestAddress } from './server-choice.ts';
+import { type Chosen, longestAddress, longestPicked } from './server-choice.ts';
 
 /** How far somebody has come with giving a tool access, before there is a token. */
 export type GivingStep =
@@ -63,7 +63,7 @@ function stepFrom({ at, query, kind, name, ...result }: Record<string, unknown>)
 function resultFrom({ id, form, chosen }: Record<string, unknown>): ResultStep | null {
   if (!isText(id, longestId) || typeof form !== 'number' || !isRecord(chosen)) return null;
   const { picked, typed } = chosen;
-  if (!(picked === null || isText(picked, longestAddress))) return null;
+  if (!(picked === null || isText(picked, longestPicked))) return null;
   return isText(typed, longestAddress)
     ? { at: 'result', id, form, chosen: { picked, typed } }
     : null;

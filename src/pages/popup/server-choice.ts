@@ -24,8 +24,11 @@ export interface Chosen {
 
 export const nothingChosen: Chosen = { picked: null, typed: '' };
 
-/** The longest address that is typed, or name of a choice, UTF-16 units. */
+/** The longest address that is typed, UTF-16 units. */
 export const longestAddress = 300;
+
+/** The longest name of a choice, UTF-16 units. */
+export const longestPicked = 2 * longestAddress;
 
 /** The addresses to choose from, the best first; those of Docker's bridges come last of all. */
 export function choicesOf(servers: readonly Server[]): Choice[] {
@@ -37,10 +40,10 @@ export function choicesOf(servers: readonly Server[]): Choice[] {
 }
 
 function choicesOfOne({ name, machineIdentifier, addresses }: Server): Choice[] {
-  return addresses.flatMap(({ address: listed, kind, isDockerBridge }, index) => {
+  return addresses.flatMap(({ address: listed, kind, isDockerBridge }) => {
     const address = addressOf(listed);
     if (address === null) return [];
-    const id = `${machineIdentifier} ${index}`;
+    const id = `${machineIdentifier} ${address}`;
     const isRemote = kind.startsWith('remote');
     return { id, server: name, address, machineIdentifier, isRemote, isDockerBridge };
   });
@@ -79,7 +82,13 @@ export function shortAddress(address: string): string {
   const end = port === usualPort || port === '' ? '' : `:${port}`;
   // A name of plex.direct begins with the IP address that it stands for.
   const [, ip] = /^([\da-f-]+)\.[\da-f]+\.plex\.direct$/.exec(hostname) ?? [];
-  if (ip !== undefined)
-    return `${ip.replaceAll('-', /^[\d-]+$/.test(ip) ? '.' : ':')}${end} · plex.direct`;
+  if (ip !== undefined) return `${ipOf(ip, end !== '')}${end} · plex.direct`;
   return `${protocol === 'https:' ? 'https://' : ''}${hostname}${end}`;
+}
+
+/** The IP address whose numbers have dashes between them; before a port, one of many is in brackets. */
+function ipOf(dashed: string, hasPort: boolean): string {
+  if (/^\d+(?:-\d+){3}$/.test(dashed)) return dashed.replaceAll('-', '.');
+  const ipv6 = dashed.replaceAll('-', ':');
+  return hasPort ? `[${ipv6}]` : ipv6;
 }

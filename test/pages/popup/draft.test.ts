@@ -57,7 +57,7 @@ test.each([
   { step: { ...result, form: '1' }, keptAt: now },
   { step: { ...result, chosen: null }, keptAt: now },
   { step: { ...result, chosen: { picked: 7, typed: '' } }, keptAt: now },
-  { step: { ...result, chosen: { picked: 'x'.repeat(301), typed: '' } }, keptAt: now },
+  { step: { ...result, chosen: { picked: 'x'.repeat(601), typed: '' } }, keptAt: now },
   { step: { ...result, chosen: { picked: null, typed: 7 } }, keptAt: now },
   { step: { ...result, chosen: { picked: null, typed: 'x'.repeat(301) } }, keptAt: now },
   { step: { at: 'pick' }, keptAt: now },

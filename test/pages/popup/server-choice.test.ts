@@ -79,9 +79,16 @@ describe('what goes into the form', () => {
   });
 
   test('is the best address where the chosen one is gone', () => {
-    const gone = { picked: 'attic 0', typed: '' };
+    const gone = { picked: choicesOf([attic])[0]?.id ?? '', typed: '' };
     expect(placeOf([nas], gone).machineIdentifier).toBe('nas');
     expect(choiceOf(choicesOf([nas]), gone)).toEqual(choicesOf([nas])[0]);
+  });
+
+  test('is the chosen address wherever it stands in the list by now', () => {
+    const [, second] = choicesOf([nas]);
+    const longer = { ...nas, addresses: [address('http://nas:32400'), ...nas.addresses] };
+    const chosen = { picked: second?.id ?? '', typed: '' };
+    expect(placeOf([longer], chosen).address).toBe('https://1-2-3-4.abc.plex.direct:32400');
   });
 
   test.each([
@@ -110,6 +117,11 @@ test.each([
   ['https://192-168-1-12.0a1b.plex.direct:32400', '192.168.1.12 · plex.direct'],
   ['https://192-168-1-12.0a1b.plex.direct:8443', '192.168.1.12:8443 · plex.direct'],
   ['https://2001-db8-0-0-0-0-0-1.0a1b.plex.direct:32400', '2001:db8:0:0:0:0:0:1 · plex.direct'],
+  ['https://2001-470-1-2-0-0-0-5.0a1b.plex.direct:32400', '2001:470:1:2:0:0:0:5 · plex.direct'],
+  [
+    'https://2001-db8-0-0-0-0-0-1.0a1b.plex.direct:8443',
+    '[2001:db8:0:0:0:0:0:1]:8443 · plex.direct',
+  ],
   ['http://[fe80::1]:32400', '[fe80::1]'],
 ])('%s is %s in short', (address, short) => {
   expect(shortAddress(address)).toBe(short);
