@@ -54,6 +54,8 @@ export function waitFor(
   if (shown.status === 'requesting')
     return answers.includes(latest.status) ? stays - since.seen : 0;
   if (latest.status !== 'requesting') return 0;
+  // It may fail again as soon, and would look as if nothing had been done.
+  if (shown.status === 'failed') return 0;
   const isReplaced = pressable.includes(shown.status) || latest.way === 'device';
   return isReplaced ? patience - since.come : 0;
 }

@@ -16,7 +16,6 @@ const justNow = { come: 0, seen: 60_000 };
 
 describe('that Plex is asked', () => {
   test.each<[shown: View, latest: View]>([
-    [failed, here],
     [expired, here],
     [revoked, again],
     [unlinked, byCode],
@@ -24,6 +23,10 @@ describe('that Plex is asked', () => {
     expect(waitFor(shown, latest, justNow)).toBe(300);
     expect(waitFor(shown, latest, { come: 299, seen: 60_000 })).toBe(1);
     expect(waitFor(shown, latest, { come: 300, seen: 60_000 })).toBe(0);
+  });
+
+  test.each<View>([here, byCode])('is shown at once where it may fail again: %#', latest => {
+    expect(waitFor(failed, latest, justNow)).toBe(0);
   });
 
   test('is said at once by the pressed button of the first screen', () => {
