@@ -87,6 +87,24 @@ describe.each(browsers)('in %s, every screen', { timeout: 600_000 }, name => {
     }
   });
 
+  test('says what is wrong again to whoever presses again', async () => {
+    const { opened } = await setStage(name);
+    const page = await openGallery({ opened });
+    await show(page, sceneCalled('link-app-bad'));
+    const fault = await page.$eval('.wrong', ({ textContent }) => textContent);
+    const said = () => page.$eval('[role="status"]', ({ textContent }) => textContent);
+    await page.waitForFunction(
+      fault => document.querySelector('[role="status"]')?.textContent.trim() === fault,
+      {},
+      fault,
+    );
+    const before = await said();
+    await page.focus('[data-testid="tv-code"]');
+    await page.keyboard.press('Enter');
+    await expect.poll(said).not.toBe(before);
+    expect((await said())?.trim()).toBe(fault);
+  });
+
   test('says all that is new of tools, and keeps the focus when that was read', async () => {
     const { opened } = await setStage(name);
     const page = await openGallery({ opened });

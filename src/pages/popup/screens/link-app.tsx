@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n, numberOf } from '../../../i18n.ts';
 import { linkAddress } from '../../../plex/addresses.ts';
+import { useSay } from '../../../ui/announcer.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { TextField } from '../../../ui/text-field.tsx';
@@ -19,9 +20,13 @@ export function LinkAppScreen({ onBack }: { onBack: () => void }) {
   const [typed, setTyped] = useState('');
   const [isChecked, setIsChecked] = useState(false);
   const code = tvCode(typed);
+  const fault = code === null ? i18n('linkAppBad', numberOf(codeLength)) : null;
+  const say = useSay();
   const open = () => {
     setIsChecked(true);
     if (code !== null) openTab(linkAddress(code));
+    // It stands there already, so nothing else says it to whoever presses again.
+    if (isChecked && fault !== null) say(fault);
   };
   return (
     <Page
@@ -36,7 +41,7 @@ export function LinkAppScreen({ onBack }: { onBack: () => void }) {
         kind="code"
         value={typed}
         longest={longestTyped}
-        error={isChecked && code === null ? i18n('linkAppBad', numberOf(codeLength)) : null}
+        error={isChecked ? fault : null}
         onInput={setTyped}
         onLeave={() => setIsChecked(typed.trim() !== '')}
         onEnter={open}

@@ -3,7 +3,7 @@ import { type ToolId, toolById } from '../../../../catalogue/tools.ts';
 import { longestToolName } from '../../../../core/tool-name.ts';
 import type { LinkedView } from '../../../../core/view.ts';
 import { i18n } from '../../../../i18n.ts';
-import { useAnnounced } from '../../../../ui/announcer.tsx';
+import { useAnnounced, useSay } from '../../../../ui/announcer.tsx';
 import { Button } from '../../../../ui/button.tsx';
 import { Page } from '../../../../ui/page.tsx';
 import { TextField } from '../../../../ui/text-field.tsx';
@@ -32,9 +32,13 @@ export function ConsentScreen(props: ConsentProps) {
   );
   const obstacle = useObstacle(view, false);
   useAnnounced(isAsking ? i18n('giving') : null);
+  const error = fault !== null && (isChecked || fault === 'nameTaken') ? i18n(fault) : null;
+  const say = useSay();
   const give = () => {
     setIsChecked(true);
     if (fault === null && obstacle === null) onGive(name.trim());
+    // It stands there already, so nothing else says it to whoever presses again.
+    if (error !== null) say(error);
   };
   // The field stays while somebody types in it, whatever they make of the name.
   const [isOwnName] = useState(kind === 'other' || name !== toolById(kind).name);
@@ -66,7 +70,7 @@ export function ConsentScreen(props: ConsentProps) {
           value={name}
           longest={longestToolName}
           isFixed={isAsking}
-          error={fault !== null && (isChecked || fault === 'nameTaken') ? i18n(fault) : null}
+          error={error}
           onInput={onName}
           onLeave={() => setIsChecked(name !== '')}
           onEnter={give}
