@@ -40,7 +40,7 @@ export function toolPressed(
   now: number,
 ): Grant | null {
   if (grant.id !== event.id) return grant;
-  if (event.type === 'endAccessPressed') return endAccessPressed(grant, now);
+  if (event.type === 'endAccessPressed') return withAccessEnded(grant, now);
   if (grant.phase !== 'handed') return grant;
   switch (event.type) {
     case 'tokenShown':
@@ -53,8 +53,11 @@ export function toolPressed(
   }
 }
 
-/** The access of a tool is to be ended, however far it has come; also once more, if that was given up. */
-function endAccessPressed(grant: Grant, now: number): Grant | null {
+/**
+ * The access of a tool is to be ended, however far it has come; also once more, if that was given up.
+ * While its token is here, that ends it: it needs neither the link nor a list of devices.
+ */
+export function withAccessEnded(grant: Grant, now: number): Grant | null {
   if (grant.phase === 'handed') return ending(grant, now);
   const isToBeRemoved = grant.phase === 'given' || (grant.phase === 'removing' && isGivenUp(grant));
   return isToBeRemoved ? removing(grant, now) : withoutAccess(grant, now);

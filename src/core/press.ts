@@ -1,7 +1,6 @@
 import type { EventOf } from './event.ts';
-import { withoutAccess } from './give.ts';
+import { hasAccess, withAccessEnded, withoutAccess } from './give.ts';
 import { ending } from './grant/ending.ts';
-import { removing } from './grant/given.ts';
 import { abandoned } from './grant/waiting.ts';
 import { attemptOf, linkOf, mapGrants, mapLink, withPending, withRequest } from './grants.ts';
 import { pendingAt, requestLimit } from './intervals.ts';
@@ -68,9 +67,8 @@ export function unlinkPressed(
 export function endLink(state: State, endsTools: boolean, now: number): State {
   const account = accountOf(state);
   const left = mapGrants(state, grant => {
-    const next = withoutAccess(grant, now);
-    const isEnded = endsTools && next?.phase === 'given' && next.tool.account === account;
-    return isEnded ? removing(next, now) : next;
+    const isEnded = endsTools && hasAccess(grant) && grant.tool?.account === account;
+    return isEnded ? withAccessEnded(grant, now) : withoutAccess(grant, now);
   });
   return { ...mapLink(left, link => ending(link, now)), link: null };
 }

@@ -231,15 +231,21 @@ describe('where the link goes', () => {
   });
 
   test('with its tools, they end before it, but for those of another account', () => {
-    const saved = linkedWith(given, other(copied), others);
+    const saved = linkedWith(given, other(given), other(copied, 'third', 5), others);
     const [next, effects] = step(saved, { ...unlink, endsTools: true }, now);
     expect(next.state.grants.map(({ id, phase }) => [id, phase])).toEqual([
       ['link', 'ending'],
       ['mine', 'removing'],
       ['other', 'removing'],
+      // Its token is still here, so that ends it: the link may be dead by now, and its row not listed.
+      ['third', 'ending'],
       ['hidden', 'given'],
     ]);
-    expect(effects.map(({ type }) => type)).toEqual(['removeDevice', 'removeDevice']);
+    expect(effects).toMatchObject([
+      { type: 'removeDevice', id: 'mine' },
+      { type: 'removeDevice', id: 'other' },
+      { type: 'signOut', id: 'third', token: 'token-of-third' },
+    ]);
     const half = savedAfter(next, now, events.deviceRemoved);
     expect(effectsOf(half, events.woken, now + 29_999)).toEqual([]);
     const last = { ...events.deviceRemoved, id: 'other' };
