@@ -587,7 +587,8 @@ describe('a tool', () => {
     ['a name that turns the direction', { tool: { ...tool, name: '\u202eetaK' } }],
     ['a long name', { tool: { ...tool, name: 'x'.repeat(41) } }],
     ['no name', { tool: { ...tool, name: '' } }],
-    ['a kind that is none', { tool: { ...tool, kind: 'Kometa!' } }],
+    ['a kind that begins as none', { tool: { ...tool, kind: 'Kometa' } }],
+    ['a kind that ends as none', { tool: { ...tool, kind: 'kometa!' } }],
     ['nothing about whose it is', { tool: null }],
   ])('of which too much is lost has its token ended: it has %s', (_, more) => {
     for (const phase of ['verifying', 'handed'] as const) {

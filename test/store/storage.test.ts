@@ -233,10 +233,12 @@ describe('what an older version has written', () => {
     expect(Object.keys(disk.local).sort()).toEqual(['journal', 'secrets', 'state', 'version']);
   });
 
-  test('is one key alone, and found', async () => {
+  test('is one key alone, and found and removed', async () => {
     for (const key of obsolete) {
       disk.local = { ...recordOf(4, 'held'), [key]: null };
       expect(await storage.readSaved()).toMatchObject({ isRepaired: true });
+      await storage.writeSaved(initial, []);
+      expect(disk.local).not.toHaveProperty([key]);
     }
   });
 
