@@ -10,7 +10,7 @@ const longest = 300;
  */
 const plain = /^https?:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?(?:\/[\w.~-]+)*$/;
 
-/** An IP address of four numbers. Other digits than ours are made of them, as of all that is typed. */
+/** An IP address of four numbers, as the parser writes any. */
 const ipv4 = /^\d+(?:\.\d+){3}$/;
 
 /**
@@ -33,7 +33,7 @@ export function addressOf(typed: string): string | null {
   return plain.test(address) ? address : null;
 }
 
-/** The host as it was typed. */
+/** The host as it was typed, but for digits of other widths, which the parser takes too. */
 function hostIn(url: string): string | undefined {
   return /^[a-z]+:[\\/]*([^\\/:]*)/i.exec(url)?.[1]?.normalize('NFKC');
 }
