@@ -2,8 +2,9 @@ import puppeteer, { type Browser, type CDPSession, type Page, type Target } from
 import type { Browser as ExtensionApi } from 'webextension-polyfill';
 import { closeBrowser } from './close-browser.ts';
 import { environmentOf } from './environment.ts';
+import { forget } from './forget.ts';
 import type { OpenBrowser, Options } from './open-browser.ts';
-import { closePage, keptPage, pageAt } from './pages.ts';
+import { closePage, keptPage, openPages, pageAt } from './pages.ts';
 import { standInHosts } from './stand-in-hosts.ts';
 import { patience, until } from './until.ts';
 import { hasPopup, hearMessages, readButton } from './watch-extension.ts';
@@ -31,8 +32,10 @@ type ComplaintKind = 'manifestErrors' | 'runtimeErrors' | 'runtimeWarnings' | 'i
 // Without a screen of its own headless Chromium has one of 800 × 600, where a popup is squeezed. Two
 // device pixels for each CSS pixel must come from here: a popup takes no viewport from puppeteer. And
 // neither a process for a page that nobody opens nor the pages behind the address bar, where nobody
-// types, are loaded ahead of time: that is a third of the work of a test.
+// types, are loaded ahead of time, and no window or tab of Chromium's own glides into its place, where
+// nobody sees it: together that is more than a third of the work of a test.
 const HEADLESS_ARGS = [
+  '--animation-duration-scale=0',
   '--disable-gpu',
   '--disable-component-update',
   '--disable-features=SpareRendererForSitePerProcess,WebUIOmniboxPopup,WebUIOmniboxAimPopup',
@@ -43,7 +46,7 @@ const HEADLESS_ARGS = [
 export async function openChromium(options: Options): Promise<OpenBrowser> {
   const browser = await launch(options);
   try {
-    return await withExtension(browser, options.extension);
+    return await withExtension(browser, options.extension, await openPages(browser));
   } catch (error) {
     await closeBrowser(browser);
     throw error;
@@ -106,7 +109,11 @@ function redirectArgs(port: number | undefined): string[] {
   return [`--host-resolver-rules=${rules.join(', ')}`, '--ignore-certificate-errors'];
 }
 
-async function withExtension(browser: Browser, folder: string): Promise<OpenBrowser> {
+async function withExtension(
+  browser: Browser,
+  folder: string,
+  firstPages: readonly Page[],
+): Promise<OpenBrowser> {
   const id = await browser.installExtension(folder);
   const origin = `chrome-extension://${id}`;
   const devtools = await browser.target().createCDPSession();
@@ -116,7 +123,7 @@ async function withExtension(browser: Browser, folder: string): Promise<OpenBrow
   const quietPage = keptPage(() => openQuietPage(browser, origin));
   const extensionsPage = keptPage(() => openExtensionsPage(browser));
   const popup = keptPage(() => openPopup(browser, origin, quietPage));
-  return {
+  const opened: Omit<OpenBrowser, 'reinstall' | 'close'> = {
     name: 'chromium',
     browser,
     openPopup: popup,
@@ -150,8 +157,15 @@ async function withExtension(browser: Browser, folder: string): Promise<OpenBrow
     },
     complaints: async () => readComplaints(await extensionsPage(), id),
     readClipboard: async () => readClipboard(await quietPage(), origin),
-    close: () => closeBrowser(browser),
   };
+  // To remove it first would take longer than to start another browser: Chromium looks on the whole
+  // system for shortcuts to it. But what its user does not allow outlives another installation.
+  const reinstall = async () => {
+    if (!(await hasHosts(await quietPage()))) await opened.allowHosts(true);
+    await forget(opened, firstPages);
+    return withExtension(browser, folder, firstPages);
+  };
+  return { ...opened, reinstall, close: () => closeBrowser(browser) };
 }
 
 // The manifest as a page: it has the extension's rights, but no script that could wake the worker.
@@ -173,6 +187,13 @@ async function allowHosts(extensionsPage: Page, id: string, allowed: boolean): P
     update => chrome.developerPrivate.updateExtensionConfiguration(update),
     { extensionId: id, hostAccess } as const,
   );
+}
+
+async function hasHosts(quietPage: Page): Promise<boolean> {
+  return quietPage.evaluate(() => {
+    const { host_permissions = [] } = chrome.runtime.getManifest();
+    return chrome.permissions.contains({ origins: host_permissions });
+  });
 }
 
 // Resolves when the page has asked for all hosts of the manifest.

@@ -8,8 +8,9 @@ import { closeBrowser } from './close-browser.ts';
 import { type ConnectProxy, startConnectProxy } from './connect-proxy.ts';
 import { environmentOf } from './environment.ts';
 import { firefoxPreferences } from './firefox-preferences.ts';
+import { forget } from './forget.ts';
 import type { OpenBrowser, Options, StartOptions } from './open-browser.ts';
-import { closePage, keptPage, pageAt } from './pages.ts';
+import { closePage, keptPage, openPages, pageAt } from './pages.ts';
 import { makeProfile } from './profile.ts';
 import { patience, until } from './until.ts';
 import { hasPopup, readButton, recordMessages } from './watch-extension.ts';
@@ -70,8 +71,19 @@ export async function openFirefox(options: Options): Promise<OpenBrowser> {
     if (options.profile !== undefined) await untilGivenBack(options.profile);
   };
   try {
-    await firefox.installExtension(options.extension);
-    return { ...(await controls(firefox, id, options)), close };
+    const systemPage = keptPage(() => openSystemPage(firefox));
+    const firstPages = await openPages(firefox);
+    const install = async (): Promise<OpenBrowser> => {
+      await firefox.installExtension(options.extension);
+      const opened = await controls(firefox, id, options, systemPage);
+      const reinstall = async () => {
+        await forget(opened, [...firstPages, await systemPage()]);
+        await firefox.uninstallExtension(id);
+        return install();
+      };
+      return { ...opened, reinstall, close };
+    };
+    return await install();
   } catch (error) {
     await close();
     throw error;
@@ -142,9 +154,9 @@ async function controls(
   firefox: Browser,
   id: string,
   { headless = true }: Options,
-): Promise<Omit<OpenBrowser, 'close'>> {
+  systemPage: () => Promise<Page>,
+): Promise<Omit<OpenBrowser, 'reinstall' | 'close'>> {
   const quietPage = keptPage(() => openQuietPage(firefox));
-  const systemPage = keptPage(() => openSystemPage(firefox));
   // Firefox opens pages in the window in front: these must be there before any approval window is.
   // Who uses the browser wants neither.
   if (headless) {

@@ -97,6 +97,11 @@ export interface OpenBrowser {
   complaints(): Promise<string[]>;
   /** The text that was copied last. Where there is a window, the clipboard is the system's. */
   readClipboard(): Promise<string>;
+  /**
+   * Installs the extension anew and leaves nothing of what was done in the browser before, so that one
+   * browser serves many tests. What was had of it before is of no use then.
+   */
+  reinstall(): Promise<OpenBrowser>;
   /** Ends the browser, by force if it takes too long, and whatever was opened with it. */
   close(): Promise<void>;
 }

@@ -29,15 +29,16 @@ export async function closePage(page: Page): Promise<void> {
 export async function pageAt(browser: Browser, match: (url: string) => boolean): Promise<Page> {
   return until('a page with the address was open', async () => {
     for (const page of await openPages(browser)) {
-      if (match(await address(page))) return patiently(page);
+      if (match(await address(page)) && (await isOpen(page))) return patiently(page);
     }
     return undefined;
   });
 }
 
-// A page that closes while it is being listed makes the listing fail; the next look succeeds.
-async function openPages(browser: Browser): Promise<Page[]> {
-  return browser.pages().catch(() => []);
+/** All tabs and windows. */
+export async function openPages(browser: Browser): Promise<Page[]> {
+  // A page that closes while it is being listed makes the listing fail; the next look succeeds.
+  return until('the pages were listed', () => browser.pages().catch(() => undefined));
 }
 
 // Firefox reports no navigation to moz-extension addresses, so puppeteer takes such a page for blank

@@ -1,7 +1,14 @@
-import { inject, onTestFinished } from 'vitest';
+import { afterAll, inject, onTestFinished } from 'vitest';
 import { folderOf } from '../../tools/build.ts';
-import { type BrowserName, type Options, openBrowser, requireBrowser } from '../browsers/index.ts';
+import {
+  type BrowserName,
+  type OpenBrowser,
+  type Options,
+  openBrowser,
+  requireBrowser,
+} from '../browsers/index.ts';
 import { makeProfile, removeProfile } from '../browsers/profile.ts';
+import { type Relay, startRelay } from '../browsers/relay.ts';
 import { type PlexTv, startPlexTv } from '../plex-tv/index.ts';
 import { User } from './user.ts';
 
@@ -38,24 +45,63 @@ export async function freshProfile(): Promise<string> {
   return profile;
 }
 
-/** A browser with the shipped extension and a stand-in for plex.tv, until the test is over. */
+/** A browser that serves one test after another, and its way to the plex.tv of the test. */
+interface Shared {
+  readonly opened: OpenBrowser;
+  readonly relay: Relay;
+  end(): Promise<void>;
+}
+
+/** The one of this file that no test has at the moment. */
+let free: Shared | null = null;
+
+afterAll(() => free?.end());
+
+/**
+ * A browser with the shipped extension and a stand-in for plex.tv, until the test is over. Where all is
+ * as users have it, the browser may have served another test of the file; the installation is new.
+ */
 export async function setStage(name: BrowserName, props: Props = {}): Promise<User> {
-  const { extension = extensionFor(name), profile = await freshProfile(), look = {} } = props;
   const { plexTv = await startPlexTv() } = props;
   if (props.plexTv === undefined) onTestFinished(() => plexTv.close());
-  const opened = await openBrowser(name, {
-    extension,
-    executable: await requireBrowser(name),
-    plexTvPort: plexTv.port,
-    profile,
-    ...look,
-  });
-  const user = new User(plexTv, opened);
+  const isUsual = Object.keys(props).length === 0;
+  const shared = (isUsual ? await takeFree(plexTv) : null) ?? (await start(name, props, plexTv));
+  const user = new User(plexTv, shared.opened);
   onTestFinished(async ({ task }) => {
-    if (task.result?.state === 'fail') await tell(user).catch(() => undefined);
-    await opened.close();
+    const hasFailed = task.result?.state === 'fail';
+    if (hasFailed) await tell(user).catch(() => undefined);
+    if (isUsual && !hasFailed && free === null) free = shared;
+    else await shared.end();
   });
   return user;
+}
+
+async function takeFree(plexTv: PlexTv): Promise<Shared | null> {
+  if (free === null) return null;
+  const shared = free;
+  free = null;
+  shared.relay.leadTo(plexTv.port);
+  try {
+    return { ...shared, opened: await shared.opened.reinstall() };
+  } catch (error) {
+    await shared.end();
+    throw error;
+  }
+}
+
+async function start(name: BrowserName, props: Props, plexTv: PlexTv): Promise<Shared> {
+  const { extension = extensionFor(name), look = {} } = props;
+  const executable = await requireBrowser(name);
+  const profile = props.profile ?? (await makeProfile(inject('usedProfile')));
+  const relay = await startRelay(plexTv.port);
+  const options = { extension, executable, plexTvPort: relay.port, profile, ...look };
+  const opened = await openBrowser(name, options);
+  const end = async () => {
+    await opened.close();
+    relay.close();
+    if (props.profile === undefined) await removeProfile(profile);
+  };
+  return { opened, relay, end };
 }
 
 /** Prints what helps where a test fails that passes elsewhere: no account in it is anybody’s. */
