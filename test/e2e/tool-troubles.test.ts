@@ -201,6 +201,28 @@ describe.each(browsers)('in %s', name => {
     expect(parseYaml(await takeOver(user)).plex.token).toBe(tokenOf(user, 'Kometa').token);
   });
 
+  test('who has turned away from a wait hears at home that nothing came of it', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    user.plexTv.settings.forgetClaimedPins = true;
+    const isOver = await giveWith(user, 'check', away);
+    await user.asked('PUT', steps.approval.path);
+    await turnAway(user);
+    await user.press('link-app');
+    const popup = await user.reach('tv-code');
+    await popup.type('[data-testid="tv-code"]', '7R');
+    user.plexTv.expire(user.plexTv.pins.at(-1)?.code ?? '');
+    isOver();
+    await expect
+      .poll(async () => JSON.stringify(await user.opened.readStorage()), { timeout: minute })
+      .toContain('"phase":"failed"');
+    expect(await popup.$eval('input[data-testid="tv-code"]', ({ value }) => value)).toBe('7R');
+    await user.press('back');
+    await says(user, 'Plex dropped the request.');
+    await user.press('cancel');
+    await user.reach('add-tool');
+  });
+
   test('a token of another account is ended, and home says so', async () => {
     const user = await setStage(name);
     await user.linkHere();

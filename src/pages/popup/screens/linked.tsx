@@ -36,7 +36,7 @@ export function LinkedScreen({ view, draft, keepStep, send }: LinkedProps) {
   // What was begun before this link was made is no part of it.
   const further = draft !== null && draft.keptAt > view.linkedAt ? trailTo(draft) : [];
   const trail = useTrail(home, further);
-  const busy = useBusy(view.giving, trail.home);
+  const busy = useBusy(view.giving, trail);
   useLookAtLink(view.health, awaits(view), send);
   const check = useCheck(view.health, view.confirmedAt, send);
   useHealthAnnounced(view.health, check);

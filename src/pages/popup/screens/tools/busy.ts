@@ -1,28 +1,35 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Giving } from '../../../../core/tool-view.ts';
 import type { Place } from '../../place.ts';
+import type { Trail } from '../../trail.ts';
+
+/** What is left: a tool that could not have access, of which its user has not heard. */
+const unheard = 'unheard';
 
 /** The tool that is about to have access, and whether its user has turned from it to something else. */
-export function useBusy(giving: Giving | null, goHome: () => void) {
+export function useBusy(giving: Giving | null, { place, home }: Trail<Place>) {
   const [left, setLeft] = useState<string | null>(null);
   const name = giving === null ? null : nameOf(giving);
   const before = useRef(name);
-  // Who has turned to something else is not torn away from that by the token that they waited for.
-  const hasCome = giving?.step === 'handed' && before.current === 'asking' && left === 'asking';
-  const isLeft = name !== null && (left === name || hasCome);
+  // Who has turned to something else is not torn away from that by what they waited for.
+  const hasEnded = name !== null && name !== 'asking';
+  const hasCome = hasEnded && before.current === 'asking' && left === 'asking';
+  // That it could not be had is told at home.
+  const isUnheard = giving?.step === 'failed' && (hasCome || left === unheard);
+  const isLeft = isUnheard ? place.at !== 'home' : name !== null && (left === name || hasCome);
   useEffect(() => {
     // Whatever led there is done. What has come of it instead is told at home.
     const isLost = name === null && before.current === 'asking' && left !== 'asking';
-    if ((giving?.step === 'handed' && !hasCome) || isLost) goHome();
+    if ((giving?.step === 'handed' && !hasCome) || isLost) home();
     before.current = name;
     // What is left is that one: the next is shown again.
-    setLeft(hasCome ? name : null);
+    setLeft(hasCome ? (isUnheard ? unheard : name) : null);
   }, [name]);
   return {
     isLeft,
     leave: () => {
       setLeft(name);
-      goHome();
+      home();
     },
     show: () => setLeft(null),
   };

@@ -20,16 +20,20 @@ interface ToolPlaceProps {
 /** A tool's own screens, as long as there is that tool. */
 export function ToolPlace({ view, id, trail, give, send }: ToolPlaceProps) {
   const row = view.tools.find(tool => tool.id === id);
+  const isAsked = trail.place.at === 'endTool';
+  // Another page may have ended it while it is asked here.
+  const isAnswered = isAsked && row?.access !== 'given';
   useEffect(() => {
     if (row === undefined) trail.home();
-  }, [row]);
+    else if (isAnswered) trail.back();
+  }, [row, isAnswered]);
   if (row === undefined) return null;
-  const { kind, name, access } = row;
+  const { kind, name } = row;
   const end = () => {
     send({ command: 'endAccess', id });
     trail.home();
   };
-  return trail.place.at === 'endTool' && access === 'given' ? (
+  return isAsked && !isAnswered ? (
     <EndToolScreen name={name} onKeep={trail.back} onEnd={end} />
   ) : (
     <ToolScreen
