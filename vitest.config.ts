@@ -58,7 +58,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
-          // A thread is begun sooner than a process, and there are more files than seconds to spare.
+          // The files are many and short, and a thread begins sooner than a process.
           pool: 'threads',
           maxWorkers: '100%',
           // As above: a machine that is busy makes no test fail.

@@ -80,9 +80,11 @@ async function takeFree(plexTv: PlexTv): Promise<Shared | null> {
   if (free === null) return null;
   const shared = free;
   free = null;
-  shared.relay.leadTo(plexTv.port);
   try {
-    return { ...shared, opened: await shared.opened.reinstall() };
+    const opened = await shared.opened.reinstall();
+    // Not sooner: what was left of the test before would ask this plex.tv.
+    shared.relay.leadTo(plexTv.port);
+    return { ...shared, opened };
   } catch (error) {
     await shared.end();
     throw error;
