@@ -1,6 +1,6 @@
 import type { LinkEvent } from './event.ts';
 import { removing } from './grant/given.ts';
-import { isWanted, linkOf, mapGrants, tokenOf } from './grants.ts';
+import { isGivenUp, isWanted, linkOf, mapGrants, tokenOf } from './grants.ts';
 import { mostTools } from './intervals.ts';
 import type {
   ClientIdentifier,
@@ -66,7 +66,9 @@ export function keyTo(state: State, account: string): ClientIdentifier | null {
   const giver = giverOf(state, account);
   if (giver !== null) return giver;
   const keys = state.grants.filter(isLeaving).filter(grant => grant.account === account);
-  const key = keys.find(({ isDoubted }) => !isDoubted) ?? keys[0];
+  // One that was given up is never asked about again: whether it is dead would not come out.
+  const tried = keys.filter(grant => !isGivenUp(grant));
+  const key = tried.find(({ isDoubted }) => !isDoubted) ?? tried[0] ?? keys[0];
   return key?.id ?? null;
 }
 

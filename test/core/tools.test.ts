@@ -21,6 +21,7 @@ const { given, removing, held, refused, ending } = grants;
 const { waiting, abandoned } = toolGrants;
 const link = other(good, 'link');
 const dead = { ...ending, isDoubted: true };
+const tired = { ...ending, pending: null };
 
 describe('the token that opens the account of a tool', () => {
   test.each<[string, readonly Grant[], string | null]>([
@@ -33,6 +34,8 @@ describe('the token that opens the account of a tool', () => {
       'other',
     ],
     ['one that seems dead, where there is no other', [other(dead)], 'other'],
+    ['any other, before one that was given up', [other(tired, 'tired'), other(dead)], 'other'],
+    ['one that was given up, where there is no other', [other(tired)], 'other'],
     ['not one that plex.tv has refused', [other(refused)], null],
     ['not one of which nobody knows whose it is', [other(held)], null],
     ['not one that opens another account', [other({ ...ending, account: 'bob' })], null],
