@@ -20,7 +20,9 @@ function unlessLate(grant: Grant, state: State, now: number): Grant | null {
   const isLate = isPaused || (grant.tool !== null && now >= lateAt(grant.tool));
   switch (grant.phase) {
     case 'requesting':
-      if (now >= grant.giveUpAt) return failed(grant, 'interrupted');
+      if (now >= grant.giveUpAt) {
+        return failed(grant, now < state.quietUntil ? 'rateLimited' : 'interrupted');
+      }
       return isPaused ? failed(grant, 'rateLimited') : grant;
     case 'approving':
       return unlessUnapproved(grant, isLate, state, now);

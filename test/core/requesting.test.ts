@@ -115,7 +115,7 @@ describe('a pin that is asked for', () => {
     const quiet = having(savedWith(requesting), { quietUntil: now + 125_000 });
     expect(savedAfter(quiet, now + 119_999, events.woken)).toBe(quiet);
     expect(savedAfter(quiet, now + 120_000, events.woken).state.grants).toMatchObject([
-      { phase: 'failed', reason: 'interrupted' },
+      { phase: 'failed', reason: 'rateLimited' },
     ]);
   });
 
