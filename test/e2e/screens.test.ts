@@ -119,6 +119,21 @@ describe.each(browsers)('in %s, every screen', { timeout: 600_000 }, name => {
     await change(page, home.stored, now);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   });
+
+  test('goes home by one Back where another page has ended the access that is asked about', async () => {
+    const { opened } = await setStage(name);
+    const page = await openGallery({ opened });
+    const now = await page.evaluate(() => Date.now());
+    const tool = { name: 'Kometa', kind: 'kometa', seenDaysAgo: 1 };
+    const given = homeState({ tools: [{ ...tool, access: 'given' }] })(now);
+    const ending = homeState({ tools: [{ ...tool, access: 'ending' }] })(now);
+    const grants = ending.grants.map((grant, at) => ({ ...grant, id: given.grants[at]?.id ?? '' }));
+    await show(page, { ...sceneCalled('end-tool'), stored: () => given });
+    await change(page, () => ({ ...ending, link: given.link, grants }), now);
+    await page.waitForSelector('.facts + .notice');
+    await page.click('[data-testid="back"]');
+    await page.waitForSelector('[data-testid="add-tool"]');
+  });
 });
 
 describe.each(browsers)('in %s, the QR codes are read off the screen', name => {
