@@ -6,12 +6,14 @@ import { closePage, openPages } from './pages.ts';
 // Inside the browser only: functions given to `evaluate` run there.
 declare const chrome: ExtensionApi;
 
+type Used = Pick<OpenBrowser, 'browser' | 'quietPage' | 'clearAlarms' | 'killBackground'>;
+
 /**
  * Leaves nothing of what was done in a browser with an extension in it: ends its background, clears
  * what it has stored, takes the cookies, and closes all pages but these.
  */
 export async function forget(
-  { browser, quietPage, clearAlarms, killBackground }: Omit<OpenBrowser, 'reinstall' | 'close'>,
+  { browser, quietPage, clearAlarms, killBackground }: Used,
   remaining: readonly Page[],
 ): Promise<void> {
   const extensionPage = await quietPage();

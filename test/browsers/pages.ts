@@ -35,7 +35,7 @@ export async function pageAt(browser: Browser, match: (url: string) => boolean):
   });
 }
 
-/** All tabs and windows. */
+/** All tabs and windows, and in Firefox now and then one that was closed. */
 export async function openPages(browser: Browser): Promise<Page[]> {
   // A page that closes while it is being listed makes the listing fail; the next look succeeds.
   return until('the pages were listed', () => browser.pages().catch(() => undefined));

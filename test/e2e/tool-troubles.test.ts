@@ -58,6 +58,13 @@ async function turnAway(user: User): Promise<void> {
   await user.press('back');
 }
 
+/** Waits until the access is as far as that, whatever the popup shows. */
+async function comesTo(user: User, phase: 'handed' | 'failed'): Promise<void> {
+  await expect
+    .poll(async () => JSON.stringify(await user.opened.readStorage()), { timeout: minute })
+    .toContain(`"phase":"${phase}"`);
+}
+
 /** The tool is said to have no access, and why; then its owner goes home. */
 async function seesRefused(user: User, why: string): Promise<void> {
   await says(user, nothing);
@@ -192,9 +199,7 @@ describe.each(browsers)('in %s', name => {
     const popup = await user.reach('tv-code');
     await popup.type('[data-testid="tv-code"]', '7R');
     isOver();
-    await expect
-      .poll(async () => JSON.stringify(await user.opened.readStorage()), { timeout: minute })
-      .toContain('"phase":"handed"');
+    await comesTo(user, 'handed');
     expect(await popup.$eval('input[data-testid="tv-code"]', ({ value }) => value)).toBe('7R');
     await user.press('back');
     await user.press('show-result');
@@ -213,9 +218,7 @@ describe.each(browsers)('in %s', name => {
     await popup.type('[data-testid="tv-code"]', '7R');
     user.plexTv.expire(user.plexTv.pins.at(-1)?.code ?? '');
     isOver();
-    await expect
-      .poll(async () => JSON.stringify(await user.opened.readStorage()), { timeout: minute })
-      .toContain('"phase":"failed"');
+    await comesTo(user, 'failed');
     expect(await popup.$eval('input[data-testid="tv-code"]', ({ value }) => value)).toBe('7R');
     await user.press('back');
     await says(user, 'Plex dropped the request.');
