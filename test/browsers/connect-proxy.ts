@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { join, rememberSockets } from '../sockets.ts';
 import { isStandInHost } from './stand-in-hosts.ts';
 
 /** A proxy at work. */
@@ -15,14 +16,13 @@ export interface ConnectProxy {
  * refuses all else.
  */
 export async function startConnectProxy(plexTvPort: number): Promise<ConnectProxy> {
-  const sockets = new Set<Duplex>();
   const server = createServer((_request, response) => response.writeHead(403).end());
-  server.on('connection', socket => remember(sockets, socket));
+  const breakAll = rememberSockets(server);
   server.on('connect', (request: IncomingMessage, client: Duplex, head: Buffer) => {
     // A browser drops tunnels at will; what it has dropped needs no answer.
-    client.on('error', () => client.destroy());
+    client.on('error', () => undefined);
     const [host = '', port] = request.url?.split(':') ?? [];
-    if (port === '443' && isStandInHost(host)) remember(sockets, tunnel(client, head, plexTvPort));
+    if (port === '443' && isStandInHost(host)) tunnel(client, head, plexTvPort);
     else client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
   });
   const port = await listen(server);
@@ -32,7 +32,7 @@ export async function startConnectProxy(plexTvPort: number): Promise<ConnectProx
       new Promise(resolve => {
         server.close(() => resolve());
         // Tunnels no longer belong to the HTTP server, which would wait for them for ever.
-        for (const socket of sockets) socket.destroy();
+        breakAll();
       }),
   };
 }
@@ -48,20 +48,10 @@ function listen(server: Server): Promise<number> {
   });
 }
 
-function remember(sockets: Set<Duplex>, socket: Duplex): void {
-  sockets.add(socket);
-  socket.once('close', () => sockets.delete(socket));
-}
-
-function tunnel(client: Duplex, head: Buffer, port: number): Socket {
+function tunnel(client: Duplex, head: Buffer, port: number): void {
   const upstream = connect(port, '127.0.0.1', () => {
     client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-    upstream.write(head);
-    upstream.pipe(client);
-    client.pipe(upstream);
   });
-  upstream.on('error', () => client.destroy());
-  upstream.on('close', () => client.destroy());
-  client.on('close', () => upstream.destroy());
-  return upstream;
+  upstream.write(head);
+  join(client, upstream);
 }

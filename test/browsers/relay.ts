@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
+import { join, rememberSockets } from '../sockets.ts';
 
 /** A port on 127.0.0.1 that leads to another one. */
 export interface Relay {
@@ -12,23 +13,8 @@ export interface Relay {
 /** A browser keeps the port that it was started with, and each test has a plex.tv of its own. */
 export async function startRelay(first: number): Promise<Relay> {
   let target = first;
-  const sockets = new Set<Socket>();
-  const server = createServer(client => {
-    const upstream = connect(target, '127.0.0.1');
-    for (const [socket, other] of [
-      [client, upstream],
-      [upstream, client],
-    ] as const) {
-      sockets.add(socket);
-      socket.pipe(other);
-      // What one end breaks is broken at the other: neither is owed a word about it.
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        sockets.delete(socket);
-        other.destroy();
-      });
-    }
-  });
+  const server = createServer(client => join(client, connect(target, '127.0.0.1')));
+  const breakAll = rememberSockets(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -40,7 +26,7 @@ export async function startRelay(first: number): Promise<Relay> {
     },
     close: () => {
       server.close();
-      for (const socket of sockets) socket.destroy();
+      breakAll();
     },
   };
 }

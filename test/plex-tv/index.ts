@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { rememberSockets } from '../sockets.ts';
 import { makeCertificate } from './certificate.ts';
 import { type Reply, type Request, readRequest } from './exchange.ts';
 import { type Fault, Faults, spoil } from './faults.ts';
@@ -33,6 +34,7 @@ export class PlexTv extends Plex {
   readonly #closing = new AbortController();
   /** The same, as long as it lives. */
   readonly port: number;
+  readonly #breakAll: () => void;
   #isDown = false;
 
   constructor(
@@ -45,6 +47,7 @@ export class PlexTv extends Plex {
     this.port = address.port;
     // Every request that waits listens for the end, and nobody knows how many there are.
     setMaxListeners(0, this.#closing.signal);
+    this.#breakAll = rememberSockets(server);
     server.on('request', (message, response) => {
       // Whoever sent what cannot be read gets no answer, and need not wait for one.
       this.#serve(message, response).catch(() => response.destroy());
@@ -74,7 +77,7 @@ export class PlexTv extends Plex {
   /** Takes plex.tv off the net: connections break, new ones at once. Its port stays its own. */
   down(): void {
     this.#isDown = true;
-    this.server.closeAllConnections();
+    this.#breakAll();
   }
 
   /** Takes plex.tv back to the net. */
@@ -87,7 +90,7 @@ export class PlexTv extends Plex {
     if (!this.server.listening) return;
     const closed = once(this.server, 'close');
     this.server.close();
-    this.server.closeAllConnections();
+    this.#breakAll();
     await closed;
   }
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { api, app, ask, linkApp, makePin, signedIn } from './ask.ts';
 import { type PlexTv, startPlexTv } from './index.ts';
@@ -142,6 +143,15 @@ describe('plex.tv', () => {
     await plexTv.close();
     await plexTv.close();
     await expect(ask(plexTv, 'GET', `${api}/user`)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  // Node itself gives up such a connection only after two minutes.
+  test('can be closed while a connection is just being made', { timeout: 60_000 }, async () => {
+    const made = once(plexTv.server, 'connection');
+    const socket = connect(plexTv.port, '127.0.0.1');
+    await made;
+    await plexTv.close();
+    await once(socket, 'close');
   });
 
   test('has nothing in common with another', async () => {
