@@ -1,5 +1,12 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useCallback, useContext, useEffect, useRef, useState } from 'preact/hooks';
+import {
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'preact/hooks';
 
 /** Says something to those who do not see it come. */
 export type Say = (text: string) => void;
@@ -9,11 +16,17 @@ const SayContext = createContext<Say>(() => undefined);
 /** One place for all that is announced: it is there before anything is said, so nothing is missed. */
 export function Announcer({ children }: { children: ComponentChildren }) {
   const [said, setSaid] = useState('');
-  // What is said twice is another text the second time: else nobody would hear it.
-  const say = useCallback(
-    (text: string) => setSaid(last => (last === text ? `${text}\u00a0` : text)),
-    [],
-  );
+  const undrawn = useRef<readonly string[]>([]);
+  const say = useCallback((text: string) => {
+    // What comes at the same time takes nothing from what was said just before.
+    if (!undrawn.current.includes(text)) undrawn.current = [...undrawn.current, text];
+    const all = undrawn.current.join(' ');
+    // What is said twice is another text the second time: else nobody would hear it.
+    setSaid(last => (last === all ? `${all}\u00a0` : all));
+  }, []);
+  useLayoutEffect(() => {
+    undrawn.current = [];
+  }, [said]);
   return (
     <SayContext.Provider value={say}>
       {children}

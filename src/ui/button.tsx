@@ -19,6 +19,8 @@ interface ButtonProps {
   isBusy?: boolean;
   /** Whether pressing does nothing for now, which something beside it explains. */
   isOff?: boolean;
+  /** The `id` of what explains it. */
+  why?: string;
   onPress: () => void;
   /** What stands beside the words. */
   children?: ComponentChildren;
@@ -32,6 +34,7 @@ export function Button({
   icon,
   isBusy = false,
   isOff = false,
+  why,
   onPress,
   children,
 }: ButtonProps) {
@@ -44,6 +47,7 @@ export function Button({
       aria-label={isRound ? i18n(label) : undefined}
       title={isRound ? i18n(label) : undefined}
       aria-disabled={isBusy || isOff}
+      aria-describedby={isOff ? why : undefined}
       onClick={firstClick(() => !isBusy && !isOff && onPress())}
     >
       {icon !== undefined && <Icon name={icon} />}

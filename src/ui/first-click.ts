@@ -4,3 +4,11 @@ export function firstClick(act: () => void): (click: MouseEvent) => void {
     if (detail < 2) act();
   };
 }
+
+/** The same for a key: as long as Enter is held, a button would be pressed again and again. */
+export function pressOnce(page: Document): void {
+  page.addEventListener('keydown', event => {
+    const isHeld = event.repeat && event.key === 'Enter';
+    if (isHeld && event.target instanceof HTMLButtonElement) event.preventDefault();
+  });
+}

@@ -169,6 +169,7 @@ describe.each(browsers)('in %s', name => {
       await says(user, `${slowText} Try again after`);
       const popup = await user.sees('linked');
       await popup.waitForSelector('[data-testid="create-tool"][aria-disabled="true"]');
+      expect(await whyOff(popup)).toContain(slowText);
       const { length } = user.plexTv.requests;
       await user.press('create-tool');
       await user.press('create-tool');
@@ -200,6 +201,7 @@ describe.each(browsers)('in %s', name => {
     await popup.type('[data-testid="tv-code"]', '7R');
     isOver();
     await comesTo(user, 'handed');
+    await hears(popup, 'Kometa’s token is ready to copy.');
     expect(await popup.$eval('input[data-testid="tv-code"]', ({ value }) => value)).toBe('7R');
     await user.press('back');
     await user.press('show-result');
@@ -232,7 +234,7 @@ describe.each(browsers)('in %s', name => {
     user.plexTv.settings.approvedFor = 'stranger';
     await user.pickTool(tool);
     await user.press('create-tool');
-    await says(user, 'Plex answered for another account. Pinlink ended the token for Kometa.');
+    await says(user, 'Plex answered for another account. Pinlink ends the token for Kometa.');
     await expect.poll(() => user.statusOf(tokenOf(user, 'Kometa').token)).toBe(401);
     await expect
       .poll(async () => JSON.stringify(await user.opened.readStorage()))
@@ -342,6 +344,21 @@ describe.each(browsers)('in %s', name => {
   });
 });
 
+/** Waits until this is announced, alone or with something else. */
+async function hears(popup: Page, text: string): Promise<void> {
+  const isHeard = (text: string) =>
+    document.querySelector('[role="status"]')?.textContent.includes(text);
+  await popup.waitForFunction(isHeard, {}, text);
+}
+
+/** What the button that gives access says of why it does nothing for now. */
+async function whyOff(popup: Page): Promise<string | null | undefined> {
+  return popup.$eval('[data-testid="create-tool"]', button => {
+    const id = button.getAttribute('aria-describedby');
+    return document.getElementById(id ?? '')?.textContent;
+  });
+}
+
 /** Copies by hand what is shown of the form: all of it, or what stands before the token. */
 async function copyByHand(popup: Page, isWhole: boolean): Promise<void> {
   await popup.$eval(
@@ -359,6 +376,17 @@ async function copyByHand(popup: Page, isWhole: boolean): Promise<void> {
 }
 
 describe.each(browsers)('a token that is not copied, in %s', name => {
+  test('is not ended by a key that is held', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    const popup = await giveAccess(user, tool);
+    await popup.focus('[data-testid="tool-done"]');
+    for (let times = 0; times < 3; times += 1) await popup.keyboard.down('Enter');
+    await hears(popup, 'You haven’t copied the token.');
+    await popup.keyboard.up('Enter');
+    expect(parseYaml(await takeOver(user)).plex.token).toBe(tokenOf(user, 'Kometa').token);
+  });
+
   test('is not taken for one that was: neither where that fails, nor where something else is copied', async () => {
     const user = await setStage(name);
     await user.linkHere();
@@ -428,6 +456,9 @@ describe.each(browsers)('the address of a server, in %s', name => {
     user.plexTv.fault({ path: /\/api\/v2\/resources$/, status: 503 });
     await giveAccess(user, tool);
     await says(user, 'Plex didn’t list your servers. You can type an address.');
+    // What is copied without one is of no use yet.
+    await user.copies('copy-snippet');
+    await says(user, 'No address yet');
   });
 
   test('is where a managed account is told of before', async () => {

@@ -13,6 +13,7 @@ import {
   takeWanted,
   writeDraft,
 } from '../../store/storage.ts';
+import { pressOnce } from '../../ui/first-click.ts';
 import { App } from './app.tsx';
 import { type Draft, draftFrom, draftOf, type Step } from './draft.ts';
 import { report } from './report.ts';
@@ -76,6 +77,7 @@ function redraw(): void {
   drawn = drawn.then(draw, draw);
 }
 
+pressOnce(document);
 onWritten(redraw);
 onAllowed(redraw);
 redraw();

@@ -21,24 +21,6 @@ const labels: Record<TokenFormat, MessageKey> = {
 /** The token, for its owner who asks for it. The page has it only while it shows it. */
 export function Token() {
   const [format, setFormat] = useState<TokenFormat>('token');
-  const [shown, setShown] = useShown();
-  const [missing, setMissing] = useState(0);
-  const show = (as: TokenFormat) => {
-    readAs(as).then(
-      text => {
-        setShown(text);
-        setMissing(0);
-      },
-      () => {
-        setShown(null);
-        setMissing(times => times + 1);
-      },
-    );
-  };
-  const choose = (as: TokenFormat) => {
-    setFormat(as);
-    if (shown !== null) show(as);
-  };
   return (
     <div class="card panel token">
       <h2>{i18n('tokenTitle')}</h2>
@@ -48,17 +30,32 @@ export function Token() {
         label="formatLabel"
         value={format}
         options={tokenFormats.map(value => ({ value, label: i18n(labels[value]) }))}
-        onChange={value => choose(known(value))}
+        onChange={value => setFormat(known(value))}
       />
+      {/* What is shown in one format is asked for anew in the next: nobody has pressed for that yet. */}
+      <InFormat key={format} format={format} />
+    </div>
+  );
+}
+
+function InFormat({ format }: { format: TokenFormat }) {
+  const [shown, setShown] = useShown();
+  const [missing, setMissing] = useState(0);
+  const show = () => {
+    readAs(format).then(
+      text => {
+        setShown(text);
+        setMissing(0);
+      },
+      () => setMissing(times => times + 1),
+    );
+  };
+  return (
+    <>
       <div class="pair">
-        <CopyButton key={format} id="copy-token" label="copyToken" read={() => readAs(format)} />
+        <CopyButton id="copy-token" label="copyToken" read={() => readAs(format)} />
         {shown === null ? (
-          <Button
-            id="show-token"
-            label="showToken"
-            others={['hideToken']}
-            onPress={() => show(format)}
-          />
+          <Button id="show-token" label="showToken" others={['hideToken']} onPress={show} />
         ) : (
           <Button
             id="hide-token"
@@ -71,7 +68,7 @@ export function Token() {
       {shown !== null && <ShownToken text={shown} />}
       {format === 'curl' && <p class="small">{i18n('curlHint')}</p>}
       {missing > 0 && <TokenMissing times={missing} />}
-    </div>
+    </>
   );
 }
 

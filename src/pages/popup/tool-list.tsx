@@ -98,5 +98,6 @@ function NoTools() {
 }
 
 function matches(name: string, query: string): boolean {
-  return name.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase());
+  // In Turkish the small letter of I has no dot, and the names of tools are no Turkish words.
+  return name.toLowerCase().includes(query.trim().toLowerCase());
 }

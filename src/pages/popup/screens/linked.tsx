@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Giving } from '../../../core/tool-view.ts';
 import type { LinkedView, View } from '../../../core/view.ts';
+import { i18n } from '../../../i18n.ts';
+import { useAnnounced } from '../../../ui/announcer.tsx';
 import type { Draft, ResultStep, Step } from '../draft.ts';
 import { useIsGreeted } from '../greeting.tsx';
 import { type Check, useCheck, useHealthAnnounced, useLookAtLink } from '../health.tsx';
@@ -42,6 +44,8 @@ export function LinkedScreen({ view, draft, keepStep, send }: LinkedProps) {
   useHealthAnnounced(view.health, check);
   useToolNewsAnnounced(view.toolNews);
   const { giving } = view;
+  const isLeftReady = giving?.step === 'handed' && busy.isLeft;
+  useAnnounced(isLeftReady ? i18n('gaveWaiting', giving.name) : null);
   const [result, setResult] = useResult(draft, giving);
   useKept(result ?? stepOf(trail.place), keepStep);
   const isGreeted = useIsGreeted(view, trail.place);

@@ -20,11 +20,13 @@ import type { Servers } from './servers.ts';
 interface AddressFieldProps {
   servers: Servers;
   chosen: Chosen;
+  /** Whether a text was copied that is of no use without it. */
+  isNeeded: boolean;
   onChange: (chosen: Chosen) => void;
 }
 
 /** Where the tool finds the server: it stands on the result, so that a wrong one costs no new token. */
-export function AddressField({ servers, chosen, onChange }: AddressFieldProps) {
+export function AddressField({ servers, chosen, isNeeded, onChange }: AddressFieldProps) {
   const { known, isAsking } = servers;
   const choices = choicesOf(known ?? []);
   const options = choices.map(choice => ({ value: choice.id, label: labelOf(choice) }));
@@ -49,6 +51,7 @@ export function AddressField({ servers, chosen, onChange }: AddressFieldProps) {
           isChosen={hasChoice}
           hint={known === null ? 'serversUnknown' : hasChoice ? 'addressHint' : 'serverNone'}
           typed={chosen.typed}
+          isNeeded={isNeeded}
           onTyped={typed => onChange({ ...chosen, typed })}
         />
       )}
@@ -62,11 +65,15 @@ interface TypedAddressProps {
   isChosen: boolean;
   hint: MessageKey;
   typed: string;
+  isNeeded: boolean;
   onTyped: (typed: string) => void;
 }
 
-function TypedAddress({ isChosen, hint, typed, onTyped }: TypedAddressProps) {
+function TypedAddress({ isChosen, hint, typed, isNeeded, onTyped }: TypedAddressProps) {
   const [isChecked, setIsChecked] = useState(false);
+  const isEmpty = typed.trim() === '';
+  const fault = isEmpty ? 'addressMissing' : 'addressBad';
+  const isWrong = addressOf(typed) === null && (isNeeded || (isChecked && !isEmpty));
   const field = useIntoView<HTMLDivElement>(isChosen);
   return (
     <div ref={field}>
@@ -76,9 +83,9 @@ function TypedAddress({ isChosen, hint, typed, onTyped }: TypedAddressProps) {
         hint={hint}
         value={typed}
         longest={longestAddress}
-        error={isChecked && addressOf(typed) === null ? i18n('addressBad') : null}
+        error={isWrong ? i18n(fault) : null}
         onInput={onTyped}
-        onLeave={() => setIsChecked(typed.trim() !== '')}
+        onLeave={() => setIsChecked(!isEmpty)}
       />
     </div>
   );

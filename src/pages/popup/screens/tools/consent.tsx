@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { type ToolId, toolById } from '../../../../catalogue/tools.ts';
 import { longestToolName } from '../../../../core/tool-name.ts';
 import type { LinkedView } from '../../../../core/view.ts';
@@ -36,12 +36,15 @@ export function ConsentScreen(props: ConsentProps) {
   const say = useSay();
   const give = () => {
     setIsChecked(true);
-    if (fault === null && obstacle === null) onGive(name.trim());
+    const hindrance = error ?? obstacle;
     // It stands there already, so nothing else says it to whoever presses again.
-    if (error !== null) say(error);
+    if (hindrance !== null) say(hindrance);
+    else if (fault === null) onGive(name.trim());
   };
-  // The field stays while somebody types in it, whatever they make of the name.
-  const [isOwnName] = useState(kind === 'other' || name !== toolById(kind).name);
+  // Once there, the field stays while somebody types in it, whatever they make of the name.
+  const isOwnName = useRef(kind === 'other' || name !== toolById(kind).name);
+  isOwnName.current ||= fault !== null;
+  const why = useId();
   return (
     <Page
       onBack={onBack}
@@ -52,6 +55,7 @@ export function ConsentScreen(props: ConsentProps) {
           kind="primary"
           isBusy={isAsking}
           isOff={obstacle !== null}
+          why={why}
           onPress={give}
         />
       }
@@ -62,7 +66,7 @@ export function ConsentScreen(props: ConsentProps) {
         <Title text="giveTitle" name={toolById(kind).name} />
       )}
       <p>{i18n('giveText')}</p>
-      {(isOwnName || fault !== null) && (
+      {isOwnName.current && (
         <TextField
           id="tool-name"
           label="nameLabel"
@@ -77,7 +81,11 @@ export function ConsentScreen(props: ConsentProps) {
         />
       )}
       {view.account?.role === 'managed' && <Unmanaged kind={kind} />}
-      {obstacle !== null && <p class="notice">{obstacle}</p>}
+      {obstacle !== null && (
+        <p id={why} class="notice">
+          {obstacle}
+        </p>
+      )}
     </Page>
   );
 }

@@ -31,13 +31,19 @@ export function ResultScreen({ giving, step, onStep, onBack, send }: ResultProps
   const forms = formsOf(kind);
   const form = forms[step.form] ?? forms[0];
   const { chosen } = step;
+  const [wasCopied, setWasCopied] = useState(false);
   const servers = useServers(wantsServer(form));
   const wish: Wish = { id, form, chosen, servers };
-  const copied = () => send({ command: 'copied', id });
+  const isText = form.place !== 'settings';
+  const copied = () => {
+    setWasCopied(true);
+    send({ command: 'copied', id });
+  };
   const address = wants(form, 'address') && (
     <AddressField
       servers={servers}
       chosen={chosen}
+      isNeeded={wasCopied && isText}
       onChange={chosen => onStep({ ...step, chosen })}
     />
   );
@@ -51,7 +57,7 @@ export function ResultScreen({ giving, step, onStep, onBack, send }: ResultProps
           <CopyButton
             key={JSON.stringify([forms.indexOf(form), chosen])}
             id="copy-snippet"
-            label={form.place === 'settings' ? 'copyOnlyToken' : 'copy'}
+            label={isText ? 'copy' : 'copyOnlyToken'}
             kind="primary"
             read={() => readAll(wish)}
             onCopied={copied}
