@@ -32,7 +32,7 @@ export function answered(saved: Saved, event: PlexEvent, context: Context): Save
 
 /** Whether the user waits for the end of a token. */
 function isAwaited({ grants }: State): boolean {
-  return grants.some(grant => grant.phase === 'ending' && grant.byUser && grant.pending !== null);
+  return grants.some(grant => grant.phase === 'ending' && grant.byUser);
 }
 
 /**

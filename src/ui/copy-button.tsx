@@ -35,16 +35,21 @@ export function CopyButton({
   onCopied,
 }: CopyButtonProps) {
   const [outcome, setOutcome] = useOutcome();
+  const [isBusy, setIsBusy] = useState(false);
   const copy = () => {
+    setIsBusy(true);
     // The browser allows it for the press, and only now: what is to be copied may come later.
     const text = read().then(copied => new Blob([copied], { type: 'text/plain' }));
-    navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]).then(
-      () => {
-        onCopied?.();
-        setOutcome('copied');
-      },
-      () => setOutcome('notCopied'),
-    );
+    navigator.clipboard
+      .write([new ClipboardItem({ 'text/plain': text })])
+      .then(
+        () => {
+          onCopied?.();
+          setOutcome('copied');
+        },
+        () => setOutcome('notCopied'),
+      )
+      .finally(() => setIsBusy(false));
   };
   const name = what === undefined ? i18n(label) : i18n('copyNamed', what);
   // A primary one is as wide as its row, whatever it says.
@@ -57,7 +62,9 @@ export function CopyButton({
       // What is seen is the name: whoever speaks to the browser says what they see.
       aria-label={isIcon ? name : undefined}
       title={isIcon ? name : undefined}
-      onClick={firstClick(copy)}
+      // What it copies may have to be asked for, and then nothing else shows that it was pressed.
+      aria-disabled={isBusy}
+      onClick={firstClick(() => !isBusy && copy())}
     >
       {(isIcon || isWide) && <Icon name={icons[outcome ?? 'none']} />}
       {!isIcon && (

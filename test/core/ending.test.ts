@@ -235,6 +235,10 @@ describe('a sign-out that is answered oddly', () => {
     expect(next.state.grants).toEqual([{ ...failing(3), isDoubted: true }]);
   });
 
+  test('is no question that anything else answers', () => {
+    expect(grantAfter(doubted, now, events.avatarNotRead)).toEqual(doubted);
+  });
+
   test.each([400, 402, 405, 409, 411, 422])('is only tried later after others: %i', status => {
     const next = grantAfter(ending, now, notDone('unexpectedStatus', status));
     expect(next).toMatchObject({ isDoubted: false, pending: { dueAt: now + 1_000 } });

@@ -173,6 +173,33 @@ describe('a press to end the access of a tool', () => {
     expect(step(next, end, now + minute - 1)).toEqual([next, []]);
   });
 
+  describe('beside others that end', () => {
+    const asked = { dueAt: now, failures: 0, problem: null };
+    const endsDue = (count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        other({ ...removing, pending: asked }, `end-${index}`),
+      );
+    const removed = (saved: Saved, event: typeof end | typeof events.woken) =>
+      effectsOf(saved, event, now).flatMap(effect =>
+        effect.type === 'removeDevice' ? effect.id : effect.type,
+      );
+
+    test('waits for none of them', () => {
+      const five = ['end-0', 'end-1', 'end-2', 'end-3', 'end-4'];
+      expect(removed(linkedWith(...endsDue(6), given), end)).toEqual([...five, 'mine']);
+      expect(removed(linkedWith(...endsDue(5), given), end)).toEqual([...five, 'mine']);
+    });
+
+    test('counts what is due alone, and only tools', () => {
+      const later = Array.from({ length: 5 }, (_, index) => other(removing, `later-${index}`));
+      expect(removed(linkedWith(...later, ...endsDue(1)), events.woken)).toEqual(['end-0']);
+      const signedOut = other({ ...ending, pending: asked }, 'signed-out');
+      const all = removed(linkedWith(...endsDue(5), signedOut), events.woken);
+      expect(all).toContain('signOut');
+      expect(all).toHaveLength(6);
+    });
+  });
+
   test.each([handed, copied])('ends its own token while there is one: copied $copiedAt', grant => {
     const [next, effects] = step(linkedWith(grant), end, now);
     expect(toolsIn(next)).toEqual([ending]);
@@ -315,5 +342,7 @@ describe('where the link goes', () => {
     expect(effectsOf(linkedWith(removing), late, now)).toEqual([]);
     const over = linkedWith({ ...removing, pending: null });
     expect(step(over, refused, now)).toEqual([over, []]);
+    const taken = linkedWith(given);
+    expect(step(taken, refused, now)).toEqual([taken, []]);
   });
 });

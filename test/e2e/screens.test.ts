@@ -105,6 +105,21 @@ describe.each(browsers)('in %s, every screen', { timeout: 600_000 }, name => {
     expect((await said())?.trim()).toBe(fault);
   });
 
+  test('says that a press came to nothing, whatever else there is to say then', async () => {
+    const { opened } = await setStage(name);
+    const page = await openGallery({ opened });
+    await show(page, {
+      name: 'check-not-taken',
+      stored: homeState({}),
+      outcome: 'notTaken',
+      presses: ['account', 'check'],
+      shows: 'footer .notice',
+    });
+    await page.waitForFunction(() =>
+      document.querySelector('[role="status"]')?.textContent.includes('That didn’t work.'),
+    );
+  });
+
   test('says all that is new of tools, and keeps the focus when that was read', async () => {
     const { opened } = await setStage(name);
     const page = await openGallery({ opened });

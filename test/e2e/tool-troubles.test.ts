@@ -301,7 +301,10 @@ describe.each(browsers)('in %s', name => {
     await user.linkHere();
     const isOver = user.plexTv.fault({ path: /\/(resources|devices\.xml)$/, drop: 'hang' });
     const popup = await giveAccess(user, tool);
+    await user.press('copy-snippet');
+    await popup.waitForSelector('[data-testid="copy-snippet"][aria-disabled="true"]');
     await says(user, 'Plex didn’t list your servers. You can type an address.');
+    await popup.waitForSelector('[data-testid="copy-snippet"][aria-disabled="false"]');
     await popup.type('[data-testid="address-typed"]', '10.0.0.9:32400');
     expect(parseYaml(await takeOver(user)).plex.url).toBe('http://10.0.0.9:32400');
     await endAccess(user, tool);
