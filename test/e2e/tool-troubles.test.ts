@@ -460,7 +460,7 @@ describe.each(browsers)('the address of a server, in %s', name => {
     await giveAccess(user, tool);
     await says(user, 'Plex didn’t list your servers. You can type an address.');
     // What is copied without one is of no use yet.
-    await user.copies('copy-snippet');
+    await user.press('copy-snippet');
     await says(user, 'No address yet');
   });
 
