@@ -217,7 +217,8 @@ describe('a press to end the access of a tool', () => {
   });
 
   test('waits for quiet where nobody can have the token yet', () => {
-    const quiet = having(linkedWith(verifying), { quietUntil: now + minute });
+    const known = linkedWith(verifying, other(given));
+    const quiet = having(known, { quietUntil: now + minute });
     const [next, effects] = step(quiet, end, now);
     expect(effects).toEqual([]);
     expect(effectsOf(next, events.woken, now + minute)).toEqual([signOut]);

@@ -278,8 +278,9 @@ describe('after a 429', () => {
 
   test('that names no wait, it is left alone as long as after so many failures', () => {
     const bare = failure('rateLimited');
+    const another = { ...ending, id: 'other', pending: { ...pending, failures: 9 } };
     const waits = [0, 1, 2].map(failures => {
-      const saved = savedWith({ ...ending, pending: { ...pending, failures } });
+      const saved = savedWith(another, { ...ending, pending: { ...pending, failures } });
       const event = { ...events.notSignedOut, failure: bare };
       return savedAfter(saved, now, event).state.quietUntil - now;
     });
