@@ -4,7 +4,7 @@ import { failed } from './grant/failed.ts';
 import { mapGrants } from './grants.ts';
 import { isLongPause } from './intervals.ts';
 import { lateAt } from './schedule.ts';
-import type { Approving, Grant, State } from './state.ts';
+import type { Approving, Grant, Requesting, State } from './state.ts';
 import { giverOf } from './tools.ts';
 
 /**
@@ -23,7 +23,7 @@ function unlessLate(grant: Grant, state: State, now: number): Grant | null {
       if (now >= grant.giveUpAt) {
         return failed(grant, now < state.quietUntil ? 'rateLimited' : 'interrupted');
       }
-      return isPaused ? failed(grant, 'rateLimited') : grant;
+      return isPaused || isInVain(grant, state, now) ? failed(grant, 'rateLimited') : grant;
     case 'approving':
       return unlessUnapproved(grant, isLate, state, now);
     case 'waiting':
@@ -39,6 +39,11 @@ function unlessLate(grant: Grant, state: State, now: number): Grant | null {
     case 'failed':
       return grant;
   }
+}
+
+/** Whether a pin that is still to be asked for would have to wait until it is given up. */
+function isInVain({ pending, giveUpAt }: Requesting, { quietUntil }: State, now: number): boolean {
+  return pending.dueAt < now && quietUntil >= giveUpAt;
 }
 
 /** Only where plex.tv was not even asked, it is certain that nobody has approved. */

@@ -18,8 +18,9 @@ export function Announcer({ children }: { children: ComponentChildren }) {
   const [said, setSaid] = useState('');
   const undrawn = useRef<readonly string[]>([]);
   const say = useCallback((text: string) => {
-    // What comes at the same time takes nothing from what was said just before.
-    if (!undrawn.current.includes(text)) undrawn.current = [...undrawn.current, text];
+    if (undrawn.current.includes(text)) return;
+    // What is said at the same time is heard together: the last would take the place of the others.
+    undrawn.current = [...undrawn.current, text];
     const all = undrawn.current.join(' ');
     // What is said twice is another text the second time: else nobody would hear it.
     setSaid(last => (last === all ? `${all}\u00a0` : all));

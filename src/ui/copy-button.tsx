@@ -22,6 +22,8 @@ interface CopyButtonProps {
   read: () => Promise<string>;
   /** It is in the clipboard. */
   onCopied?: () => void;
+  /** It could not get there. */
+  onFailed?: () => void;
 }
 
 /** A button that copies something, and says whether it has. It keeps its width meanwhile. */
@@ -33,6 +35,7 @@ export function CopyButton({
   what,
   read,
   onCopied,
+  onFailed,
 }: CopyButtonProps) {
   const [outcome, setOutcome] = useOutcome();
   const [isBusy, setIsBusy] = useState(false);
@@ -47,7 +50,10 @@ export function CopyButton({
           onCopied?.();
           setOutcome('copied');
         },
-        () => setOutcome('notCopied'),
+        () => {
+          onFailed?.();
+          setOutcome('notCopied');
+        },
       )
       .finally(() => setIsBusy(false));
   };

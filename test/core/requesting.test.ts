@@ -112,11 +112,17 @@ describe('a pin that is asked for', () => {
     const late = { ...requesting, pending: { ...requesting.pending, dueAt: now + 125_000 } };
     expect(grantAfter(late, now + 119_999, events.woken)).toEqual(late);
     expect(grantAfter(late, now + 120_000, events.woken)?.phase).toBe('failed');
-    const quiet = having(savedWith(requesting), { quietUntil: now + 125_000 });
-    expect(savedAfter(quiet, now + 119_999, events.woken)).toBe(quiet);
-    expect(savedAfter(quiet, now + 120_000, events.woken).state.grants).toMatchObject([
+  });
+
+  test('is given up as soon as it would be asked for in vain, for a pause lasts as long', () => {
+    const { dueAt } = requesting.pending;
+    const quiet = having(savedWith(requesting), { quietUntil: now + 120_000 });
+    expect(savedAfter(quiet, dueAt, events.woken)).toBe(quiet);
+    expect(savedAfter(quiet, dueAt + 1, events.woken).state.grants).toMatchObject([
       { phase: 'failed', reason: 'rateLimited' },
     ]);
+    const shorter = having(savedWith(requesting), { quietUntil: now + 119_999 });
+    expect(savedAfter(shorter, now + 119_998, events.woken)).toBe(shorter);
   });
 
   test('is not hurried by the network: it is asked for already', () => {

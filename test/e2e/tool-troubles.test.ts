@@ -362,6 +362,16 @@ async function whyOff(popup: Page): Promise<string | null | undefined> {
   });
 }
 
+/** Lets the clipboard take nothing, although it has got all that it was to take. */
+async function failToCopy(popup: Page): Promise<void> {
+  await popup.evaluate(() => {
+    navigator.clipboard.write = async ([item]) => {
+      await item?.getType('text/plain');
+      throw new Error('It cannot be copied.');
+    };
+  });
+}
+
 /** Copies by hand what is shown of the form: all of it, or what stands before the token. */
 async function copyByHand(popup: Page, isWhole: boolean): Promise<void> {
   await popup.$eval(
@@ -379,6 +389,25 @@ async function copyByHand(popup: Page, isWhole: boolean): Promise<void> {
 }
 
 describe.each(browsers)('a token that is not copied, in %s', name => {
+  test('takes the place of no other where it could not be copied', async () => {
+    const user = await setStage(name);
+    await user.linkHere();
+    const popup = await giveAccess(user, tool);
+    await takeOver(user);
+    const { token } = tokenOf(user, 'Kometa');
+    await (await popup.waitForSelector(row(tool)))?.click();
+    await user.press('replace-tool');
+    await failToCopy(popup);
+    await user.copies('copy-snippet', 'Couldn’t copy');
+    await user.press('tool-done');
+    await hears(popup, 'You haven’t copied the token.');
+    await user.press('tool-done');
+    await popup.waitForSelector(row(tool));
+    await expect.poll(() => user.statusOf(tokenOf(user, 'Kometa').token)).toBe(401);
+    expect(tokenOf(user, 'Kometa').token).not.toBe(token);
+    expect(await user.statusOf(token)).toBe(200);
+  });
+
   test('is not ended by a key that is held', async () => {
     const user = await setStage(name);
     await user.linkHere();
@@ -394,12 +423,7 @@ describe.each(browsers)('a token that is not copied, in %s', name => {
     const user = await setStage(name);
     await user.linkHere();
     const popup = await giveAccess(user, tool);
-    await popup.evaluate(() => {
-      navigator.clipboard.write = async ([item]) => {
-        await item?.getType('text/plain');
-        throw new Error('It cannot be copied.');
-      };
-    });
+    await failToCopy(popup);
     await user.copies('copy-snippet', 'Couldn’t copy');
     // What was told before that is saved when the token is there to be seen.
     await user.press('show-snippet');

@@ -36,19 +36,24 @@ export function InTab() {
 
 interface EndProps {
   giving: Handed;
+  /** Whether nobody has it for certain, for it could not be copied. */
+  hasFailed: boolean;
   /** The button that copies, which stands before that. */
   children: ComponentChildren;
   send: Send;
 }
 
-/** The end of it. What nobody has copied or seen is lost with it, which is said once. */
-export function ResultEnd({ giving, children, send }: EndProps) {
-  const { id, isTaken } = giving;
+/** The end of it. What nobody has copied or seen is ended with it, which is said once. */
+export function ResultEnd({ giving, hasFailed, children, send }: EndProps) {
+  const { id } = giving;
+  // For a copy the page has got it, so it counts as taken, whatever has come of that.
+  const isTaken = giving.isTaken && !hasFailed;
   const [isWarned, setIsWarned] = useState(false);
   const isWarning = isWarned && !isTaken;
   useAnnounced(isWarning ? i18n('doneUncopied') : null);
   const done = () => {
-    if (isTaken || isWarned) send({ command: 'done', id });
+    if (isTaken) send({ command: 'done', id });
+    else if (isWarned) send({ command: 'endAccess', id });
     else setIsWarned(true);
   };
   return (

@@ -32,11 +32,13 @@ export function ResultScreen({ giving, step, onStep, onBack, send }: ResultProps
   const form = forms[step.form] ?? forms[0];
   const { chosen } = step;
   const [wasCopied, setWasCopied] = useState(false);
+  const [hasFailed, setHasFailed] = useState(false);
   const servers = useServers(wantsServer(form));
   const wish: Wish = { id, form, chosen, servers };
   const isText = form.place !== 'settings';
   const copied = () => {
     setWasCopied(true);
+    setHasFailed(false);
     send({ command: 'copied', id });
   };
   const address = wants(form, 'address') && (
@@ -53,7 +55,7 @@ export function ResultScreen({ giving, step, onStep, onBack, send }: ResultProps
     <Page
       onBack={onBack}
       footer={
-        <ResultEnd giving={giving} send={send}>
+        <ResultEnd giving={giving} hasFailed={hasFailed} send={send}>
           <CopyButton
             key={JSON.stringify([forms.indexOf(form), chosen])}
             id="copy-snippet"
@@ -61,6 +63,7 @@ export function ResultScreen({ giving, step, onStep, onBack, send }: ResultProps
             kind="primary"
             read={() => readAll(wish)}
             onCopied={copied}
+            onFailed={() => setHasFailed(!giving.isCopied)}
           />
         </ResultEnd>
       }
@@ -76,7 +79,12 @@ export function ResultScreen({ giving, step, onStep, onBack, send }: ResultProps
         <FormChoice forms={forms} form={form} onChange={form => onStep({ ...step, form })} />
       )}
       {hasNone && address}
-      <Shown wish={wish} isCopied={giving.isCopied} onCopied={copied} />
+      <Shown
+        wish={wish}
+        isCopied={giving.isCopied}
+        onShown={() => setHasFailed(false)}
+        onCopied={copied}
+      />
       {!hasNone && address}
       <Owner kind={kind} servers={servers} />
       <InTab />
@@ -99,16 +107,18 @@ function Owner({ kind, servers: { known } }: { kind: string; servers: Servers })
 interface ShownProps {
   wish: Wish;
   isCopied: boolean;
+  onShown: () => void;
   onCopied: () => void;
 }
 
 /** The form with its values. The page has the token only while it shows it. */
-function Shown({ wish, isCopied, onCopied }: ShownProps) {
+function Shown({ wish, isCopied, onShown, onCopied }: ShownProps) {
   const [shown, setShown] = useShown();
   const [missing, setMissing] = useState(0);
   const take = (token: string | null) => {
     setShown(token);
     setMissing(0);
+    if (token !== null) onShown();
   };
   const show = (isWanted: boolean) => {
     if (isWanted) readToolToken(wish.id).then(take, () => setMissing(times => times + 1));
