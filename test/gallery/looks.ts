@@ -29,7 +29,10 @@ export async function looksOf(page: Page): Promise<string> {
       .filter(source => !source.startsWith('data:'));
     const images = files.map(async file => (await fetch(file)).text());
     const rules = [...document.styleSheets].flatMap(sheet => applying(sheet.cssRules));
-    return [document.body.outerHTML, ...rules, ...(await Promise.all(images))];
+    // What was announced last is not seen, and may be of the screen before.
+    const said = document.querySelector('[role="status"]')?.outerHTML ?? '';
+    const markup = document.body.outerHTML.replace(said, '');
+    return [markup, ...rules, ...(await Promise.all(images))];
   });
   // Each scene has grants of its own: what they are called is all the same.
   const named = looks.join('\n').replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '');
