@@ -7,6 +7,8 @@ describe.each(browsers)('in %s', name => {
     const user = await setStage(name);
     await user.press('link');
     const page = await user.approvalPage();
+    // Where *Cancel* was until the request was there, something else is now.
+    await user.sees('waiting');
     const [pin] = user.plexTv.pins;
     // Nobody hears this approval, and while plex.tv answers nothing the popup does not see it.
     const isOver = user.plexTv.fault({ path: /\/pins\/\d+$/, drop: 'hang' });

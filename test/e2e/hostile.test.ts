@@ -65,6 +65,7 @@ describe.each(browsers)('in %s', name => {
     // By code: the other way of linking again, for which the request has to be in this browser first.
     await user.press('link');
     await user.approvalPage();
+    await user.sees('waiting');
     await user.press('switch');
     const code = await user.text('code');
     await user.press('cancel');

@@ -175,6 +175,7 @@ describe.each(browsers)('in %s', name => {
     await user.press('switch-account');
     await user.approvalPage();
     expect(questions(user)).toBe(asked);
+    await user.sees('waiting');
     await user.press('cancel');
     await user.press('check');
     await user.seesHealth('good');
@@ -314,6 +315,7 @@ describe.each(browsers)('in %s', name => {
     const token = String(await user.keptToken());
     await user.press('switch-account');
     const cancelled = await user.approvalPage();
+    await user.sees('waiting');
     await user.press('cancel');
     await user.reads('account-name', 'Ada Example');
     await user.seesClosed(cancelled);
