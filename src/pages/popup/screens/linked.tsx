@@ -8,7 +8,6 @@ import { useIsGreeted } from '../greeting.tsx';
 import { type Check, useCheck, useHealthAnnounced, useLookAtLink } from '../health.tsx';
 import { home, type Place, stepOf, trailTo } from '../place.ts';
 import type { Send } from '../send.ts';
-import { nothingChosen } from '../server-choice.ts';
 import { freeName } from '../tool-names.ts';
 import { useToolNewsAnnounced } from '../tool-news.tsx';
 import { type Trail, useTrail } from '../trail.ts';
@@ -16,12 +15,10 @@ import { Unlink } from '../unlink.tsx';
 import { AccountScreen } from './account.tsx';
 import { HomeScreen } from './home.tsx';
 import { LinkAppScreen } from './link-app.tsx';
-import { AskingScreen } from './tools/asking.tsx';
 import { isAskedAt, useBusy } from './tools/busy.ts';
 import { ConsentScreen } from './tools/consent.tsx';
-import { NotGivenScreen } from './tools/not-given.tsx';
+import { GivingScreen } from './tools/giving.tsx';
 import { PickScreen } from './tools/pick.tsx';
-import { ResultScreen } from './tools/result.tsx';
 import { type Give, ToolPlace } from './tools/tool-place.tsx';
 
 interface LinkedProps {
@@ -62,49 +59,6 @@ export function LinkedScreen({ view, draft, keepStep, send }: LinkedProps) {
   const onLeave = isWaitingThere ? busy.leave : null;
   const props = { view, check, trail, give, onResult, onLeave, isGreeted, send };
   return <PlaceScreen {...props} />;
-}
-
-interface GivingProps {
-  view: LinkedView;
-  giving: Giving;
-  result: ResultStep | null;
-  onResult: (result: ResultStep) => void;
-  give: Give;
-  onLeave: () => void;
-  send: Send;
-}
-
-/** How far a tool's access is: asked for, to be copied, or not to be had. */
-function GivingScreen(props: GivingProps) {
-  const { view, giving, result, onResult, give, onLeave, send } = props;
-  switch (giving.step) {
-    case 'asking':
-      return <AskingScreen name={giving.name} onBack={onLeave} />;
-    case 'handed':
-      return (
-        <ResultScreen
-          key={giving.id}
-          giving={giving}
-          step={result ?? { at: 'result', id: giving.id, form: 0, chosen: nothingChosen }}
-          onStep={onResult}
-          onBack={onLeave}
-          send={send}
-        />
-      );
-    case 'failed':
-      return (
-        <NotGivenScreen
-          view={view}
-          name={giving.name}
-          reason={giving.reason}
-          onRetry={() => give(giving.kind, giving.name, giving.replaces)}
-          onBack={() => {
-            onLeave();
-            send({ command: 'forget', id: giving.id });
-          }}
-        />
-      );
-  }
 }
 
 interface PlaceProps {
