@@ -10,6 +10,7 @@ import { sceneCalled, scenes } from '../gallery/scenes.ts';
 import { change, show } from '../gallery/stage.ts';
 import { codeState, homeState } from '../gallery/states.ts';
 import { browsers, type Look, setStage } from './stage.ts';
+import { hears } from './user.ts';
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -115,9 +116,7 @@ describe.each(browsers)('in %s, every screen', { timeout: 600_000 }, name => {
       presses: ['account', 'check'],
       shows: 'footer .notice',
     });
-    await page.waitForFunction(() =>
-      document.querySelector('[role="status"]')?.textContent.includes('That didn’t work.'),
-    );
+    await hears(page, 'That didn’t work.');
   });
 
   test('says all that is new of tools, and keeps the focus when that was read', async () => {

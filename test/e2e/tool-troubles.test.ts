@@ -15,7 +15,7 @@ import {
   toolTokens,
 } from './giving.ts';
 import { browsers, freshProfile, setStage } from './stage.ts';
-import type { User } from './user.ts';
+import { hears, type User } from './user.ts';
 
 const tool = 'kometa';
 const minute = 60_000;
@@ -346,13 +346,6 @@ describe.each(browsers)('in %s', name => {
     expect(await user.statusOf(token)).toBe(200);
   });
 });
-
-/** Waits until this is announced, alone or with something else. */
-async function hears(popup: Page, text: string): Promise<void> {
-  const isHeard = (text: string) =>
-    document.querySelector('[role="status"]')?.textContent.includes(text);
-  await popup.waitForFunction(isHeard, {}, text);
-}
 
 /** What the button that gives access says of why it does nothing for now. */
 async function whyOff(popup: Page): Promise<string | null | undefined> {

@@ -116,6 +116,13 @@ export async function untilTold(
   await popup.waitForFunction(isTold, {}, before, told);
 }
 
+/** Waits until this is announced, alone or with something else. */
+export async function hears(popup: Page, text: string): Promise<void> {
+  const isHeard = (text: string) =>
+    document.querySelector('[role="status"]')?.textContent.includes(text);
+  await popup.waitForFunction(isHeard, {}, text);
+}
+
 /** What a user does and sees. */
 export class User {
   constructor(
